@@ -1,0 +1,1 @@
+"""From a change to a message: matching, rendering and channels."""

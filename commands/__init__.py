@@ -1,0 +1,1 @@
+"""The commands of `bongsu`, one file for each group."""

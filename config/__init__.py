@@ -1,0 +1,1 @@
+"""What the environment and the YAML files say: settings, sources, lexicons."""

@@ -1,0 +1,1 @@
+"""Bundled fictional gazettes, sinks and firms: the five-minute tour."""

@@ -1,0 +1,1 @@
+"""Pages and endpoints, thin: read through storage, change through pipeline."""
