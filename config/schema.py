@@ -87,7 +87,9 @@ class FieldRule(Shape):
 class Detail(Shape):
     """How a notice's own page is read; it is asked for once, when its row is new or changed."""
 
-    url: str = Field("{url}", description="Address; `{url}` is the row's link, `{number}` its number.")
+    url: str = Field(
+        "{url}", description="Address; `{url}`: the link, `{number}`: the number."
+    )
     text: FieldRule
     fields: dict[str, FieldRule] = Field(default_factory=dict)
     headers: dict[str, str] = Field(default_factory=dict)
@@ -150,7 +152,9 @@ class Source(Shape):
     proven: Literal["capture", "structure", "none"] = Field(
         description="Was the reader tried on a real capture, on a page of the same structure, or not."
     )
-    proof: str = Field("", description="Which capture, of which day; or where the structure is from.")
+    proof: str = Field(
+        "", description="Which capture, of which day; or where the structure is from."
+    )
     scheduled: bool = Field(default=True, description="False: only visited by hand.")
     archived_urls: tuple[str, ...] = Field(
         (), description="Patterns (regex) of archived addresses that this source also reads."

@@ -6,13 +6,14 @@ from functools import cached_property
 
 from config.catalogue import load_catalogue
 from config.lexicon import load_lexicon
-from config.schema import AnySource
-from config.settings import Settings
 from domain.lexicon import Lexicon
 from storage.data_folder import prepare_data_folder
-from storage.engine import Database, sqlite_url
 from storage.sealing import Seal, open_seal
 from storage.warc import WarcArchive
+
+from config.schema import AnySource
+from config.settings import Settings
+from storage.engine import Database, sqlite_url
 
 
 @dataclass(frozen=True)
