@@ -53,7 +53,9 @@ source_states = sa.Table(
     # null: never visited, so due at once
     sa.Column("next_due_at", Instant, index=True),
     sa.Column("last_visit_at", Instant),
-    sa.Column("last_sound_at", Instant, comment="last visit that was unchanged, complete or degraded"),
+    sa.Column(
+        "last_sound_at", Instant, comment="last visit that was unchanged, complete or degraded"
+    ),
     sa.Column("last_news_at", Instant, comment="last visit that brought a change"),
     sa.Column("last_outcome", sa.String(16)),
     sa.Column("last_reason", sa.Text, nullable=False, server_default=""),
@@ -207,7 +209,9 @@ channels = sa.Table(
     _id(),
     _ref("firm_id", "firms.id"),
     sa.Column("kind", sa.String(32), nullable=False),
-    sa.Column("address_sealed", sa.LargeBinary, nullable=False, comment="encrypted, never in clear"),
+    sa.Column(
+        "address_sealed", sa.LargeBinary, nullable=False, comment="encrypted, never in clear"
+    ),
     sa.Column("secret_sealed", sa.LargeBinary, nullable=False, comment="encrypted, never in clear"),
     sa.Column("stopped_at", Instant),
     sa.Column("stopped_reason", sa.Text, nullable=False, server_default=""),
