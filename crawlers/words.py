@@ -1,7 +1,7 @@
 """The visible words of a document, with a line break where a reader sees one."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 UNSEEN = frozenset(
@@ -26,11 +26,11 @@ CJK_WRAP = re.compile(rf"(?<=[{HAN_KANA}])[ \t]*\r?\n[ \t\r\n]*(?=[{HAN_KANA}])"
 Piece = tuple[str, Any]
 
 
-def html_words(root: Any, without: Collection[Any] = ()) -> str:
+def html_words(root: Any, without: Container[Any] = frozenset()) -> str:
     """Return the words of an lxml HTML element that a reader sees, `without` some of its parts."""
     out: list[str] = []
     preformatted = 0
-    for kind, value in _walk(root, set(without), _is_seen):
+    for kind, value in _walk(root, without, _is_seen):
         tag = value.tag if kind != "text" else ""
         if kind == "text":
             out.append(_keep_lines(value) if preformatted else _flow(value))
@@ -44,18 +44,22 @@ def html_words(root: Any, without: Collection[Any] = ()) -> str:
     return _tidy("".join(out))
 
 
-def xml_words(root: Any, without: Collection[Any] = ()) -> str:
+def xml_words(root: Any, without: Container[Any] = frozenset()) -> str:
     """Return the words of an lxml XML element.
 
     No vocabulary is needed: an element that stands among words is part of their line, one that
     stands among elements is a line of its own.
     """
     out: list[str] = []
-    for kind, value in _walk(root, set(without), lambda _: True):
+    mixed: dict[Any, bool] = {}
+    for kind, value in _walk(root, without, lambda _: True):
         if kind == "text":
             out.append(_flow(value))
-        elif value is not root and not _stands_among_words(value):
-            out.append("\n")
+        elif value is not root:
+            parent = value.getparent()
+            if parent not in mixed:
+                mixed[parent] = _has_words(parent)
+            out.append("" if mixed[parent] else "\n")
     return _tidy("".join(out))
 
 
@@ -73,14 +77,14 @@ def one_line(text: str) -> str:
     return RUN.sub(" ", CJK_WRAP.sub("", text)).strip()
 
 
-def _walk(root: Any, without: set[Any], seen: Any) -> Iterator[Piece]:
+def _walk(root: Any, without: Container[Any], seen: Callable[[Any], bool]) -> Iterator[Piece]:
     """Yield (`open`|`close`, element) and (`text`, str) in document order, without recursion."""
     stack: list[Piece] = [("open", root)]
     while stack:
         kind, node = stack.pop()
         if kind != "open":
             yield kind, node
-        elif isinstance(node.tag, str) and node not in without and seen(node):
+        elif isinstance(node.tag, str) and (node is root or node not in without) and seen(node):
             yield kind, node
             stack.extend(reversed(_inside(node)))
 
@@ -101,10 +105,8 @@ def _is_seen(node: Any) -> bool:
     return not HIDDEN.search(node.get("style") or "")
 
 
-def _stands_among_words(node: Any) -> bool:
-    parent = node.getparent()
-    if parent is None:
-        return False
+def _has_words(parent: Any) -> bool:
+    """Say whether an element has words of its own among the elements in it."""
     return bool((parent.text or "").strip()) or any((one.tail or "").strip() for one in parent)
 
 
@@ -117,5 +119,5 @@ def _keep_lines(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (line.strip(" \t") for line in re.sub(r"[ \t]{2,}", " ", text).split("\n"))
+    lines = (line.strip() for line in re.sub(r"[ \t]{2,}", " ", text).split("\n"))
     return "\n".join(line for line in lines if line)

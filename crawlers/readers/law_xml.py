@@ -43,26 +43,45 @@ def read(source: AnySource, fetched: Fetched) -> Reading:
 
 def _entries(source: LawXmlSource, page: Any, ignored: set[Any]) -> Iterator[Entry]:
     found = [one for one in page.xpath(source.entries) if not _is_inside(one.root, ignored)]
-    elements = {one.root for one in found}
+    elements = {one.root for one in found} | ignored
+    labels: dict[Any, list[Any]] = {}
     for one in found:
-        levels = one.xpath("ancestor-or-self::*")
-        labels = [label for level in levels for label in _labels(source, level)]
-        inside = (elements - {one.root}) | ignored | {label.root for label in labels}
+        for level in (*one.root.iterancestors(), one.root):
+            if level not in labels:
+                labels[level] = _label(source, xml_selector(level, source.namespaces))
+        lineage = [*reversed(list(one.root.iterancestors())), one.root]
         heading = one.xpath(source.heading) if source.heading else []
         yield Entry(
-            key=_joined([one_line(xml_words(label.root)) for label in labels]),
-            text=xml_words(one.root, inside),
+            key=_joined([one_line(xml_words(part)) for level in lineage for part in labels[level]]),
+            text=_own_words(one.root, elements, labels[one.root]),
             heading=one_line(xml_words(heading[0].root)) if heading else "",
         )
 
 
-def _labels(source: LawXmlSource, level: Any) -> list[Any]:
-    """Return the first label that one of the paths finds at a level of the law."""
+def _label(source: LawXmlSource, level: Any) -> list[Any]:
+    """Return the first label that one of the paths finds at a level of the law, if any."""
     for path in source.labels:
         found = level.xpath(path)
         if found:
-            return [found[0]]
+            return [found[0].root]
     return []
+
+
+def _own_words(entry: Any, others: set[Any], label: list[Any]) -> str:
+    """Return the words of an entry without its number; one that is all number keeps it."""
+    own = {part for part in label if part.getparent() is entry}
+    words = xml_words(entry, Both(others, own))
+    return words or xml_words(entry, others)
+
+
+class Both:
+    """Two sets as one, for membership only: a union per entry would cost the square of the law."""
+
+    def __init__(self, one: set[Any], other: set[Any]) -> None:
+        self._one, self._other = one, other
+
+    def __contains__(self, element: object) -> bool:
+        return element in self._one or element in self._other
 
 
 def _joined(labels: list[str]) -> str:
@@ -82,8 +101,8 @@ def _numbered(entries: Iterator[Entry]) -> tuple[tuple[Entry, ...], tuple[str, .
         count = seen[entry.key]
         kept.append(entry if count == 1 else replace(entry, key=f"{entry.key} [{count}]"))
     twice = [key for key, count in seen.items() if count > 1]
-    doubts = (f"entries: {len(twice)} numbers stand more than once, as {twice[0]!r}",)
-    return tuple(kept), doubts if twice else ()
+    doubts = tuple(f"entries: the number {key!r} stands more than once" for key in twice)
+    return tuple(kept), doubts
 
 
 def _is_inside(element: Any, ignored: set[Any]) -> bool:
