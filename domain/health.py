@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.model import Outcome, SourceState
+
 FAILURES_UNTIL_DARK = 2  # ADR 0010: one failed visit is weather, two are an alarm
 PAUSES_UNTIL_DARK = 3  # guess: longer than any back-off after one failure, review by 2027-06
+UNSOUND = frozenset({Outcome.DEGRADED, Outcome.QUARANTINED, Outcome.FAILED})
 GRACE = timedelta(minutes=30)  # guess: a slow wave behind 500 sources, review by 2027-06
 
 
@@ -21,20 +24,6 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SourceFacts:
-    """What is known of the visits to one source."""
-
-    source_id: str
-    next_due_at: datetime | None = None
-    last_visit_at: datetime | None = None
-    last_sound_at: datetime | None = None
-    last_news_at: datetime | None = None
-    last_outcome: str = ""
-    last_reason: str = ""
-    failures_in_a_row: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Expected:
     """What is normal for one source, as its YAML says."""
 
@@ -43,22 +32,22 @@ class Expected:
     silent: timedelta
 
 
-def judge_health(facts: SourceFacts, expected: Expected, now: datetime) -> Health:
+def judge_health(state: SourceState, expected: Expected, now: datetime) -> Health:
     """Return how far the source can be believed at `now`.
 
     `dark`: two visits failed, or no sound answer came for three of its pauses: we are blind there.
     `doubtful`: the last visit failed, was quarantined, or had rows that could not be read.
     `silent`: it answers, but has published nothing for longer than its publisher ever pauses.
     """
-    if facts.last_visit_at is None:
+    if state.last_visit_at is None:
         return Health.WAITING if expected.scheduled else Health.BY_HAND
-    if facts.last_sound_at is None or facts.failures_in_a_row >= FAILURES_UNTIL_DARK:
+    if state.last_sound_at is None or state.failures_in_a_row >= FAILURES_UNTIL_DARK:
         return Health.DARK
-    if expected.scheduled and now - facts.last_sound_at > blind_after(expected):
+    if expected.scheduled and now - state.last_sound_at > blind_after(expected):
         return Health.DARK
-    if facts.last_outcome in {"degraded", "quarantined", "failed"}:
+    if state.last_outcome in UNSOUND:
         return Health.DOUBTFUL
-    if facts.last_news_at is not None and now - facts.last_news_at > expected.silent:
+    if state.last_news_at is not None and now - state.last_news_at > expected.silent:
         return Health.SILENT
     return Health.SOUND
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from domain.health import SourceFacts
-from domain.model import DeliveryState, Snapshot
+from domain.model import DeliveryState, Snapshot, SourceState
 from storage.engine import Transaction
+from storage.sources import states_of
 from storage.tables import (
     changes,
     channels,
@@ -16,7 +16,6 @@ from storage.tables import (
     notices,
     receipts,
     snapshots,
-    source_states,
     unreadables,
     versions,
     visits,
@@ -54,7 +53,7 @@ class UnreadableLine:
 class SourceHistory:
     """What one source brought."""
 
-    facts: SourceFacts
+    state: SourceState
     visits: tuple[VisitLine, ...]
     unreadables: tuple[UnreadableLine, ...]
     snapshots: tuple[Snapshot, ...]
@@ -74,15 +73,6 @@ class Figures:
     oldest_unsent_at: datetime | None
     seconds_to_sent: tuple[float, ...]
     """From bytes fetched to the receiver's word, of the last day, shortest first."""
-
-
-def source_facts(tx: Transaction) -> Mapping[str, SourceFacts]:
-    """Return what is known of every source that was ever visited, by its id."""
-    rows = tx.execute(sa.select(*(source_states.c[name] for name in SourceFacts.__slots__)))
-    return {
-        row["source_id"]: SourceFacts(**{**row, "last_outcome": row["last_outcome"] or ""})
-        for row in rows.mappings()
-    }
 
 
 def latest_visits(tx: Transaction, source_ids: Iterable[str]) -> Mapping[str, VisitLine]:
@@ -126,7 +116,7 @@ def source_history(tx: Transaction, source_id: str, *, limit: int) -> SourceHist
     )
     count = sa.select(sa.func.count()).where(notices.c.source_id == source_id)
     return SourceHistory(
-        facts=source_facts(tx).get(source_id, SourceFacts(source_id=source_id)),
+        state=states_of(tx, [source_id])[source_id],
         visits=tuple(_visit(row) for row in visit_rows.mappings()),
         unreadables=tuple(UnreadableLine(**row) for row in unreadable_rows.mappings()),
         snapshots=tuple(

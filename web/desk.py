@@ -83,6 +83,4 @@ def link(request: Request, **changed: str) -> str:
 
 
 def _language_links(request: Request, current: str) -> dict[str, str]:
-    return {
-        language: link(request, lang=language) for language in LANGUAGES if language != current
-    }
+    return {language: link(request, lang=language) for language in LANGUAGES if language != current}

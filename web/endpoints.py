@@ -3,15 +3,16 @@
 from typing import Any
 from urllib.parse import parse_qs
 
+from pipeline.firms import unsubscribe as stop_alerts
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from domain.errors import BongsuError, NotFound, StoreUnusable
 from domain.health import Health
-from pipeline.firms import unsubscribe as stop_alerts
 from storage import health
 from storage.migrate import check_schema
+from storage.sources import states
 from web.desk import Desk, desk_of, page
 from web.metrics import exposition
 from web.watch import Watch, watch
@@ -45,9 +46,9 @@ def metrics(request: Request) -> Response:
     desk = desk_of(request)
     now = desk.clock()
     with desk.station.database.reading() as tx:
-        facts = health.source_facts(tx)
+        known = states(tx)
         figures = health.figures(tx, desk.station.sources, now)
-    body, media_type = exposition(watch(desk.station.sources, facts, now), figures, desk.pulse, now)
+    body, media_type = exposition(watch(desk.station.sources, known, now), figures, desk.pulse, now)
     return Response(body, media_type=media_type)
 
 
@@ -73,11 +74,11 @@ def _watch_or_reason(desk: Desk, reasons: list[str]) -> Watch | None:
     try:
         check_schema(desk.station.database)
         with desk.station.database.reading() as tx:
-            facts = health.source_facts(tx)
+            known = states(tx)
     except (StoreUnusable, BongsuError) as error:
         reasons.append(str(error))
         return None
-    return watch(desk.station.sources, facts, desk.clock())
+    return watch(desk.station.sources, known, desk.clock())
 
 
 async def _is_one_click(request: Request) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.model import Finding
 
@@ -25,12 +26,10 @@ def cut(text: str, findings: Sequence[Finding], *, start: int = 0) -> tuple[Run,
     """
     spans = _spans(len(text), findings, start)
     bounds = sorted({0, len(text), *(edge for span in spans.values() for edge in span)})
-    return tuple(_run(text, left, right, spans) for left, right in zip(bounds, bounds[1:]))
+    return tuple(_run(text, left, right, spans) for left, right in pairwise(bounds))
 
 
-def _spans(
-    length: int, findings: Sequence[Finding], start: int
-) -> dict[int, tuple[int, int]]:
+def _spans(length: int, findings: Sequence[Finding], start: int) -> dict[int, tuple[int, int]]:
     clipped = {
         position: (max(0, finding.start - start), min(length, finding.end - start))
         for position, finding in enumerate(findings)

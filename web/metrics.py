@@ -46,13 +46,15 @@ def _of_sources(seen: Watch, now: datetime) -> Iterator["GaugeMetricFamily"]:
     yield by_health
     dark = _gauge("bongsu_source_dark", "1 while a source is dark: news may be missed", "source")
     age = _gauge(
-        "bongsu_source_seconds_since_sound", "Seconds since a source last answered soundly", "source"
+        "bongsu_source_seconds_since_sound",
+        "Seconds since a source last answered soundly",
+        "source",
     )
     for watched in seen.sources:
         name = [watched.source.id]
         dark.add_metric(name, watched.health is Health.DARK)
-        if watched.facts.last_sound_at is not None:
-            age.add_metric(name, (now - watched.facts.last_sound_at).total_seconds())
+        if watched.state.last_sound_at is not None:
+            age.add_metric(name, (now - watched.state.last_sound_at).total_seconds())
     yield dark
     yield age
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from domain.model import Snapshot
 from storage import health, views
+from storage.sources import states
 from web.desk import desk_of, page
 from web.watch import watch, watch_one
 
@@ -22,9 +23,9 @@ def sources(request: Request) -> Response:
     """Show every source with its health, the dark ones first."""
     desk = desk_of(request)
     with desk.station.database.reading() as tx:
-        facts = health.source_facts(tx)
+        known = states(tx)
         latest = health.latest_visits(tx, desk.station.sources)
-    seen = watch(desk.station.sources, facts, desk.clock())
+    seen = watch(desk.station.sources, known, desk.clock())
     return page(request, "sources.html", watch=seen, latest=latest)
 
 
@@ -36,7 +37,7 @@ def source(request: Request) -> Response:
         raise HTTPException(404)
     with desk.station.database.reading() as tx:
         history = health.source_history(tx, source_id, limit=HISTORY_LENGTH)
-    watched = watch_one(desk.station.sources[source_id], history.facts, desk.clock())
+    watched = watch_one(desk.station.sources[source_id], history.state, desk.clock())
     return page(request, "source.html", watched=watched, history=history)
 
 

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from domain.diff import diff_text
 from domain.model import ChangeState, Severity
-from storage import health, views
+from storage import views
+from storage.sources import states
 from web.desk import desk_of, link, page
 from web.highlight import cut
 from web.presenting import Difference, fold
@@ -43,7 +44,7 @@ def feed(request: Request) -> Response:
         shown = views.feed(tx, wanted, limit=PAGE_SIZE, cursor=asked.get("after", ""))
         counts = views.count_by_state(tx, wanted)
         lands = views.jurisdictions_seen(tx)
-        facts = health.source_facts(tx)
+        known = states(tx)
     sources = desk.station.sources
     return page(
         request,
@@ -56,7 +57,7 @@ def feed(request: Request) -> Response:
         sectors=SECTORS,
         severities=Severity,
         sources=sources,
-        watch=watch(sources, facts, desk.clock()),
+        watch=watch(sources, known, desk.clock()),
         next_link=link(request, after=shown.next_cursor),
         first_link=link(request, after=""),
     )
@@ -96,9 +97,7 @@ def parse_wanted(asked: QueryParams) -> views.Wanted:
     )
 
 
-def _tabs(
-    request: Request, counts: dict[ChangeState, int]
-) -> list[tuple[str, int, str, bool]]:
+def _tabs(request: Request, counts: dict[ChangeState, int]) -> list[tuple[str, int, str, bool]]:
     current = request.query_params.get("state", "")
     current = current if current in STATES else "open"
     return [

@@ -133,4 +133,3 @@ def _largest_unit(seconds: float) -> tuple[int, str]:
         if seconds >= length:
             return int(seconds // {"days": 86400, "hours": 3600, "minutes": 60}[unit]), unit
     return 0, ""
-

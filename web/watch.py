@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config.schema import AnySource
-from domain.health import Expected, Health, SourceFacts, judge_health
+from domain.health import Expected, Health, judge_health
+from domain.model import SourceState
 
 WORST_FIRST = tuple(Health)
 
@@ -15,7 +16,7 @@ class Watched:
     """One source as it stands."""
 
     source: AnySource
-    facts: SourceFacts
+    state: SourceState
     health: Health
 
 
@@ -42,26 +43,24 @@ class Watch:
 
 
 def watch(
-    sources: Mapping[str, AnySource], facts: Mapping[str, SourceFacts], now: datetime
+    sources: Mapping[str, AnySource], states: Mapping[str, SourceState], now: datetime
 ) -> Watch:
     """Return every configured source with its health, worst first, then by id."""
     seen = [
-        watch_one(source, facts.get(source.id, SourceFacts(source_id=source.id)), now)
+        watch_one(source, states.get(source.id, SourceState(source_id=source.id)), now)
         for source in sources.values()
     ]
     seen.sort(key=lambda watched: (WORST_FIRST.index(watched.health), watched.source.id))
-    visits = [one.facts.last_visit_at for one in seen if one.facts.last_visit_at]
+    visits = [one.state.last_visit_at for one in seen if one.state.last_visit_at]
     return Watch(sources=tuple(seen), last_visit_at=max(visits, default=None))
 
 
-def watch_one(source: AnySource, facts: SourceFacts, now: datetime) -> Watched:
+def watch_one(source: AnySource, state: SourceState, now: datetime) -> Watched:
     """Return one source with its health."""
     rhythm = source.rhythm
     expected = Expected(
         scheduled=source.scheduled,
-        longest_pause=timedelta(
-            minutes=max(rhythm.every_minutes, rhythm.quiet_every_minutes or 0)
-        ),
+        longest_pause=timedelta(minutes=max(rhythm.every_minutes, rhythm.quiet_every_minutes or 0)),
         silent=timedelta(days=source.expectations.silent_days),
     )
-    return Watched(source=source, facts=facts, health=judge_health(facts, expected, now))
+    return Watched(source=source, state=state, health=judge_health(state, expected, now))
