@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import parse_qs
 
-from pipeline.firms import unsubscribe as stop_alerts
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -60,11 +59,13 @@ def ask_to_leave(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """Stop a firm's alerts at one address: the button, or a mail client's one click (RFC 8058)."""
     desk = desk_of(request)
+    from pipeline.firms import unsubscribe
+
     if not await _is_one_click(request):
         return page(request, "leave.html", stage="refused", status=400)
     token = request.path_params["token"]
     try:
-        await run_in_threadpool(stop_alerts, desk.station, token, desk.clock())
+        await run_in_threadpool(unsubscribe, desk.station, token, desk.clock())
     except NotFound:
         return await run_in_threadpool(page, request, "leave.html", stage="refused", status=404)
     return await run_in_threadpool(page, request, "leave.html", stage="done")

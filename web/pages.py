@@ -1,5 +1,7 @@
 """The pages about changes: the feed, and one change with its evidence."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
@@ -97,7 +99,7 @@ def parse_wanted(asked: QueryParams) -> views.Wanted:
     )
 
 
-def _tabs(request: Request, counts: dict[ChangeState, int]) -> list[tuple[str, int, str, bool]]:
+def _tabs(request: Request, counts: Mapping[ChangeState, int]) -> list[tuple[str, int, str, bool]]:
     current = request.query_params.get("state", "")
     current = current if current in STATES else "open"
     return [
