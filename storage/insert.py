@@ -14,5 +14,6 @@ def insert_new(tx: Transaction, table: sa.Table, rows: Sequence[Mapping[str, Any
     if not rows:
         return 0
     insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing()
-    return sum(tx.execute(statement.values(row)).rowcount for row in rows)
+    # counted by what comes back: psycopg gives no row count for such an insert
+    statement = insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+    return sum(len(tx.execute(statement.values(row)).all()) for row in rows)
