@@ -181,10 +181,12 @@ verdicts = sa.Table(
     metadata,
     _id(),
     _ref("change_id", "changes.id"),
+    sa.Column("sequence", sa.Integer, nullable=False, comment="from 1; the last one stands"),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
+    sa.UniqueConstraint("change_id", "sequence"),
 )
 
 firms = sa.Table(
@@ -271,6 +273,7 @@ deliveries = sa.Table(
     # never told twice: two profiles that share a channel share the delivery
     sa.UniqueConstraint("change_id", "channel_id"),
     sa.Index("ix_deliveries_state_next", "state", "next_attempt_at"),  # the outbox
+    sa.Index("ix_deliveries_channel_state", "channel_id", "state"),  # one at a time per address
 )
 
 attempts = sa.Table(

@@ -261,6 +261,7 @@ def _changes() -> None:
         "verdicts",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("change_id", sa.String(length=64), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False, comment="from 1; the last one stands"),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -269,6 +270,7 @@ def _changes() -> None:
             ["change_id"], ["changes.id"], name=op.f("fk_verdicts_change_id_changes")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdicts")),
+        sa.UniqueConstraint("change_id", "sequence", name=op.f("uq_verdicts_change_id")),
     )
     op.create_index(op.f("ix_verdicts_change_id"), "verdicts", ["change_id"], unique=False)
 
@@ -329,6 +331,9 @@ def _outbox() -> None:
     )
     op.create_index(op.f("ix_deliveries_change_id"), "deliveries", ["change_id"], unique=False)
     op.create_index(op.f("ix_deliveries_channel_id"), "deliveries", ["channel_id"], unique=False)
+    op.create_index(
+        "ix_deliveries_channel_state", "deliveries", ["channel_id", "state"], unique=False
+    )
     op.create_index(op.f("ix_deliveries_match_id"), "deliveries", ["match_id"], unique=False)
     op.create_index(op.f("ix_deliveries_profile_id"), "deliveries", ["profile_id"], unique=False)
     op.create_index(
