@@ -9,10 +9,14 @@ from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
 from scrapy.crawler import Crawler
 
 from crawlers.answers import Refused
+from crawlers.spider import wave_of
 from domain.addresses import is_public
 
+GUARD = "_socket_factory"
+"""What aiohttp's `TCPConnector(socket_factory=…)` keeps; Scrapy makes the connector for us."""
 
-class GuardedDownloadHandler(AiohttpDownloadHandler):  # type: ignore[misc] # Scrapy is untyped
+
+class GuardedDownloadHandler(AiohttpDownloadHandler):
     """Scrapy's aiohttp handler; every connection passes the guard of private networks.
 
     The guard looks at the address that a socket is about to connect to: names that resolve to
@@ -24,16 +28,16 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):  # type: ignore[misc] # Sc
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        if not crawler.spider.manners.allow_private_networks:
+        if not wave_of(crawler).manners.allow_private_networks:
             guard_session(self._session)
 
 
 def guard_session(session: aiohttp.ClientSession) -> None:
     """Make a session refuse private addresses from now on."""
     connector = session.connector
-    if not hasattr(connector, "_socket_factory"):
+    if not isinstance(connector, aiohttp.TCPConnector) or not hasattr(connector, GUARD):
         raise TypeError(f"{connector!r} cannot be guarded, expected a TCPConnector of aiohttp 3")
-    connector._socket_factory = public_socket  # noqa: SLF001 Scrapy makes the connector
+    setattr(connector, GUARD, public_socket)
 
 
 def public_socket(address: AddrInfoType) -> socket.socket:

@@ -91,7 +91,7 @@ def _fetched(source: AnySource, ask: Ask, response: Response, at: Any) -> Fetche
         fetched_at=at,
         method=ask.method,
         request_body=ask.body,
-        redirects=tuple(response.request.meta.get("redirect_urls", ())),
+        redirects=tuple(response.meta.get("redirect_urls", ())),
         part=ask.part,
     )
 

@@ -86,7 +86,7 @@ class VisitOrder:
 
     source: AnySource
     validators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """For each ask (see `crawlers.conditions`), what tells that its answer is the last sound one."""
+    """For each ask (see `crawlers.conditions`), what its last sound answer is known by."""
     known_rows: Mapping[str, str] = field(default_factory=dict)
     """Identity of each known notice → SHA-256 of its row: only others need their detail page."""
 

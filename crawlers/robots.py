@@ -11,9 +11,10 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.misc import load_object
 
+from crawlers.spider import CONCURRENT_WITHOUT_DELAY, wave_of
+
 ROBOTS_BYTES_MAX = 512_000
 """RFC 9309, 2.5: at least 500 kibibytes are read."""
-CONCURRENT_WITHOUT_DELAY = 8
 
 
 class RobotsMiddleware:
@@ -25,7 +26,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._spider = crawler.spider
+        self._spider = wave_of(crawler)
         self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
         self._asking: dict[str, asyncio.Task[Any]] = {}
 

@@ -4,15 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from crawlers.model import Archive, Manners, VisitOrder, VisitResult
+from domain.errors import FetchFailed
 from domain.model import Clock
 
 READERS_AT_ONCE = 8
 """Threads that read; a page that takes for ever holds one until the process ends."""
 STOP_SECONDS_MAX = 5.0
 
+Result = TypeVar("Result")
 OnVisit = Callable[[VisitResult], Awaitable[None]]
 
 
@@ -44,30 +46,29 @@ async def run_wave(
     logging.getLogger("scrapy").setLevel(logging.CRITICAL)
     runner = AsyncCrawlerRunner(wave_settings(manners))
     crawler = runner.create_crawler(WaveSpider)
-    crawl = runner.crawl(crawler, manners=manners, clock=clock)
-    spider = await _opened(crawler, crawl)
+    opened = asyncio.Event()
+    crawl = runner.crawl(crawler, manners=manners, clock=clock, opened=opened)
     try:
-        await _visit_all(orders, spider, archive, on_visit)
+        await _opened(opened, crawl)
+        await _visit_all(orders, crawler.spider, archive, on_visit)
     finally:
-        spider.done.set()
         await _closed(crawler, crawl)
 
 
-async def _opened(crawler: Any, crawl: asyncio.Task[None]) -> Any:
-    """Return the spider as soon as its engine takes requests."""
-    while crawler.spider is None and not crawl.done():
-        await asyncio.sleep(0)
-    opening = asyncio.ensure_future(crawler.spider.opened.wait()) if crawler.spider else crawl
+async def _opened(opened: asyncio.Event, crawl: asyncio.Task[None]) -> None:
+    """Return as soon as the engine takes requests."""
+    opening = asyncio.ensure_future(opened.wait())
     await asyncio.wait({opening, crawl}, return_when=asyncio.FIRST_COMPLETED)
-    if crawl.done():
+    if not opened.is_set():
         opening.cancel()
         crawl.result()  # raises what kept the engine from opening
         raise RuntimeError("the crawl ended before its first visit")
-    return crawler.spider
 
 
 async def _closed(crawler: Any, crawl: asyncio.Task[None]) -> None:
     """Wait for the engine's end; one that does not end by itself is stopped."""
+    if crawler.spider is not None:
+        crawler.spider.done.set()
     await asyncio.wait({crawl}, timeout=STOP_SECONDS_MAX)
     if not crawl.done():
         await crawler.stop_async()
@@ -84,10 +85,13 @@ async def _visit_all(
     places = asyncio.Semaphore(manners.visits_at_once)
     executor = ThreadPoolExecutor(READERS_AT_ONCE, thread_name_prefix="reader")
 
-    async def in_thread(work: Callable[[], object]) -> object:
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(manners.read_seconds_max):
-            return await loop.run_in_executor(executor, work)
+    async def in_thread(work: Callable[[], Result]) -> Result:
+        loop, seconds_max = asyncio.get_running_loop(), manners.read_seconds_max
+        try:
+            async with asyncio.timeout(seconds_max):
+                return await loop.run_in_executor(executor, work)
+        except TimeoutError as error:
+            raise FetchFailed(f"reading took longer than {seconds_max:g} s") from error
 
     async def visit(order: VisitOrder) -> None:
         async with places:

@@ -10,12 +10,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 
 from crawlers.model import Manners
-from crawlers.robots import CONCURRENT_WITHOUT_DELAY
 from domain.model import Clock
 
 REDIRECTS_MAX = 5
+CONCURRENT_WITHOUT_DELAY = 8
+"""Requests at once to a host whose sources ask for no delay; with a delay it is one."""
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 100,
     "crawlers.robots.RobotsMiddleware": 200,
@@ -26,24 +28,36 @@ DOWNLOADER_MIDDLEWARES = {
 HANDLER = "crawlers.download.GuardedDownloadHandler"
 
 
-class WaveSpider(Spider):  # type: ignore[misc] # Scrapy is untyped
+class WaveSpider(Spider):
     """Keeps the engine open while the visits of a wave go on."""
 
     name = "wave"
 
-    def __init__(self, manners: Manners, clock: Clock, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, manners: Manners, clock: Clock, opened: asyncio.Event) -> None:
+        super().__init__()
         self.manners = manners
         self.clock = clock
-        self.opened = asyncio.Event()
+        self.opened = opened
         self.done = asyncio.Event()
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield no request: say that the engine is open, and wait for the end of the visits."""
         self.opened.set()
         await self.done.wait()
-        for nothing in ():
-            yield nothing
+        nothing: tuple[Any, ...] = ()
+        for request in nothing:
+            yield request
+
+
+def wave_of(crawler: Crawler) -> WaveSpider:
+    """Return the spider of a crawl that runs.
+
+    Raises:
+        TypeError: it is not one of our waves.
+    """
+    if not isinstance(crawler.spider, WaveSpider):
+        raise TypeError(f"expected a WaveSpider, got {crawler.spider!r}")
+    return crawler.spider
 
 
 def wave_settings(manners: Manners) -> dict[str, Any]:
