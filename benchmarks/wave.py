@@ -67,7 +67,15 @@ def _wait_for(port: int) -> None:
 
 def _ours(work: Path) -> float:
     out = subprocess.run(
-        [sys.executable, "-m", "benchmarks.wave_ours", str(work), ORIGIN, str(SOURCES), str(ROUNDS)],
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.wave_ours",
+            str(work),
+            ORIGIN,
+            str(SOURCES),
+            str(ROUNDS),
+        ],
         check=True,
         capture_output=True,
         text=True,
