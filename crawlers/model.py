@@ -19,6 +19,8 @@ class Ask:
     part: str = "list"
     row: Row | None = None
     """The row whose detail page this is."""
+    may_be_absent: bool = False
+    """A 404 is a sound answer: there is no such issue."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
