@@ -64,7 +64,7 @@ async def served(
     app = web.Application()
     app.router.add_get("/robots.txt", robots_txt)
     for name, answer in answers.items():
-        app.router.add_route("*", f"/{name}", answer)
+        app.router.add_route("*", f"/{name}", _as_coroutine(answer))
     runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
@@ -74,6 +74,13 @@ async def served(
         yield f"{'https' if tls else 'http'}://127.0.0.1:{port}"
     finally:
         await runner.cleanup()
+
+
+def _as_coroutine(answer: Answer) -> Answer:
+    async def handler(request: web.Request) -> web.StreamResponse:
+        return await answer(request)
+
+    return handler
 
 
 def says(text: str | bytes, content_type: str = "application/rss+xml", **more: Any) -> Answer:
