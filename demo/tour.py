@@ -5,17 +5,18 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from config.clock import utc_now
 from config.settings import Settings, load_settings
 from demo.clock import SpeedClock
 from demo.gazettes import Gazettes, gazette_app
 from demo.sinks import MailSink, SlackSink, WebhookSink, serving
+from domain.errors import ConfigInvalid
 from pipeline.firms import import_firms
 from pipeline.station import open_station
 
 HERE = Path(__file__).parent
 MINUTES_A_SECOND = 60
+MARK = "this-folder-is-emptied-by-the-tour"
 SLACK_TOKEN = "xoxb-demo-token"  # noqa: S105 of the local sink alone
 HOOK_SECRET = "whsec_ZGVtby1kZW1vLWRlbW8tZGVtby1kZW1vLWRlbW8="  # noqa: S105 of the local sink alone
 
@@ -38,7 +39,7 @@ async def run_tour(folder: Path, *, host: str, port: int) -> int:
     """
     from scheduler import run_daemon
 
-    shutil.rmtree(folder, ignore_errors=True)
+    _empty(folder)
     clock = SpeedClock(utc_now(), MINUTES_A_SECOND)
     async with AsyncExitStack() as stack:
         stage = await _set_up(stack, clock)
@@ -46,6 +47,17 @@ async def run_tour(folder: Path, *, host: str, port: int) -> int:
         _prepare(folder, stage, settings, clock)
         _welcome(stage, settings)
         return await run_daemon(settings, clock=clock)
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise ConfigInvalid(
+            f"{folder} holds files that are not the tour's; expected an empty folder",
+            key="--folder",
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
 
 
 async def _set_up(stack: AsyncExitStack, clock: SpeedClock) -> Stage:
