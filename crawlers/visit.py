@@ -10,11 +10,11 @@ from config.schema import AnySource
 from crawlers.answers import check_status, is_absent
 from crawlers.asks import detail_ask, first_asks
 from crawlers.conditions import ask_key, condition_headers, is_same, validators_of
+from crawlers.gather import Gathered, without_text
 from crawlers.model import Archive, Ask, Manners, ReadRow, VisitOrder, VisitResult
 from crawlers.reading import Page, read_detail_page, read_list_page
 from domain.errors import FetchFailed, SourceChanged, StoreUnusable
-from domain.identity import notice_identity, row_sha256
-from domain.model import Clock, Fetched, Row, Snapshot, Unreadable
+from domain.model import Clock, Fetched, Snapshot
 
 PAGES_MAX = 5
 """Of a list whose source does not say how it is paged."""
@@ -53,12 +53,13 @@ class Visit:
     manners: Manners
     clock: Clock
     in_thread: Works
-    rows: dict[str, ReadRow] = field(default_factory=dict)
-    unreadable: list[Unreadable] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
     validators: dict[str, Mapping[str, str]] = field(default_factory=dict)
     page_text: str = ""
     not_modified: bool = False
+
+    def __post_init__(self) -> None:
+        self.gathered = Gathered(mode=self.order.source.identity)
 
     async def run(self) -> VisitResult:
         """Return what the visit brought; whatever goes wrong in it is its own failure.
@@ -128,22 +129,10 @@ class Visit:
         if page.problem is not None:
             self.page_text = page.text
             raise page.problem
-        self.unreadable.extend(page.reading.unreadable)
+        self.gathered.unreadable.extend(page.reading.unreadable)
         for row in page.reading.rows:
-            self._keep(row, snapshot)
+            self.gathered.add(row, snapshot.id)
         return page
-
-    def _keep(self, row: Row, snapshot: Snapshot) -> None:
-        identity = notice_identity(row, self.order.source.identity)
-        sha256 = row_sha256(row)
-        first = self.rows.get(identity)
-        if first is None:
-            self.rows[identity] = ReadRow(
-                row=row, identity=identity, row_sha256=sha256, snapshot_id=snapshot.id
-            )
-        elif first.row_sha256 != sha256:
-            problem = f"a second row of the same identity {identity}: {first.row.title!r}"
-            self.unreadable.append(Unreadable(raw=f"{row.title}\n{row.url}", problem=problem))
 
     async def _details(self, deadline: float) -> None:
         """Ask for the pages of new and reworded rows, as far as number and time allow."""
@@ -153,15 +142,15 @@ class Visit:
         known, asked, loop = self.order.known_rows, 0, asyncio.get_running_loop()
         # what is left must be enough for one page that trickles and is read slowly
         reserve = source.politeness.timeout_seconds + source.politeness.delay_seconds
-        for identity, read in list(self.rows.items()):
+        for identity, read in list(self.gathered.rows.items()):
             ask = detail_ask(source, read.row)
             if ask is None or known.get(identity) == read.row_sha256:
                 continue
             if asked >= source.detail.pages_max or loop.time() + reserve > deadline:
-                self.rows[identity] = _without_text(read, "not asked for yet")
+                self.gathered.rows[identity] = without_text(read, "not asked for yet")
                 continue
             asked += 1
-            self.rows[identity] = await self._detailed(read, ask, deadline - END_SECONDS)
+            self.gathered.rows[identity] = await self._detailed(read, ask, deadline - END_SECONDS)
 
     async def _detailed(self, read: ReadRow, ask: Ask, deadline: float) -> ReadRow:
         source = self.order.source
@@ -172,7 +161,7 @@ class Visit:
                 check_status(fetched, fetched.fetched_at)
                 row = await self.in_thread(lambda: read_detail_page(source, read.row, fetched))
         except (FetchFailed, SourceChanged, TimeoutError) as problem:
-            return _without_text(read, str(problem) or "the visit's time was over")
+            return without_text(read, str(problem) or "the visit's time was over")
         return replace(read, row=row, snapshot_id=snapshot.id)
 
     async def _archived(self, fetched: Fetched) -> Snapshot:
@@ -183,13 +172,13 @@ class Visit:
     def _result(
         self, started_at: datetime, failure: str, suspicion: str, wait: timedelta | None
     ) -> VisitResult:
-        whole = all(read.row_sha256 for read in self.rows.values())
+        whole = all(read.row_sha256 for read in self.gathered.rows.values())
         return VisitResult(
             source_id=self.order.source.id,
             started_at=started_at,
             ended_at=self.clock(),
-            rows=tuple(self.rows.values()),
-            unreadable=tuple(self.unreadable),
+            rows=tuple(self.gathered.rows.values()),
+            unreadable=tuple(self.gathered.unreadable),
             snapshots=tuple(self.snapshots),
             not_modified=self.not_modified and not failure,
             # a page whose texts are still missing must be read again, though it stays the same
@@ -199,9 +188,3 @@ class Visit:
             retry_after_seconds=None if wait is None else wait.total_seconds(),
             page_text=self.page_text,
         )
-
-
-def _without_text(read: ReadRow, problem: str) -> ReadRow:
-    """Keep a row with the words of the list; an empty hash has its page asked for next time."""
-    doubts = (*read.row.doubts, f"text: {problem}")
-    return replace(read, row=replace(read.row, doubts=doubts), row_sha256="")

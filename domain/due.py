@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from domain.model import SourceState
+from domain.source_state import SourceState
 
 BACKOFF_MAX = timedelta(hours=6)
 """Longest pause that failures alone can bring; guess: a gazette that comes back in the morning is

@@ -10,6 +10,7 @@ _INVISIBLE = re.compile(
     "\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]"
 )
 _NEWLINE = re.compile("\r\n?|[\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -22,6 +23,7 @@ def normalise_text(text: str) -> str:
     two lines. Normalising twice changes nothing.
     """
     visible = _INVISIBLE.sub("", _NEWLINE.sub("\n", text))
+    visible = _NO_CHARACTER.sub("\ufffd", visible)
     composed = unicodedata.normalize("NFC", visible)
     lines = _EDGES.sub("\n", _SPACES.sub(" ", composed))
     return _EMPTY_LINES.sub("\n\n", lines).strip()

@@ -146,9 +146,13 @@ def _sound(answer: Answer, past: Past) -> Judgement:
             f"{answer.doubts} rows with doubts" if answer.doubts else "",
         ]
         return Judgement(outcome=Outcome.DEGRADED, reason=", ".join(part for part in parts if part))
-    if all(past.known.get(row.identity) == row.row_sha256 for row in answer.rows):
+    if all(_is_known(row, past) for row in answer.rows):
         return Judgement(outcome=Outcome.UNCHANGED)
     return Judgement(outcome=Outcome.COMPLETE)
+
+
+def _is_known(row: SeenRow, past: Past) -> bool:
+    return row.identity in past.known and row.row_sha256 in {"", past.known[row.identity]}
 
 
 def _stands_in(answer: Answer, past: Past, expected: ExpectationsLike) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from domain.model import Outcome, SourceState
+from domain.model import Outcome
+from domain.source_state import SourceState
 from storage.engine import Transaction
 from storage.tables import source_states as table
 
