@@ -160,7 +160,8 @@ class Detail(Shape):
     url: str = Field(
         default="{url}",
         description="Address; `{url}` is the row's link, `{number}` its number, or the name of "
-        "a further field. No page is asked for when a name is empty.",
+        "a further field; it may be relative to the row's link. No page is asked for when a "
+        "name is empty.",
     )
     kind: Literal["html", "xml", "json"] = "html"
     text: FieldRule
