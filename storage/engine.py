@@ -18,10 +18,11 @@ class Database:
     """One database; SQLite in WAL mode, or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        self._engine = sa.create_engine(url, **_engine_options(url))
-        if self._engine.dialect.name == "sqlite":
+        self._engine = _engine(url)
+        if self.is_sqlite:
             sa.event.listen(self._engine, "connect", _configure_sqlite)
-            sa.event.listen(self._engine, "begin", _begin_immediate)
+            sa.event.listen(self._engine, "begin", _begin_sqlite)
+        self._readers = self._engine.execution_options(reads_only=True)
 
     @property
     def engine(self) -> sa.Engine:
@@ -33,6 +34,12 @@ class Database:
         """Whether the data is one file."""
         return self._engine.dialect.name == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name else None
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Yield a transaction that commits at the end, or rolls back on an error.
@@ -40,11 +47,19 @@ class Database:
         Raises:
             StoreUnusable: the database cannot be reached, is full, or is read-only.
         """
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except sa.exc.OperationalError as error:
-            raise StoreUnusable(f"database: {error.orig}") from error
+        with _said_clearly(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Yield a transaction that only reads, and so waits for no writer.
+
+        Raises:
+            StoreUnusable: the database cannot be reached or read.
+        """
+        with _said_clearly(), self._readers.connect() as connection, connection.begin() as begun:
+            yield connection
+            begun.rollback()
 
     def close(self) -> None:
         """Give back every connection."""
@@ -54,6 +69,26 @@ class Database:
 def sqlite_url(data_dir: Path) -> str:
     """Return the URL of the default database."""
     return f"sqlite:///{data_dir / 'bongsu.db'}"
+
+
+@contextmanager
+def _said_clearly() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise StoreUnusable(f"database: {error.orig}") from error
+    except sa.exc.DatabaseError as error:
+        if type(error) is not sa.exc.DatabaseError:  # a broken rule of ours, not a broken file
+            raise
+        raise StoreUnusable(f"database: {error.orig}") from error
+
+
+def _engine(url: str) -> sa.Engine:
+    try:
+        return sa.create_engine(url, **_engine_options(url))
+    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        # the URL may hold a password: it is not repeated
+        raise StoreUnusable("BONGSU_DATABASE_URL is not a sqlite: or postgresql: URL") from error
 
 
 def _engine_options(url: str) -> dict[str, object]:
@@ -73,6 +108,7 @@ def _configure_sqlite(connection: object, _record: object) -> None:
     cursor.close()
 
 
-def _begin_immediate(connection: sa.Connection) -> None:
+def _begin_sqlite(connection: sa.Connection) -> None:
     # A writer that starts as a reader can fail with "database is locked" half-way.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -23,7 +23,7 @@ class Instant(TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Any) -> datetime | None:
         """Return the instant in UTC as the database keeps it."""
         if value is None:
             return None
@@ -31,7 +31,7 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError(f"{value!r} has no time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Any) -> datetime | None:
         """Return the instant, aware."""
         if value is None or value.tzinfo is not None:
             return value
@@ -53,7 +53,7 @@ source_states = sa.Table(
     # null: never visited, so due at once
     sa.Column("next_due_at", Instant, index=True),
     sa.Column("last_visit_at", Instant),
-    sa.Column("last_sound_at", Instant, comment="last visit that was unchanged, complete or degraded"),
+    sa.Column("last_sound_at", Instant, comment="last unchanged, complete or degraded visit"),
     sa.Column("last_news_at", Instant, comment="last visit that brought a change"),
     sa.Column("last_outcome", sa.String(16)),
     sa.Column("last_reason", sa.Text, nullable=False, server_default=""),
@@ -155,7 +155,10 @@ changes = sa.Table(
     sa.Column("entry_changes", sa.JSON, nullable=False),
     # null until triage has read the text; its findings are rows of `findings`
     sa.Column("understanding", sa.JSON(none_as_null=True)),
-    sa.Column("severity", sa.Integer, comment="copy, so that the queue sorts without JSON"),
+    # copies out of `understanding`, so that the queue filters and sorts without JSON
+    sa.Column("relevant", sa.Boolean),
+    sa.Column("severity", sa.Integer),
+    sa.Column("score", sa.Float, comment="of its best sector, 0 to 1"),
     sa.UniqueConstraint("version_id", "kind"),
     sa.Index("ix_changes_state_detected", "state", "detected_at"),  # the queue
 )
@@ -178,10 +181,12 @@ verdicts = sa.Table(
     metadata,
     _id(),
     _ref("change_id", "changes.id"),
+    sa.Column("sequence", sa.Integer, nullable=False, comment="from 1; the last one stands"),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
+    sa.UniqueConstraint("change_id", "sequence"),
 )
 
 firms = sa.Table(
@@ -190,6 +195,7 @@ firms = sa.Table(
     _id(),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("removed_at", Instant, comment="left: addresses erased, history kept"),
 )
 
 members = sa.Table(
@@ -207,8 +213,8 @@ channels = sa.Table(
     _id(),
     _ref("firm_id", "firms.id"),
     sa.Column("kind", sa.String(32), nullable=False),
-    sa.Column("address_sealed", sa.LargeBinary, nullable=False, comment="encrypted, never in clear"),
-    sa.Column("secret_sealed", sa.LargeBinary, nullable=False, comment="encrypted, never in clear"),
+    sa.Column("address_sealed", sa.LargeBinary, nullable=False, comment="encrypted"),
+    sa.Column("secret_sealed", sa.LargeBinary, nullable=False, comment="encrypted"),
     sa.Column("stopped_at", Instant),
     sa.Column("stopped_reason", sa.Text, nullable=False, server_default=""),
 )
@@ -263,9 +269,11 @@ deliveries = sa.Table(
     sa.Column("next_attempt_at", Instant, nullable=False),
     sa.Column("claimed_at", Instant, comment="a claim older than its lease is lost work"),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("reason", sa.Text, nullable=False, server_default="", comment="why it stands so"),
     # never told twice: two profiles that share a channel share the delivery
     sa.UniqueConstraint("change_id", "channel_id"),
     sa.Index("ix_deliveries_state_next", "state", "next_attempt_at"),  # the outbox
+    sa.Index("ix_deliveries_channel_state", "channel_id", "state"),  # one at a time per address
 )
 
 attempts = sa.Table(

@@ -1,0 +1,71 @@
+"""Read the YAML file of firms, or say which line of it is wrong."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from config.firm_schema import FirmShape, FirmsShape
+from domain.errors import ConfigInvalid
+
+WORDS = {"extra_forbidden": "unknown key", "missing": "is missing"}
+
+
+def load_firms(path: Path) -> tuple[FirmShape, ...]:
+    """Return the firms of a file.
+
+    Raises:
+        ConfigInvalid: names file, line and key; never repeats a value, which may be a secret.
+    """
+    node = _node(path)
+    try:
+        content = yaml.SafeLoader("").construct_document(node) if node is not None else None
+        return FirmsShape.model_validate(content).firms
+    except yaml.YAMLError as error:
+        raise ConfigInvalid(_said(error), file=str(path), line=_line(error)) from error
+    except ValidationError as error:
+        # without its input, that may hold a secret
+        first = error.errors(include_input=False, include_context=False)[0]
+        said = WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
+        key = ".".join(str(step) for step in first["loc"])
+        line = _line_of(node, first["loc"])
+        raise ConfigInvalid(said, file=str(path), line=line, key=key) from None
+
+
+def _node(path: Path) -> yaml.Node | None:
+    try:
+        return yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ConfigInvalid(_said(error), file=str(path), line=_line(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigInvalid(f"cannot be read: {error}", file=str(path)) from error
+
+
+def _said(error: yaml.YAMLError) -> str:
+    return f"not YAML: {getattr(error, 'problem', None) or 'unreadable'}"
+
+
+def _line(error: yaml.YAMLError) -> int | None:
+    mark = getattr(error, "problem_mark", None)
+    return None if mark is None else int(mark.line) + 1
+
+
+def _line_of(node: yaml.Node | None, steps: tuple[int | str, ...]) -> int:
+    """Return the line, from 1, of the deepest part of `steps` that the file has."""
+    line = 1
+    for step in steps:
+        found = _child(node, step)
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _child(node: Any, step: int | str) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        pairs = [(key.start_mark.line + 1, value) for key, value in node.value if key.value == step]
+        return pairs[0] if pairs else None
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line + 1, node.value[step]
+    return None

@@ -1,0 +1,59 @@
+"""Put together what one alert says: facts out of the store, nothing of our own."""
+
+from datetime import datetime
+
+from domain.model import Alert, Delivery, Notice, Profile
+from pipeline.station import Station
+from storage import changes, deliveries, firms
+from storage.engine import Transaction
+from storage.subjects import subject_of
+
+
+def alert_for(tx: Transaction, station: Station, delivery: Delivery, now: datetime) -> Alert:
+    """Return the alert of one delivery.
+
+    A source that is no longer configured is named by its id, and as proven by nothing.
+    """
+    change = changes.find(tx, delivery.change_id)
+    profile = firms.find_profile(tx, delivery.profile_id)
+    subject = subject_of(tx, change)
+    publisher, official, proven = _publisher(station, subject.notice, profile)
+    return Alert(
+        delivery_id=delivery.id,
+        language=profile.language,
+        firm_name=firms.find(tx, profile.firm_id).name,
+        profile=profile,
+        change=change,
+        notice=subject.notice,
+        version=subject.version,
+        previous=subject.previous,
+        snapshot=subject.snapshot,
+        because=deliveries.find_match(tx, delivery.match_id).because,
+        publisher=publisher,
+        official=official,
+        decided_by=changes.history(tx, change.id)[-1].by,
+        proven=proven,
+        base_url=station.settings.base_url.rstrip("/"),
+        unsubscribe_url=unsubscribe_url(station, profile.id, delivery.channel_id),
+        now=now,
+    )
+
+
+def unsubscribe_url(station: Station, profile_id: str, channel_id: str) -> str:
+    """Return the address that ends one profile's alerts on one channel, signed by us."""
+    token = leave_token(station, profile_id, channel_id)
+    return f"{station.settings.base_url.rstrip('/')}/unsubscribe/{token}"
+
+
+def leave_token(station: Station, profile_id: str, channel_id: str) -> str:
+    """Return `profile~channel~signature`; ids hold no tilde."""
+    subject = f"{profile_id}~{channel_id}"
+    return f"{subject}~{station.seal.sign('leave:' + subject)}"
+
+
+def _publisher(station: Station, notice: Notice, profile: Profile) -> tuple[str, str, str]:
+    source = station.sources.get(notice.source_id)
+    if source is None:
+        return notice.source_id, notice.source_id, "none"
+    known = source.publisher
+    return (known.ko if profile.language == "ko" else known.en), known.native, source.proven

@@ -1,0 +1,119 @@
+"""Take firms in, let them go, and let them leave by one click."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from config.firm_file import load_firms
+from config.firm_schema import ChannelShape, FirmShape, ProfileShape
+from domain.errors import ConfigInvalid, NotFound
+from domain.model import ChannelAddress, Firm, Member, Profile, Severity
+from pipeline.station import Station
+from storage import deliveries, firms
+from storage.firms import FirmFile
+
+
+def import_firms(station: Station, path: Path, now: datetime) -> list[FirmFile]:
+    """Keep every firm of a YAML file in one transaction; the same file again changes nothing.
+
+    Raises:
+        ConfigInvalid: names file, line and key; nothing was kept then.
+    """
+    kept = [_parsed(firm, os.environ, path) for firm in load_firms(path)]
+    with station.database.transaction() as tx:
+        for one in kept:
+            firms.save(tx, one, station.seal, now)
+    return kept
+
+
+def all_firms(station: Station) -> list[FirmFile]:
+    """Return every firm that has not left."""
+    with station.database.reading() as tx:
+        return firms.all_firms(tx, station.seal)
+
+
+def remove_firm(station: Station, firm_id: str, now: datetime) -> int:
+    """Let a firm go: people and addresses erased, history kept; return what was not sent for it.
+
+    Raises:
+        NotFound: there is no such firm.
+    """
+    with station.database.transaction() as tx:
+        ids = firms.remove(tx, firm_id, now)
+        return sum(deliveries.refuse_pending(tx, one, firms.LEFT) for one in ids)
+
+
+def unsubscribe(station: Station, token: str, now: datetime) -> bool:
+    """End one profile's alerts on one channel, as the link in an alert asks; idempotent.
+
+    Return False when they had ended before.
+
+    Raises:
+        NotFound: the token is not one of ours.
+    """
+    profile_id, _, rest = token.partition("~")
+    channel_id, _, signature = rest.partition("~")
+    if not station.seal.verify(f"leave:{profile_id}~{channel_id}", signature):
+        raise NotFound("this link was not made here, or is damaged")
+    with station.database.transaction() as tx:
+        return firms.unsubscribe(tx, profile_id, channel_id, now)
+
+
+def _parsed(firm: FirmShape, environment: Mapping[str, str], path: Path) -> FirmFile:
+    return FirmFile(
+        firm=Firm(id=firm.id, name=firm.name, language=firm.language),
+        members=tuple(
+            Member(id=_full(firm, one.id), firm_id=firm.id, name=one.name, role=one.role)
+            for one in firm.members
+        ),
+        channels=tuple(_channel(firm, one, environment, path) for one in firm.channels),
+        profiles=tuple(_profile(firm, one) for one in firm.profiles),
+    )
+
+
+def _channel(
+    firm: FirmShape, channel: ChannelShape, environment: Mapping[str, str], path: Path
+) -> ChannelAddress:
+    from alerts.channels.registry import REGISTRY
+
+    def refuse(problem: str) -> ConfigInvalid:
+        key = f"firms.{firm.id}.channels.{channel.id}"
+        return ConfigInvalid(problem, file=str(path), key=key)
+
+    def value(clear: str, variable: str) -> str:
+        if variable and not environment.get(variable):
+            raise refuse(f"the environment variable {variable} is not set")
+        return environment[variable] if variable else clear
+
+    if channel.kind not in REGISTRY:
+        raise refuse(f"{channel.kind!r} is not one of {', '.join(REGISTRY)}")
+    return ChannelAddress(
+        id=_full(firm, channel.id),
+        firm_id=firm.id,
+        kind=channel.kind,
+        address=value(channel.address, channel.address_env),
+        secret=value(channel.secret, channel.secret_env),
+    )
+
+
+def _profile(firm: FirmShape, profile: ProfileShape) -> Profile:
+    return Profile(
+        id=_full(firm, profile.id),
+        firm_id=firm.id,
+        name=profile.name,
+        language=profile.language or firm.language,
+        at_least=Severity(profile.at_least),
+        sectors=frozenset(profile.sectors),
+        jurisdictions=frozenset(profile.jurisdictions),
+        materials=frozenset(profile.materials),
+        code_prefixes=frozenset(profile.code_prefixes),
+        muted_terms=frozenset(profile.muted_terms),
+        why=profile.why,
+        channel_ids=tuple(_full(firm, one) for one in profile.channels),
+    )
+
+
+def _full(firm: FirmShape, local: str) -> str:
+    """Return an id that no other firm can have; see `LocalId` for what it is made of."""
+    return f"{firm.id}.{local}"

@@ -1,0 +1,79 @@
+"""Work out who hears of a confirmed change, and keep it: matches, and deliveries in the outbox."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.identity import stable_id
+from domain.model import Change, Delivery, DeliveryState, Match, Profile
+from storage import deliveries, firms
+from storage.engine import Transaction
+from storage.subjects import Subject
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    """Who hears of one change."""
+
+    matches: tuple[Match, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+
+
+def plan(change: Change, subject: Subject, profiles: Iterable[Profile], now: datetime) -> Route:
+    """Return the matches of a change, and one delivery for each channel, however many match.
+
+    The ids are made of what they stand for: the same plan made twice is the same plan.
+    """
+    found = _matches(change, subject, profiles)
+    by_channel = {
+        channel_id: _delivery(match, profile, channel_id, now)
+        for match, profile in reversed(found)  # the first profile that matches has the word
+        for channel_id in profile.channel_ids
+    }
+    return Route(
+        matches=tuple(match for match, _ in found),
+        deliveries=tuple(by_channel[channel_id] for channel_id in sorted(by_channel)),
+    )
+
+
+def keep(tx: Transaction, route: Route, now: datetime) -> int:
+    """Keep a plan in the transaction of the verdict; return how many deliveries are new."""
+    deliveries.add_matches(tx, route.matches, now)
+    return deliveries.add(tx, route.deliveries)
+
+
+def route(tx: Transaction, change: Change, subject: Subject, now: datetime) -> int:
+    """Plan and keep in one: return how many deliveries wait that did not wait before."""
+    planned = plan(change, subject, firms.active_profiles(tx), now)
+    return deliveries.renew(tx, change.id, now) + keep(tx, planned, now)
+
+
+def _matches(
+    change: Change, subject: Subject, profiles: Iterable[Profile]
+) -> list[tuple[Match, Profile]]:
+    from alerts.matching import match
+
+    text = f"{subject.version.title}\n{subject.version.text}"
+    found = []
+    for profile in profiles:
+        because = match(
+            change=change, jurisdiction=subject.notice.jurisdiction, text=text, profile=profile
+        )
+        if because:
+            match_id = stable_id("match", change.id, profile.id)
+            made = Match(id=match_id, change_id=change.id, profile_id=profile.id, because=because)
+            found.append((made, profile))
+    return found
+
+
+def _delivery(match: Match, profile: Profile, channel_id: str, now: datetime) -> Delivery:
+    return Delivery(
+        id=stable_id("delivery", match.change_id, channel_id),
+        match_id=match.id,
+        change_id=match.change_id,
+        profile_id=profile.id,
+        channel_id=channel_id,
+        state=DeliveryState.PENDING,
+        created_at=now,
+        next_attempt_at=now,
+    )

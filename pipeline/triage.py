@@ -1,0 +1,213 @@
+"""Read what was detected, and let a rule or a person decide what firms hear of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from config.logs import get_logger
+from domain.errors import Stop, TransitionRefused, Unclassifiable
+from domain.model import Change, ChangeState, Understanding, Verdict
+from domain.triage import Ruling, check_step, rule_on, unread
+from pipeline.route import route
+from pipeline.station import Station
+from storage import changes, deliveries
+from storage.engine import Transaction
+from storage.subjects import Subject, subject_of
+
+log = get_logger(__name__)
+
+BATCH = 200  # guess: a wave's changes; what is left over is read at the next tick
+
+Reader = Callable[[Station, Subject], Understanding]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TriageReport:
+    """What one round of reading brought."""
+
+    read: int = 0
+    confirmed: int = 0
+    proposed: int = 0
+    irrelevant: int = 0
+    unread: int = 0
+    """Proposed because the text could not be understood."""
+    deliveries: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """What a verdict led to."""
+
+    change_id: str
+    state: ChangeState
+    queued: int = 0
+    """Deliveries that wait to be sent because of it."""
+    withdrawn: int = 0
+    """Deliveries that are no longer sent because of it; what was sent stays sent."""
+
+
+def read_with_lexicon(station: Station, subject: Subject) -> Understanding:
+    """Return what the station's lexicon understands of a text.
+
+    Raises:
+        Unclassifiable: it cannot be read at all.
+    """
+    from domain.understand import understand
+
+    return understand(
+        title=subject.version.title,
+        text=subject.version.text,
+        lexicon=station.lexicon,
+        language=subject.notice.language,
+        jurisdiction=subject.notice.jurisdiction,
+        published_on=subject.notice.published_on,
+    )
+
+
+def read_detected(
+    station: Station, now: datetime, *, reader: Reader = read_with_lexicon
+) -> TriageReport:
+    """Read each detected change, and confirm it by rule or propose it to a person.
+
+    A change is one transaction: what was understood, the verdict, the matches and the deliveries
+    are there together or not at all. One that cannot be read is proposed with the reason, and
+    keeps no other from being read.
+    """
+    with station.database.reading() as tx:
+        waiting = changes.detected(tx, BATCH)
+    ends = [_read(station, change, now, reader) for change in waiting]
+    rulings = [ruling for ruling, _ in ends if ruling is not None]
+    by = [ruling.by for ruling in rulings]
+    return TriageReport(
+        read=len(rulings),
+        confirmed=sum(ruling.state is ChangeState.CONFIRMED for ruling in rulings),
+        proposed=sum(ruling.state is ChangeState.PROPOSED for ruling in rulings),
+        irrelevant=by.count("rule:irrelevant"),
+        unread=by.count("rule:unread"),
+        deliveries=sum(queued for _, queued in ends),
+    )
+
+
+def confirm(station: Station, change_id: str, by: str, reason: str, now: datetime) -> Decided:
+    """Confirm a change in a person's name: it and its deliveries are one transaction.
+
+    A person's word stands over the reader's: what no rule found relevant is matched as relevant.
+
+    Raises:
+        NotFound: there is no such change.
+        TransitionRefused: it is confirmed already, or the reason is empty.
+    """
+    with station.database.transaction() as tx:
+        change = _decide(tx, change_id, ChangeState.CONFIRMED, (by, reason), now)
+        queued = route(tx, _taken_for_relevant(change), subject_of(tx, change), now)
+    return Decided(change_id=change_id, state=ChangeState.CONFIRMED, queued=queued)
+
+
+def dismiss(station: Station, change_id: str, by: str, reason: str, now: datetime) -> Decided:
+    """Dismiss a change in a person's name; what was not yet sent of it is withdrawn.
+
+    Raises:
+        NotFound: there is no such change.
+        TransitionRefused: its state does not allow it, or the reason is empty.
+    """
+    return _set_aside(station, change_id, ChangeState.DISMISSED, (by, reason), now)
+
+
+def reopen(station: Station, change_id: str, by: str, reason: str, now: datetime) -> Decided:
+    """Put a decided change back into the queue; what was not yet sent of it is withdrawn.
+
+    Raises:
+        NotFound: there is no such change.
+        TransitionRefused: it is not decided, or the reason is empty.
+    """
+    return _set_aside(station, change_id, ChangeState.PROPOSED, (by, reason), now)
+
+
+def _set_aside(
+    station: Station, change_id: str, state: ChangeState, why: tuple[str, str], now: datetime
+) -> Decided:
+    with station.database.transaction() as tx:
+        _decide(tx, change_id, state, why, now)
+        withdrawn = deliveries.withdraw(tx, change_id)
+    return Decided(change_id=change_id, state=state, withdrawn=withdrawn)
+
+
+def _decide(
+    tx: Transaction, change_id: str, state: ChangeState, why: tuple[str, str], now: datetime
+) -> Change:
+    by, reason = (word.strip() for word in why)
+    change = changes.find(tx, change_id)
+    if not by or not reason:
+        raise TransitionRefused(f"change {change_id}: a verdict needs a name and a reason")
+    check_step(change_id, change.state, state)
+    verdict = _verdict(change_id, Ruling(state=state, by=by, reason=reason), now)
+    changes.decide(tx, verdict, was=change.state)
+    return change
+
+
+def _read(
+    station: Station, change: Change, now: datetime, reader: Reader
+) -> tuple[Ruling | None, int]:
+    understanding, ruling = _understood(station, change, reader)
+    try:
+        return ruling, _keep(station, change, understanding, ruling, now)
+    except TransitionRefused:
+        return None, 0  # another worker read it in between
+    except Stop:
+        raise
+    except Exception as problem:
+        log.exception("change_unrouted", change_id=change.id)
+        ruling = unread(f"it cannot be routed: {type(problem).__name__}: {problem}")
+        return ruling, _keep(station, change, understanding, ruling, now)
+
+
+def _keep(
+    station: Station,
+    change: Change,
+    understanding: Understanding | None,
+    ruling: Ruling,
+    now: datetime,
+) -> int:
+    with station.database.transaction() as tx:
+        changes.decide(tx, _verdict(change.id, ruling, now), was=ChangeState.DETECTED)
+        if understanding is None:
+            return 0
+        changes.keep_understanding(tx, change.id, understanding)
+        if ruling.state is not ChangeState.CONFIRMED:
+            return 0
+        read = replace(change, understanding=understanding, state=ruling.state)
+        return route(tx, read, subject_of(tx, change), now)
+
+
+def _understood(
+    station: Station, change: Change, reader: Reader
+) -> tuple[Understanding | None, Ruling]:
+    try:
+        with station.database.reading() as tx:
+            subject = subject_of(tx, change)
+        understanding = reader(station, subject)
+    except Unclassifiable as problem:
+        return None, unread(str(problem))
+    except Stop:
+        raise  # the store or the lexicon is unusable: that is not about this text
+    except Exception as problem:  # one text must not keep the others from being read
+        log.exception("change_unread", change_id=change.id)
+        return None, unread(f"{type(problem).__name__}: {problem}")
+    return understanding, rule_on(understanding, station.settings.confirm_score)
+
+
+def _taken_for_relevant(change: Change) -> Change:
+    if change.understanding is None:
+        return change
+    return replace(change, understanding=replace(change.understanding, relevant=True))
+
+
+def _verdict(change_id: str, ruling: Ruling, now: datetime) -> Verdict:
+    return Verdict(
+        id="",  # given by its place in the history
+        change_id=change_id,
+        state=ruling.state,
+        by=ruling.by,
+        reason=ruling.reason,
+        at=now,
+    )
