@@ -44,7 +44,7 @@ class EmailChannel:
         alert: Alert,
         to: ChannelAddress,
         *,
-        seen_before: bool,  # noqa: ARG002 the Message-ID tells: mailboxes show one mail once
+        seen_before: bool,  # the Message-ID tells: mailboxes show one mail once
     ) -> Receipt:
         """Send once; the server's word is for its queue, not yet for the mailbox."""
         from aiosmtplib import SMTPException

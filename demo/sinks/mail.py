@@ -72,11 +72,11 @@ class _Keeper:
 
     async def handle_RCPT(  # noqa: N802
         self,
-        server: "SMTP",  # noqa: ARG002
-        session: "Session",  # noqa: ARG002
+        server: "SMTP",
+        session: "Session",
         envelope: "Envelope",
         address: str,
-        rcpt_options: list[str],  # noqa: ARG002
+        rcpt_options: list[str],
     ) -> str:
         answer = self._sink.answers.get(address)
         if answer is None:
@@ -85,8 +85,8 @@ class _Keeper:
 
     async def handle_DATA(  # noqa: N802
         self,
-        server: "SMTP",  # noqa: ARG002
-        session: "Session",  # noqa: ARG002
+        server: "SMTP",
+        session: "Session",
         envelope: "Envelope",
     ) -> str:
         if self._sink.data_answer:
@@ -108,5 +108,6 @@ def _shown(mail: EmailMessage) -> str:
     return (
         f"<article><p><b>{escape(str(mail['Subject']))}</b></p>"
         f"<p class='meta'>{escape(meta)}</p>"
-        f'<iframe sandbox='allow-same-origin allow-popups' srcdoc="{escape(html_of(mail))}"></iframe></article>'
+        f'<iframe sandbox="allow-same-origin allow-popups"'
+        f' srcdoc="{escape(html_of(mail))}"></iframe></article>'
     )
