@@ -9,6 +9,7 @@ QUOTES_SHOWN = 3
 AROUND = 40
 """Characters on either side: enough to see a table cell or half a sentence."""
 SPAN_LENGTH = 200
+LONGEST_HALF_WORD = 15
 NAMED_BY = {"destination": "jurisdiction"}
 """Kinds of finding whose words stand under another heading."""
 
@@ -80,13 +81,19 @@ def _quote(finding: Finding, alert: Alert, words: Words) -> Quote:
         return Quote(before="", span=_span(finding), after="", meaning=means)
     before = text[max(finding.start - AROUND, 0) : finding.start]
     after = text[finding.end : finding.end + AROUND]
-    cut_before, cut_after = finding.start > AROUND, finding.end + AROUND < len(text)
+    if finding.start > AROUND:
+        before = f"…{_from_whole_word(before)}"
+    if finding.end + AROUND < len(text):
+        after = f"{_from_whole_word(after[::-1])[::-1]}…"
     return Quote(
-        before=_kept_space(("…" if cut_before else "") + before),
-        span=_span(finding),
-        after=_kept_space(after + ("…" if cut_after else "")),
-        meaning=means,
+        before=_kept_space(before), span=_span(finding), after=_kept_space(after), meaning=means
     )
+
+
+def _from_whole_word(text: str) -> str:
+    """Return `text` without the half word that it was cut in; scripts without spaces keep all."""
+    half, space, rest = text.partition(" ")
+    return rest if space and rest and len(half) < LONGEST_HALF_WORD else text
 
 
 def _span(finding: Finding) -> str:

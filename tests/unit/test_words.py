@@ -91,6 +91,7 @@ def test_a_clipped_text_says_so_and_fits(text: str, limit: int, expected: str) -
         ("https://a.example/\"'<>|", "https://a.example/%22%27%3C%3E%7C"),
         ("HTTP://a.example/%20", "HTTP://a.example/%20"),
         ("javascript:alert(1)", ""),
+        ("javascript://a.example/%0aalert(1)", ""),
         ("java\nscript:alert(1)", ""),
         ("//a.example", ""),
         ("https://", ""),
