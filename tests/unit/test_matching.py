@@ -269,6 +269,7 @@ def test_only_named_jurisdictions_are_heard(jurisdictions: set[str], *, heard: b
         ("art", "a third party", False),
         ("art", "state of the ART.", True),
         ("art", "a party of art", True),
+        ("art", "a smart move", False),
         ("state", "state of the art", True),
         ("tel", "℡ 02", True),
         ("abq", "abq\u0301", False),
