@@ -79,7 +79,7 @@ def kill_often(
     """Give work, and kill who does it, until there were enough kills."""
     choose = Random(SEED)  # noqa: S311 a seeded choice of boundaries
     killed: Counter[str] = Counter()
-    made = []
+    made: list[str] = []
     while sum(killed.values()) < KILLS:
         now += 2 * LEASE + timedelta(seconds=1)
         made.append(add_change(station, f"notice-{len(made)}", now).id)
