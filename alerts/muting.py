@@ -11,6 +11,8 @@ UNSPACED = re.compile(
 """Thai, Lao, Burmese, Khmer, Han, kana and Hangul: words there end without a space."""
 TURKISH = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 """Turkish pairs I with ı and İ with i, English I with i: all four count as one letter."""
+DOTTED_I = "i\u0307"
+"""What Unicode makes of İ in lower case: no font tells it from i."""
 DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
@@ -29,7 +31,7 @@ def fold(text: str) -> str:
     """Return `text` as it is compared: one width, case and dash, single spaces, nothing unseen."""
     wide = unicodedata.normalize("NFKC", text).translate(TURKISH).casefold()
     seen = "".join(character for character in wide if unicodedata.category(character) != "Cf")
-    composed = unicodedata.normalize("NFKC", seen)
+    composed = unicodedata.normalize("NFKC", seen).replace(DOTTED_I, "i")
     return " ".join(DASHES.sub("-", composed).split())
 
 

@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     Joiners that shape Persian, Hindi and emoji go too: a visible word is worth more here than a
     perfect ligature.
     """
-    spaced = re.sub(r"[\r\x0b\x0c\x85\u2028\u2029]+", "\n", text)
+    spaced = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return "".join(
         character
         for character in spaced

@@ -23,6 +23,9 @@ BLOCKS_MOST = 50
 LINK_LENGTH = 1000  # ours: one hostile address must not crowd out the facts after it
 Block = dict[str, Any]
 
+UNLIKE_CONTROLS = str.maketrans("<>", "‹›")
+"""In `plain_text` an escape may be shown as it is typed; what looks like a control must not be."""
+
 STYLES: dict[str, dict[str, bool]] = {
     "added": {"bold": True},
     "removed": {"strike": True},
@@ -70,7 +73,7 @@ def _fallback(message: Message) -> str:
 def _opening(message: Message, block_id: str) -> Iterable[Block]:
     line = message.headline
     fires = f"{'🔥' * line.fires} {line.severity} {line.fires}/5"
-    text = clip(f"{fires} · {line.text}", HEADER_LENGTH)
+    text = clip(f"{fires} · {line.text}", HEADER_LENGTH).translate(UNLIKE_CONTROLS)
     yield {
         "type": "header",
         "block_id": clip(block_id, BLOCK_ID_LENGTH),
@@ -110,8 +113,17 @@ def _what_changed(message: Message, words: Words) -> Iterable[Block]:
 
 def _difference(difference: Difference) -> Iterable[Block]:
     yield _line([_text(difference.label, bold=True)])
-    parts = [(part.text, STYLES.get(part.kind, {})) for part in difference.parts]
-    yield {"type": "rich_text_quote", "elements": _texts(parts) or [_text(" ")]}
+    yield {"type": "rich_text_quote", "elements": _texts(_styled(difference)) or [_text(" ")]}
+
+
+def _styled(difference: Difference) -> Iterable[tuple[str, dict[str, bool]]]:
+    """Yield the parts with their style; an arrow parts old from new, so 6 and 4 are not 64."""
+    before = ""
+    for part in difference.parts:
+        if (before, part.kind) == ("removed", "added"):
+            yield " → ", {}
+        yield part.text, STYLES[part.kind]
+        before = part.kind
 
 
 def _texts(parts: Iterable[tuple[str, dict[str, bool]]]) -> list[Block]:

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import yaml
 
+from alerts.safe import clip, one_line
+
 TEMPLATES = Path(__file__).parent / "templates"
 DEFAULT_LANGUAGE = "en"
+NAME_LENGTH = 80
+"""A name that has no word may come from a page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,7 +24,8 @@ class Words:
 
     def name(self, section: str, key: object) -> str:
         """Return the word for `key`, or `key` itself with spaces where there is none."""
-        return self.sections[section].get(str(key)) or str(key).replace("_", " ")
+        word = self.sections[section].get(str(key))
+        return word or clip(one_line(str(key).replace("_", " ")), NAME_LENGTH)
 
     def say(self, label: str, **values: object) -> str:
         """Return the label of the interface with its values filled in.

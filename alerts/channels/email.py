@@ -98,16 +98,19 @@ def compose_mail(alert: Alert, to: str, sender: str) -> EmailMessage:
         raise DeliveryRefused("email: the address is not one mailbox", gone=True)
     content = render_email(alert)
     mail = EmailMessage(policy=SMTP)
+    mail.set_content(content.text, cte="base64")
+    mail.add_alternative(content.html, subtype="html", cte="base64")
+    named = {"From": sender, "To": to, "Subject": content.subject, "Date": _date(alert)}
     try:
-        mail["From"], mail["To"], mail["Subject"] = sender, to, content.subject
-        mail["Date"] = format_datetime(alert.now)
-        for name, value in content.headers.items():
+        for name, value in {**named, **content.headers}.items():
             mail[name] = value
     except (MessageError, ValueError, IndexError):
         raise DeliveryRefused("email: the address or the sender cannot stand in a mail") from None
-    mail.set_content(content.text, cte="base64")
-    mail.add_alternative(content.html, subtype="html", cte="base64")
     return mail
+
+
+def _date(alert: Alert) -> str:
+    return format_datetime(alert.now)
 
 
 def _failure(error: "SMTPException") -> DeliveryDeferred | DeliveryRefused:

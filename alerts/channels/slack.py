@@ -96,7 +96,10 @@ async def _posted(client: "AsyncWebClient", alert: Alert, to: ChannelAddress) ->
         unfurl_links=False,
         unfurl_media=False,
     )
-    return str(answer["ts"])
+    reference = answer["ts"]
+    if not isinstance(reference, str):
+        raise TypeError("chat.postMessage answered without `ts`")
+    return reference
 
 
 async def _sent_before(client: "AsyncWebClient", alert: Alert, to: ChannelAddress) -> str:

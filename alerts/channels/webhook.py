@@ -4,7 +4,6 @@ The retry rules of https://github.com/standard-webhooks/standard-webhooks/blob/m
 2xx is success, 410 switches the endpoint off, everything else is tried again.
 """
 
-from binascii import Error as Base64Error
 from typing import TYPE_CHECKING
 
 from alerts.channels.wire import Answer, Wire, asked_pause
@@ -62,7 +61,7 @@ def _signer(secret: str) -> "Webhook":
 
     try:
         return Webhook(secret)
-    except (Base64Error, EmptyWebhookSecretError):
+    except (ValueError, EmptyWebhookSecretError):
         pass  # the cause would show a part of the secret
     raise DeliveryRefused("webhook: the secret is not a whsec_… of base64")
 

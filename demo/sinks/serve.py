@@ -41,11 +41,11 @@ async def serving(
 
 
 def page(title: str, body: str) -> web.Response:
-    """Return a plain page that loads itself again every five seconds."""
+    """Return a plain page that loads itself again every ten seconds."""
     text = (
         "<!doctype html><html><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<meta http-equiv='refresh' content='5'><title>{escape(title)}</title>"
+        f"<meta http-equiv='refresh' content='10'><title>{escape(title)}</title>"
         f"<style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>"
     )
     return web.Response(text=text, content_type="text/html")

@@ -226,6 +226,7 @@ def test_only_named_jurisdictions_are_heard(jurisdictions: set[str], *, heard: b
         ("solar panel", "on Solar\n  Panel imports", True),
         ("LİTYUM", "lityum ihracatı", True),
         ("LITYUM", "lityum", True),
+        ("LİTYUM", "li\u0307tyum", True),
         ("ısı pompası", "ISI POMPASI", True),
         ("ısı", "ısıtma", False),
         ("石墨", "关于对石墨物项实施出口管制", True),
