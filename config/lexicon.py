@@ -124,8 +124,12 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
     for concept in tree["concepts"]:
         sectors = (sector, *concept.get("also", ()))
         key = f"{sector}/{concept['id']}"
-        weak = bool(concept.get("supports_only"))
-        gathered.concepts[key] = Concept(id=key, sectors=sectors, supports_only=weak)
+        gathered.concepts[key] = Concept(
+            id=key,
+            sectors=sectors,
+            supports_only=bool(concept.get("supports_only")),
+            of_parties=bool(concept.get("parties")),
+        )
         gathered.terms += _terms(concept["terms"], f"concept:{key}")
         if concept.get("context_terms"):
             gathered.concepts[key + "?"] = Concept(

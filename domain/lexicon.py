@@ -73,6 +73,8 @@ class Concept:
     sectors: tuple[str, ...]
     supports_only: bool = False
     """True when it needs a second hit of the same sector."""
+    of_parties: bool = False
+    """True when it says who a party is: decides, but only where parties are listed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

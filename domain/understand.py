@@ -3,9 +3,9 @@
 import unicodedata
 from datetime import date
 
-from domain.classify_measure import findings_of, read_measure, reading
+from domain.classify_measure import read_measure, spans_for
 from domain.classify_relevance import Relevance, read_relevance
-from domain.classify_sectors import SectorEvidence, read_sectors
+from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.language import language_of
 from domain.lexicon import Lexicon
 from domain.model import DateReading, MeasureReading, SectorScore, Understanding
@@ -44,7 +44,7 @@ def understand(  # noqa: PLR0913 the interface that every part calls
     findings = Findings(original)
     acts = read_acts(evidence)
     codes = read_codes(original, knowledge.identifiers, jurisdiction, findings)
-    sectors = read_sectors(evidence, codes, knowledge)
+    sectors = read_sectors(evidence, codes, knowledge, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors)
     measure = _measure(evidence, acts, relevance, findings)
     scored = _sectors(evidence, sectors, relevance, findings)
@@ -86,9 +86,9 @@ def _measure(
         family, kind, direction = "other", "other", "neutral"
     numbers = tuple(
         findings.add(*evidence.folded.span(start, end), means)
-        for start, end, means in findings_of(evidence, acts, family)
+        for start, end, means in spans_for(evidence, acts, family)
     )
-    return reading(family, kind, direction, numbers)
+    return MeasureReading(family=family, type=kind, direction=direction, findings=numbers)
 
 
 def _sectors(

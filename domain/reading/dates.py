@@ -112,6 +112,7 @@ _ROLES_BEFORE = (
 )
 # What may stand right behind a date.
 _ROLES_AFTER = (
+    ("until", re.compile(r"^[^.;。；\n]{0,30}?(?:außer\s+Kraft|失效|廃止|утрачивает силу|hết hiệu lực|cesse)")),
     ("until", re.compile(r"^\s*(?:まで|까지|止|为止|前(?!述))")),
     (
         "effective",

@@ -59,6 +59,7 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
         _form(r"(?:on )?the (?:twentieth day following|20th day following) (?:that of )?its publication", days=20),
         _form(r"(?:on )?the (?:day following|day after) (?:that of |the day of |the date of )?(?:its|the) publication", days=1),
         _form(rf"(?:effective|force|effect)[^.;]{{0,30}}?{_N} days (?:after|following|from) (?:the )?(?:date of )?(?:its )?publication", counts="days"),
+        _form(r"(?:took|takes|with|has) immediate effect (?:up)?on publication|effective (?:immediately )?upon publication"),
         _form(r"(?:effective|enters? into force|come into force|takes effect|in effect)(?: on| upon| from| as of)? (?:the )?(?:date of |day of |day on which it is )?(?:its )?(?:publication|published)(?! of)"),
     ),
     "de": (
