@@ -2,10 +2,57 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from config.schema import AnySource
-from domain.model import Row, Snapshot, Unreadable
+from domain.model import Fetched, Row, Snapshot, Unreadable
+
+ROBOTS_KEPT = timedelta(hours=24)
+"""RFC 9309, 2.4: a copy of robots.txt is not used for longer."""
+
+
+class Archive(Protocol):
+    """Where responses are kept; see `storage.warc`."""
+
+    def write(self, fetched: Fetched) -> Snapshot:
+        """Keep a response and say where it is; called from worker threads."""
+        ...
+
+
+class RobotsMemory:
+    """What the robots.txt of each host said, kept from wave to wave."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[datetime, Any]] = {}
+
+    def recall(self, host: str, now: datetime) -> Any:
+        """Return the parser of a host's rules while they may still be used, or None."""
+        learnt_at, parser = self._words.get(host, (None, None))
+        if learnt_at is None or not timedelta() <= now - learnt_at < ROBOTS_KEPT:
+            return None
+        return parser
+
+    def learn(self, host: str, parser: Any, now: datetime) -> None:
+        """Keep the parser of a host's rules."""
+        self._words[host] = (now, parser)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manners:
+    """How we behave as a visitor, whatever the source."""
+
+    user_agent: str
+    """`Bongsu/<version> (+<contact>)`."""
+    allow_private_networks: bool = False
+    retry_pauses_seconds: tuple[float, ...] = (1.0, 4.0)
+    """Pauses before asking again after a broken connection, a 5xx or a 429 that names no time."""
+    visit_seconds_max: float = 300.0
+    """For one source; guess: a wave ends before the next rhythm of a ten-minute source."""
+    read_seconds_max: float = 60.0
+    """For one page; guess: the largest page read so far takes 2 s."""
+    visits_at_once: int = 200
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +66,8 @@ class Ask:
     part: str = "list"
     row: Row | None = None
     """The row whose detail page this is."""
+    may_be_absent: bool = False
+    """404 and 410 are an empty answer: nothing was published under that address."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +86,7 @@ class VisitOrder:
 
     source: AnySource
     validators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """For each address, the `etag` and `last_modified` of its last sound answer."""
+    """For each ask (see `crawlers.conditions`), what its last sound answer is known by."""
     known_rows: Mapping[str, str] = field(default_factory=dict)
     """Identity of each known notice → SHA-256 of its row: only others need their detail page."""
 
@@ -49,7 +98,7 @@ class ReadRow:
     row: Row
     identity: str
     row_sha256: str
-    """Of the list row alone, before its detail page."""
+    """Of the list row alone, before its detail page; empty while that page could not be read."""
     snapshot_id: str | None
 
 

@@ -31,7 +31,9 @@ class Stop(BongsuError):
 class ConfigInvalid(Stop):
     """A YAML file or a setting is not as its schema says."""
 
-    def __init__(self, problem: str, *, file: str = "", line: int | None = None, key: str = "") -> None:
+    def __init__(
+        self, problem: str, *, file: str = "", line: int | None = None, key: str = ""
+    ) -> None:
         place = file if line is None else f"{file}:{line}"
         super().__init__(": ".join(part for part in (place, key, problem) if part))
         self.file = file

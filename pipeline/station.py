@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from config.schema import AnySource
 from config.settings import Settings
+from crawlers.model import Manners
 from storage.data_folder import prepare_data_folder
 from storage.engine import Database, sqlite_url
 from storage.migrate import SchemaState, check_schema, schema_state, upgrade
@@ -34,10 +36,26 @@ class Station:
 
         return load_lexicon()
 
+    @cached_property
+    def manners(self) -> Manners:
+        """How we behave as a visitor; remembers what each robots.txt said."""
+        return Manners(
+            user_agent=f"Bongsu/{version()} (+{self.settings.contact})",
+            allow_private_networks=self.settings.allow_private_networks,
+        )
+
     def close(self) -> None:
         """Give back files and connections."""
         self.archive.close()
         self.database.close()
+
+
+def version() -> str:
+    """Return the version of this installation, `0` where it runs from a bare checkout."""
+    try:
+        return metadata.version("bongsu")
+    except metadata.PackageNotFoundError:
+        return "0"
 
 
 def open_station(settings: Settings) -> Station:

@@ -1,0 +1,47 @@
+"""Read pages in a thread of its own: what a reader raises is told apart from what it doubts."""
+
+from dataclasses import dataclass, field
+
+from config.schema import AnySource
+from crawlers.model import Reading
+from crawlers.readers import page_text, read, read_detail
+from domain.errors import SourceChanged
+from domain.model import Fetched, Row
+
+TEXT_CHARS_MAX = 20_000
+"""Of a page, for the gate; stand-in pages are far shorter."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A list page as it was read, or why it could not be."""
+
+    reading: Reading = field(default_factory=Reading)
+    text: str = ""
+    problem: SourceChanged | None = None
+
+
+def read_list_page(source: AnySource, fetched: Fetched) -> Page:
+    """Return rows and visible words of a list page; the words even where there are no rows."""
+    text = _gate_text(source, fetched)
+    try:
+        return Page(reading=read(source, fetched), text=text)
+    except SourceChanged as problem:
+        return Page(text=text, problem=problem)
+
+
+def read_detail_page(source: AnySource, row: Row, fetched: Fetched) -> Row:
+    """Return the row with the words of its own page.
+
+    Raises:
+        SourceChanged: the page is not what the source says.
+    """
+    return read_detail(source, row, fetched)
+
+
+def _gate_text(source: AnySource, fetched: Fetched) -> str:
+    text = page_text(fetched, source.request.encoding)
+    sentinel = source.expectations.sentinel
+    start = text[:TEXT_CHARS_MAX]
+    # a sentinel may stand in the footer
+    return f"{start}\n{sentinel}" if sentinel in text and sentinel not in start else start

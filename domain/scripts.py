@@ -1,0 +1,44 @@
+"""Tell by its letters whether a text can be in one of some languages."""
+
+import re
+from collections.abc import Iterable
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_HEBREW = re.compile("[\u0590-\u05ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LETTERS_OF = {
+    "zh": (_HAN,),
+    "ja": (_KANA, _HAN),
+    "ko": (_HANGUL,),
+    "ru": (_CYRILLIC,),
+    "uk": (_CYRILLIC,),
+    "bg": (_CYRILLIC,),
+    "el": (_GREEK,),
+    "ar": (_ARABIC,),
+    "he": (_HEBREW,),
+}
+_ALL = (_HAN, _KANA, _HANGUL, _CYRILLIC, _GREEK, _ARABIC, _HEBREW, _LATIN)
+LETTERS_MIN = 20
+"""Fewer letters say nothing about a language."""
+
+
+def share_in_scripts_of(languages: Iterable[str], text: str) -> float | None:
+    """Return which share of the letters is written as these languages are; None: too few letters.
+
+    A language that is not listed is taken to be written in Latin letters.
+    """
+    wanted = {
+        letters
+        for language in languages
+        for letters in _LETTERS_OF.get(language.partition("-")[0].casefold(), (_LATIN,))
+    }
+    counts = {letters: len(letters.findall(text)) for letters in _ALL}
+    total = sum(counts.values())
+    if total < LETTERS_MIN:
+        return None
+    return sum(counts[letters] for letters in wanted) / total

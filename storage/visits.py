@@ -1,0 +1,119 @@
+"""Visits with their outcome, the snapshots they made, and the rows they could not read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from domain.errors import NotFound
+from domain.identity import stable_id
+from domain.model import Outcome, Snapshot, Unreadable
+from storage.engine import Transaction
+from storage.tables import snapshots, unreadables, visits
+
+RAW_CHARS_MAX = 20_000
+"""Of a row that could not be read; the whole of it stands in the archive."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VisitRecord:
+    """One visit as it is kept."""
+
+    id: str
+    source_id: str
+    started_at: datetime
+    ended_at: datetime
+    outcome: Outcome
+    reason: str
+    rows: int
+    new: int
+    changed: int
+    unreadable: int
+
+
+def add(tx: Transaction, visit: VisitRecord, problems: Sequence[Unreadable]) -> None:
+    """Keep a visit and its unreadable rows; the same visit again takes the place of the first."""
+    tx.execute(sa.delete(unreadables).where(unreadables.c.visit_id == visit.id))
+    tx.execute(sa.delete(visits).where(visits.c.id == visit.id))
+    tx.execute(
+        sa.insert(visits).values(
+            id=visit.id,
+            source_id=visit.source_id,
+            started_at=visit.started_at,
+            ended_at=visit.ended_at,
+            outcome=visit.outcome.value,
+            reason=visit.reason,
+            rows=visit.rows,
+            new=visit.new,
+            changed=visit.changed,
+            unreadable=visit.unreadable,
+        )
+    )
+    if problems:
+        tx.execute(sa.insert(unreadables), _problem_rows(visit, problems))
+
+
+def sound_visits(tx: Transaction, ids: Iterable[str]) -> set[str]:
+    """Return which of these visits took place and were sound."""
+    wanted = list(ids)
+    found: set[str] = set()
+    sound = [Outcome.UNCHANGED.value, Outcome.COMPLETE.value, Outcome.DEGRADED.value]
+    for start in range(0, len(wanted), 500):
+        query = sa.select(visits.c.id).where(
+            visits.c.id.in_(wanted[start : start + 500]), visits.c.outcome.in_(sound)
+        )
+        found.update(tx.scalars(query))
+    return found
+
+
+def add_snapshots(tx: Transaction, items: Sequence[Snapshot]) -> None:
+    """Keep where responses are archived; one that is already known stays as it is."""
+    distinct = {item.id: item for item in items}
+    if not distinct:
+        return
+    known = set(tx.scalars(sa.select(snapshots.c.id).where(snapshots.c.id.in_(distinct))))
+    rows = [_snapshot_row(item) for item in distinct.values() if item.id not in known]
+    if rows:
+        tx.execute(sa.insert(snapshots), rows)
+
+
+def find_snapshots(tx: Transaction, ids: Iterable[str]) -> dict[str, Snapshot]:
+    """Return the snapshots of these ids, as far as they are known."""
+    query = sa.select(snapshots).where(snapshots.c.id.in_(list(ids)))
+    return {row["id"]: Snapshot(**row) for row in tx.execute(query).mappings()}
+
+
+def snapshot(tx: Transaction, snapshot_id: str) -> Snapshot:
+    """Return one snapshot.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    found = find_snapshots(tx, [snapshot_id]).get(snapshot_id)
+    if found is None:
+        raise NotFound(f"snapshot {snapshot_id!r} is not known")
+    return found
+
+
+def _snapshot_row(item: Snapshot) -> dict[str, object]:
+    return {column.name: getattr(item, column.name) for column in snapshots.c}
+
+
+def _problem_rows(visit: VisitRecord, problems: Sequence[Unreadable]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": stable_id("unreadable", visit.id, str(position)),
+            "visit_id": visit.id,
+            "source_id": visit.source_id,
+            "raw": _storable(problem.raw[:RAW_CHARS_MAX]),
+            "problem": _storable(problem.problem),
+            "seen_at": visit.started_at,
+        }
+        for position, problem in enumerate(problems)
+    ]
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL takes no NUL, and neither database a lone surrogate."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
