@@ -84,7 +84,9 @@ def kill_often(
         now += 2 * LEASE + timedelta(seconds=1)
         made.append(add_change(station, f"notice-{len(made)}", now).id)
         boundary = choose.choice(list(BOUNDARIES))
-        end = bear(boundary, choose.randint(1, BOUNDARIES[boundary]), now)
+        # half of them early, where a change is routed; the others anywhere up to the last delivery
+        last = choose.choice((3, BOUNDARIES[boundary]))
+        end = bear(boundary, choose.randint(1, last), now)
         assert end in {"killed", "0"}  # 0: it had done all its work before
         killed[boundary] += end == "killed"
     return killed, made, now
