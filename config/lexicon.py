@@ -129,6 +129,7 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
             sectors=sectors,
             supports_only=bool(concept.get("supports_only")),
             of_parties=bool(concept.get("parties")),
+            keeps_materials=bool(concept.get("keeps_materials")),
         )
         gathered.terms += _terms(concept["terms"], f"concept:{key}")
         if concept.get("context_terms"):

@@ -101,10 +101,10 @@ def _place_weight(evidence: Evidence, item: Item) -> float:
 
 def _is_in_passing(evidence: Evidence, item: Item) -> bool:
     sentence = evidence.sentence(item.start)
-    return any(
-        hit.end <= item.start and evidence.sentence(hit.start) == sentence
-        for hit in evidence.cues.get("use", ())
-    )
+    used = evidence.cues.get("use", ())
+    if any(h.end <= item.start and evidence.sentence(h.start) == sentence for h in used):
+        return True
+    return any(evidence.sentence(h.start) == sentence for h in evidence.cues.get("aside", ()))
 
 
 def _add_codes(

@@ -73,6 +73,8 @@ class Concept:
     sectors: tuple[str, ...]
     supports_only: bool = False
     """True when it needs a second hit of the same sector."""
+    keeps_materials: bool = False
+    """True when a material inside its name is meant too: nickel ore, not lithium-ion battery."""
     of_parties: bool = False
     """True when it says who a party is: decides, but only where parties are listed."""
 

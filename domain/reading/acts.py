@@ -13,6 +13,8 @@ OPERATIONS = ("add", "remove", "amend")
 _MEETINGS = (
     (MOVES, ACTS),
     (("control_list", "entity_list"), OPERATIONS),
+    (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
+    (("licence_policy",), ("add", "remove")),
     (("measure_noun",), ("suspend", "extend", "repeal")),
     (("suspend_measure",), ("extend", "repeal")),
 )
