@@ -25,6 +25,10 @@ _SPEAKING = {
     "sanctions": ("sanctions",),
 }
 _THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
+_SLACK = 0.85
+"""Part of the best weight from which the precedence of families decides (tuned)."""
+_A_RULE = 1.5
+"""Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
 _FINDINGS_MAX = 4
 
 
@@ -68,7 +72,7 @@ def _family(
     best = max(scores.values())
     if best <= 0:
         return "other"
-    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= 0.8 * best)
+    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
 
 
 def _is_only_asked(acts: Acts) -> bool:
@@ -93,7 +97,8 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
     lists = weight("control_list+add", "control_list+remove", "control_list+amend")
     listed = weight("entity_list") + weight("entity_list+add", "entity_list+remove")
-    plenary = weight("regime") * (weight("plenary") > 0) * (not lists or acts.in_title("plenary"))
+    parties = weight("parties+add", "parties+remove") * (weight("regime_law", "control_list") > 0)
+    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
         "export_control_list_change": 1.4 * lists
         + 0.4 * weight("control_list")
@@ -103,15 +108,15 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         + 0.5 * weight("licence+add", "licence+remove")
         + 0.3 * (weight("regime_law") > 0),
         "export_ban_or_quota": weight("export+ban", "export+suspend") + 1.5 * weight("export+quota"),
-        "entity_listing": 1.3 * listed,
+        "entity_listing": 1.3 * listed + 1.3 * parties,
         "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
         "sanctions": 0.3 * weight("sanctions"),
         "other": weight("market_access"),
     }
-    if acts.in_title("guidance") and max(scores.values()) < 4:  # noqa: PLR2004 a title's weight
-        scores["guidance"] = 4.0
+    if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
+        scores["guidance"] = _A_RULE
     return scores
 
 
@@ -124,7 +129,7 @@ def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
         if act.name != "export+control":
             continue
         if any(act.start - reach <= start <= act.end + reach for start in starts):
-            total += {"title": 2.5, "lead": 0.8, "body": 0.2}[evidence.zone(act.start)]
+            total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
     return min(total, 4.0)
 
 
@@ -181,4 +186,6 @@ def _direction(acts: Acts, kind: str) -> str:
     adding = sum(acts.weight(f"{thing}+add") for thing in things)
     if "licence" in things:
         removing += 2 * acts.weight("licence_policy+add")
+    if acts.weight("rebate"):
+        removing, adding = adding, removing
     return "loosening" if removing > adding else "tightening"

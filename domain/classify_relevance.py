@@ -14,7 +14,7 @@ _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota"
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
-                "proposal", "outcome")  # fmt: skip
+                "proposal", "outcome", "tariff", "export+ban", "export+licence", "export+quota")  # fmt: skip
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
 _REMEDY_LEAST = 2.0
 _PROTEST_LEAST = 1.4

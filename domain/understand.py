@@ -43,7 +43,7 @@ def understand(  # noqa: PLR0913 the interface that every part calls
     evidence = gather(title, text, lexicon, spoken)
     findings = Findings(original)
     acts = read_acts(evidence)
-    codes = read_codes(original, knowledge.identifiers, jurisdiction, findings)
+    codes = read_codes(evidence, knowledge.identifiers, jurisdiction, findings)
     sectors = read_sectors(evidence, codes, knowledge, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors)
     measure = _measure(evidence, acts, relevance, codes, findings)

@@ -12,7 +12,7 @@ OPERATIONS = ("add", "remove", "amend")
 # Which classes of words meet which: the first is what is acted on, the second what is done.
 _MEETINGS = (
     (MOVES, ACTS),
-    (("control_list", "entity_list"), OPERATIONS),
+    (("control_list", "entity_list", "parties"), OPERATIONS),
     (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
     (("licence_policy",), ("add", "remove")),
     (("measure_noun",), ("suspend", "extend", "repeal")),

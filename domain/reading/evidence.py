@@ -116,15 +116,16 @@ def _items(hits: Iterable[Hit], text: str, knowledge: Knowledge) -> Iterable[Ite
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         span = (hit.start, hit.end)
         inside = hit.end <= reach and span != last_span
-        if inside and not (shows_materials and hit.term.means[0].startswith("material:")):
+        if inside and not shows_materials:
             continue
         if not inside:
             reach, last_span = max(reach, hit.end), span
             shows_materials = _shows_materials(hit, knowledge)
         if "trap" in hit.term.means or _COMPANY.match(text, hit.end, hit.end + 60):
             continue
+        kinds = ("material:",) if inside else ("concept:", "material", "exception:")
         for meaning in hit.term.means:
-            if meaning.startswith(("concept:", "material", "exception:")):
+            if meaning.startswith(kinds):
                 yield Item(hit.start, hit.end, meaning)
 
 

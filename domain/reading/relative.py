@@ -80,7 +80,7 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
         _form(r"a partir de (?:la fecha de )?su publicación|el (?:mismo )?día de su publicación"),
     ),
     "it": (
-        _form(r"il giorno successivo (?:a quello )?(?:della|di) (?:sua )?pubblicazione", days=1),
+        _form(r"il giorno successivo (?:a quello )?(?:della|di|alla) (?:sua )?pubblicazione", days=1),
         _form(r"il ventesimo giorno successivo alla pubblicazione", days=20),
     ),
     "pt": (_form(r"na data (?:de|da) sua publicação"), _form(r"no dia seguinte ao da sua publicação", days=1)),
@@ -106,6 +106,23 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
         _form(r"yayım(?:ı|landığı)? ?(?:tarihinde|tarihini izleyen gün) yürürlüğe gir"),
     ),
 }  # fmt: skip
+# One of these words is in every phrase of a language: most texts need no pattern at all.
+_NEEDED = {
+    "zh": ("之日", "即日", "发布日"),
+    "ja": ("公布の日", "告示の日", "公示の日", "即日"),
+    "ko": ("공포", "고시", "발령", "공고", "게재"),
+    "en": ("publication", "published"),
+    "de": ("verkündung", "veröffentlichung", "bekanntmachung"),
+    "fr": ("publication", "signature"),
+    "es": ("publicación",),
+    "it": ("pubblicazione",),
+    "pt": ("publicação",),
+    "nl": ("publicatie", "bekendmaking", "uitgifte"),
+    "id": ("diundangkan", "ditetapkan", "pengundangan"),
+    "ru": ("опубликования",),
+    "vi": ("ngày ký", "ban hành", "công bố"),
+    "tr": ("yayım",),
+}
 _WORDS = {
     "thirty": 30, "sixty": 60, "ninety": 90, "fifteen": 15, "ten": 10, "twenty": 20, "seven": 7,
     "treinta": 30, "sesenta": 60, "noventa": 90, "quince": 15, "diez": 10, "veinte": 20,
@@ -119,6 +136,9 @@ def read_relative(original: str, language: str, published_on: date | None) -> It
 
     An earlier form of a language wins over a later one that starts inside it.
     """
+    lowered = original.lower()
+    if not any(word in lowered for word in _NEEDED.get(language[:2], ())):
+        return
     taken: list[tuple[int, int]] = []
     for form in _FORMS.get(language[:2], ()):
         for found in form.pattern.finditer(original):
