@@ -57,9 +57,7 @@ def _is(name: str, wanted: str) -> bool:
     return name == wanted or (wanted.endswith("+") and name.startswith(wanted))
 
 
-def _family(
-    evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool
-) -> str:
+def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool) -> str:
     if relevance.side == "remedy":
         return "import_measure"
     if _is_only_asked(acts):
@@ -107,7 +105,8 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         + 1.2 * weight("licence_policy")
         + 0.5 * weight("licence+add", "licence+remove")
         + 0.3 * (weight("regime_law") > 0),
-        "export_ban_or_quota": weight("export+ban", "export+suspend") + 1.5 * weight("export+quota"),
+        "export_ban_or_quota": weight("export+ban", "export+suspend")
+        + 1.5 * weight("export+quota"),
         "entity_listing": 1.3 * listed + 1.3 * parties,
         "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
@@ -144,7 +143,9 @@ def _type(acts: Acts, family: str) -> str:
         case "export_license_requirement":
             if weight("licence_policy") > weight("export+licence"):
                 return "licence_policy_change"
-            return "technology_control" if acts.in_title("technology") else "new_licence_requirement"
+            return (
+                "technology_control" if acts.in_title("technology") else "new_licence_requirement"
+            )
         case "export_ban_or_quota":
             return _ban_type(acts)
         case "end_use_end_user_rule":

@@ -48,7 +48,8 @@ def read_relevance(
     if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
         return Relevance(0.2, "none", "its title tells of an event, a report or money")
     remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    if remedy >= _REMEDY_LEAST and remedy >= 0.6 * export:
+    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
+    if remedy >= least and remedy >= 0.6 * export:
         return _remedy(evidence, acts, sectors)
     if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
@@ -103,9 +104,7 @@ def _takes_measure(acts: Acts) -> bool:
     return acts.weight("own_act") > 0
 
 
-def _remedy(
-    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
-) -> Relevance:
+def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> Relevance:
     named = [item.means for item in evidence.items if item.start < evidence.title_end]
     if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")

@@ -74,9 +74,7 @@ def read_sectors(
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
 
 
-def _speaks_for(
-    means: str, knowledge: Knowledge, *, parties: bool
-) -> tuple[tuple[str, ...], bool]:
+def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
     """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
     kind, _, name = means.partition(":")
     if kind == "concept":

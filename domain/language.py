@@ -27,6 +27,15 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+")
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
 _OTHER_LETTER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u10a0-\u10ff]")
+# Letters that one covered language alone has.
+_OWN_LETTERS = {
+    "vi": re.compile("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơưđ]", re.IGNORECASE),
+    "tr": re.compile("[ğışİ]"),
+    "de": re.compile("[ßẞ]"),
+    "es": re.compile("[ñ¿¡]"),
+    "pt": re.compile("[ãõ]"),
+}
+_OWN_LETTERS_COUNTED = 4
 # One Chinese or Japanese character carries about as much as three letters of an alphabet.
 _WEIGHT = {"ja": 3.0, "ko": 2.5, "zh": 3.0, "ru": 1.0}
 _JAPANESE_SHARE = 0.03
@@ -106,6 +115,8 @@ def _latin_language(sample: str, stopwords: Mapping[str, frozenset[str]], hint: 
     scores = {
         language: sum(counts[word] for word in common) for language, common in stopwords.items()
     }
+    for language, letters in _OWN_LETTERS.items():
+        scores[language] += 2 * min(len(letters.findall(sample)), _OWN_LETTERS_COUNTED)
     best = max(scores, key=lambda language: (scores[language], language == hint))
     if scores[best] * 12 < len(words) and len(words) > 24:
         raise Unclassifiable("the text is in a language that is not covered")
@@ -119,4 +130,4 @@ def _covered(hint: str) -> str:
     if hint.lower().startswith("zh"):
         traditional = any(part in hint for part in ("Hant", "TW", "HK", "MO"))
         return "zh-Hant" if traditional else "zh-Hans"
-    return next((tag for tag in COVERED if tag == hint.split("-")[0].lower()), "")
+    return next((tag for tag in COVERED if tag == hint.split("-", maxsplit=1)[0].lower()), "")

@@ -22,7 +22,7 @@ from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
 
 
-def understand(  # noqa: PLR0913 the interface that every part calls
+def understand(
     *,
     title: str,
     text: str,

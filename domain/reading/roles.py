@@ -47,7 +47,9 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
         _before("published", r"(?:published|issued|announced|released)(?: on)?"),
     ),
     "zh": (
-        _before("comments_until", r"(?:意见|意見|反馈)[^。；]{0,40}(?:于|在|截至|截止(?:日期)?为?)"),
+        _before(
+            "comments_until", r"(?:意见|意見|反馈)[^。；]{0,40}(?:于|在|截至|截止(?:日期)?为?)"
+        ),
         _before("effective", r"自|从|自\s*(?:北京时间)?", r"(?:施行|实施|生效|執行|执行)日期为?"),
         _before("until", r"至|截至|到|有效期至"),
     ),
@@ -64,7 +66,8 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
         _before(
             "effective",
             rf"(?:tritt|treten|trat|traten){_NEAR}(?:am|zum|ab|ab dem)",
-            rf"(?:gilt|gelten){_NEAR}(?:ab|ab dem|seit dem|vom)",
+            rf"(?:gilt|gelten){_NEAR}(?<!\w)(?:ab|ab dem|seit dem)",
+            r"(?:gilt|gelten) vom",
             r"mit Wirkung (?:vom|zum|ab dem)",
             r"(?:Inkrafttreten|wirksam)(?: (?:am|ab|zum))?(?: dem)?",
             r"(?<!\w)ab(?: dem)?",
@@ -157,7 +160,7 @@ AFTER: dict[str, tuple[Rule, ...]] = {
         _after("until", r"止|为止|前(?!述)", r"[^。；\n]{0,12}?(?:失效|届满)"),
         _after(
             "effective",
-            r"(?:零时|0时)?起?[^。；;\n]{0,30}?(?:正式)?(?:实施|施行|执行|生效|起征|實施|生效|執行)",
+            r"(?:零时|0时)?起?[^。；;，,\n]{0,30}?(?:正式)?(?:实施|施行|执行|生效|起征|實施|生效|執行)",
             r"起",
         ),
     ),
