@@ -17,6 +17,8 @@ from domain.lexicon import (
     Lexicon,
     Material,
     MeasureType,
+    RelativeForm,
+    RelativePhrases,
     Term,
 )
 
@@ -63,6 +65,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
+            relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             stopwords=_telling_words(words["stopwords"], gathered.terms),
@@ -196,6 +199,16 @@ def _places(gathered: _Gathered, tree: Tree) -> None:
 
 def _types(tree: Tree) -> Mapping[str, MeasureType]:
     return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
+
+
+def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
+    return {
+        language: RelativePhrases(
+            needs=tuple(spoken["needs"]),
+            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
+        )
+        for language, spoken in tree.items()
+    }
 
 
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:

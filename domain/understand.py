@@ -48,7 +48,9 @@ def understand(
     relevance = read_relevance(evidence, acts, sectors)
     measure = _measure(evidence, acts, relevance, codes, findings)
     scored = _sectors(evidence, sectors, relevance, findings)
-    dates = read_dates(original, spoken, published_on, findings)
+    dates = read_dates(
+        original, spoken, published_on, knowledge.relative_dates, findings
+    )
     return Understanding(
         language=spoken,
         relevant=relevance.holds,

@@ -1,9 +1,11 @@
 """Give each date its role, and compute the dates that are told by the day of publication."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from domain.lexicon import RelativePhrases
 from domain.model import DateReading
 from domain.reading.calendar import PrintedDate, printed_dates
 from domain.reading.findings import Findings
@@ -17,7 +19,11 @@ _STOP = re.compile(r"[。；;]|\n\s*\n|[^\W\d]{3}\.\s")
 
 
 def read_dates(
-    original: str, language: str, published_on: date | None, findings: Findings
+    original: str,
+    language: str,
+    published_on: date | None,
+    phrases: Mapping[str, RelativePhrases],
+    findings: Findings,
 ) -> tuple[DateReading, ...]:
     """Return the dates that have a role, in order of place; none is ever made up.
 
@@ -31,7 +37,7 @@ def read_dates(
             number = findings.add(printed.start, printed.end, f"date:{kind}")
             reading = DateReading(kind=kind, on=printed.on, finding=number)
             readings.append((printed.start, reading))
-    for told in read_relative(original, language, published_on):
+    for told in read_relative(original, language, published_on, phrases):
         number = findings.add(told.start, told.end, f"date:{told.kind}")
         phrase = original[told.start : told.end] if told.on is None else None
         reading = DateReading(kind=told.kind, on=told.on, finding=number, condition=phrase)

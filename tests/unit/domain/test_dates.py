@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from config.lexicon import load_lexicon
 from domain.model import DateReading
 from domain.reading.dates import read_dates
 from domain.reading.findings import Findings
@@ -12,7 +13,8 @@ PUBLISHED = date(2024, 1, 9)
 
 
 def read(text: str, language: str, published: date | None = PUBLISHED) -> tuple[DateReading, ...]:
-    return read_dates(text, language, published, Findings(text))
+    phrases = load_lexicon().knowledge.relative_dates
+    return read_dates(text, language, published, phrases, Findings(text))
 
 
 def effective(text: str, language: str, published: date | None = PUBLISHED) -> list[date | None]:
