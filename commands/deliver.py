@@ -31,7 +31,6 @@ def deliver(*, limit: int, as_json: bool) -> int:
 
 async def _deliver(settings: Settings, limit: int) -> DeliverReport:
     from alerts.channels.registry import open_channels
-
     from pipeline.deliver import deliver_due
     from pipeline.recover import recover
     from pipeline.station import open_station

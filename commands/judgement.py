@@ -26,7 +26,7 @@ from domain.understanding_json import to_json
 @click.option("--jurisdiction", default="", help="Who issued it: ISO 3166 code, EU or INT.")
 @click.option("--published", default=None, metavar="YYYY-MM-DD", help="Day of publication.")
 @click.option("--json", "as_json", is_flag=True, help="Print the object of DESIGN section 6.")
-def classify(  # noqa: PLR0913 click hands over each option
+def classify(
     *, file: str, title: str, lang: str, jurisdiction: str, published: str | None, as_json: bool
 ) -> int:
     """Say what a text (text, HTML or PDF; - is standard input) is about, with findings."""

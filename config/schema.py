@@ -49,7 +49,7 @@ class Rhythm(Shape):
     @field_validator("from_", "until", mode="before")
     @classmethod
     def _quoted(cls, value: object) -> object:
-        if isinstance(value, int | float):  # YAML 1.1 reads a bare 08:45 as the number 525
+        if isinstance(value, int | float):  # YAML 1.1 reads a bare 18:45 as the number 1125
             raise ValueError('a time stands in quotes: "08:45"')  # noqa: TRY004 pydantic's way
         return value
 
@@ -160,7 +160,8 @@ class Detail(Shape):
     url: str = Field(
         default="{url}",
         description="Address; `{url}` is the row's link, `{number}` its number, or the name of "
-        "a further field. No page is asked for when a name is empty.",
+        "a further field; it may be relative to the row's link. No page is asked for when a "
+        "name is empty.",
     )
     kind: Literal["html", "xml", "json"] = "html"
     text: FieldRule

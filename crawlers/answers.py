@@ -15,7 +15,7 @@ PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses after which the same request may soon succeed."""
 
 
-class Refused(OSError):  # noqa: N818 it is a decision, not a fault
+class Refused(OSError):
     """We do not connect there: a private address, and private networks are not allowed."""
 
 

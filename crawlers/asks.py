@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote, urlencode, urljoin
 from zoneinfo import ZoneInfo
 
 from config.schema import AnySource
@@ -46,7 +46,7 @@ def detail_ask(source: AnySource, row: Row) -> Ask | None:
     if not all(known.get(name) for name in names):
         return None
     url = re.sub(r"\{(\w+)\}", lambda found: known[found[1]], source.detail.url)
-    return Ask(url=url, headers=source.detail.headers, part="detail", row=row)
+    return Ask(url=urljoin(row.url, url), headers=source.detail.headers, part="detail", row=row)
 
 
 def reads_url(source: AnySource, url: str) -> bool:

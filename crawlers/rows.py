@@ -53,7 +53,7 @@ def row_of(part: Part, fields: Fields, source: AnySource, fetched: Fetched, base
         url=_link(one.get("url", ""), base or fetched.url),
         number=one_line(one.get("number", "")),
         issuers=tuple(one_line(name) for name in _every(part, fields, "issuers")),
-        text=one.get("text", ""),
+        text="\n".join(line.strip() for line in one.get("text", "").splitlines() if line.strip()),
         language=one.get("language") or _only_language(source),
     )
     return with_fields(row, one, fields, source, fetched)

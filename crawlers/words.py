@@ -17,6 +17,9 @@ BLOCKS = frozenset(
     | {"summary", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
 CELLS = frozenset({"td", "th"})
+RAISED = frozenset({"sup", "SU"})
+"""Superscripts of HTML and of the Federal Register."""
+NUMBER = re.compile(r"[\s(*]*[+−–-]?\d[\d\s,.)*]*")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # White space inside a line; U+3000 is kept, because Japanese and Chinese use it as a sign.
 RUN = re.compile(r"[ \t\r\n\f\v\u00a0]+")
@@ -36,6 +39,8 @@ def html_words(root: Any, without: Container[Any] = frozenset()) -> str:
             out.append(_keep_lines(value) if preformatted else _flow(value))
         elif tag == "br" and kind == "open":
             out.append("\n")
+        elif tag in RAISED:
+            out.append(_raised(value, kind))
         elif tag in CELLS and kind == "close":
             out.append(" ")
         elif tag in BLOCKS:
@@ -55,6 +60,8 @@ def xml_words(root: Any, without: Container[Any] = frozenset()) -> str:
     for kind, value in _walk(root, without, lambda _: True):
         if kind == "text":
             out.append(_flow(value))
+        elif value.tag in RAISED:
+            out.append(_raised(value, kind))
         elif value is not root:
             parent = value.getparent()
             if parent not in mixed:
@@ -103,6 +110,11 @@ def _is_seen(node: Any) -> bool:
     if node.tag in UNSEEN or node.get("hidden") is not None:
         return False
     return not HIDDEN.search(node.get("style") or "")
+
+
+def _raised(element: Any, kind: str) -> str:
+    """Mark a raised number: 10⁻⁵ must not become 10-5, nor a footnote part of a code (3A001¹)."""
+    return "^" if kind == "open" and NUMBER.fullmatch(element.text or "") else ""
 
 
 def _has_words(parent: Any) -> bool:

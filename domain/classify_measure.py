@@ -1,106 +1,192 @@
 """Tell the family, the type and the direction of a measure from its acts."""
 
 from domain.classify_relevance import Relevance
-from domain.model import MeasureReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
-_LOOSENING = ("remove", "repeal")
-
-
-def read_measure(evidence: Evidence, acts: Acts, relevance: Relevance) -> tuple[str, str, str]:
-    """Return family, type and direction; the family by the precedence of gold/RULES.md."""
-    if relevance.side == "remedy":
-        return "import_measure", "trade_remedy", _direction(evidence, acts, "tightening")
-    family, kind = (
-        _import_family(evidence, acts)
-        if relevance.side == "import"
-        else _export_family(evidence, acts)
-    )
-    return family, kind, _direction(evidence, acts, _usual(kind))
-
-
-def findings_of(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
-    """Return folded spans that speak for the family, most telling first."""
-    spans = [(act.start, act.end, f"act:{act.move}+{act.act}") for act in acts.found[:3]]
-    for name in _NAMES.get(family, ("regime_law",)):
-        spans += [(hit.start, hit.end, f"cue:{name}") for hit in evidence.cue(name)[:2]]
-    return spans
-
-
-_NAMES = {
-    "export_control_list_change": ("control_list", "regime_law"),
-    "export_license_requirement": ("regime_law", "licence"),
-    "entity_listing": ("entity_list",),
-    "end_use_end_user_rule": ("end_use",),
-    "import_measure": ("remedy", "s337", "s232", "icts"),
-    "tariff": ("tariff", "s232"),
-    "regime_announcement": ("regime",),
+_NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
+_PRECEDENCE = (
+    "export_control_list_change", "export_license_requirement", "export_ban_or_quota",
+    "entity_listing", "end_use_end_user_rule", "import_measure", "tariff", "regime_announcement",
+    "guidance", "consultation", "sanctions", "other",
+)  # fmt: skip
+# Words that speak for a family, most telling first: they become its findings.
+_SPEAKING = {
+    "export_control_list_change": ("control_list+", "control_list", "regime_law"),
+    "export_license_requirement": ("export+licence", "licence_policy", "regime_law"),
+    "export_ban_or_quota": ("export+ban", "export+suspend", "export+quota"),
+    "entity_listing": ("entity_list+", "entity_list"),
+    "end_use_end_user_rule": ("end_use", "catch_all", "extraterritorial"),
+    "import_measure": ("remedy", "s337", "s232", "icts", "import+"),
+    "tariff": ("tariff", "s232", "export+tax", "import+tax"),
+    "regime_announcement": ("regime", "plenary"),
     "guidance": ("guidance",),
-    "consultation": ("consultation", "proposal"),
+    "consultation": ("proposal", "consultation"),
     "sanctions": ("sanctions",),
 }
+_THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
+_SLACK = 0.85
+"""Part of the best weight from which the precedence of families decides (tuned)."""
+_A_RULE = 1.5
+"""Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
+_FINDINGS_MAX = 4
 
 
-def _usual(kind: str) -> str:
-    return (
-        "neutral"
-        if kind in {"consultation", "guidance", "regime_plenary", "other"}
-        else "tightening"
-    )
+def read_measure(
+    evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool
+) -> tuple[str, str, str]:
+    """Return family, type and direction; the family by the precedence of gold/RULES.md.
+
+    `control_codes` says that entries of a control list are printed in the text.
+    """
+    family = _family(evidence, acts, relevance, control_codes=control_codes)
+    kind = _type(acts, family)
+    return family, kind, _direction(acts, kind)
 
 
-def _export_family(evidence: Evidence, acts: Acts) -> tuple[str, str]:
+def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
+    """Return the folded spans that speak for a family, and what each means."""
+    spans: list[tuple[int, int, str]] = []
+    for name in _SPEAKING.get(family, ()):
+        spans += [(a.start, a.end, f"act:{a.name}") for a in acts.found if _is(a.name, name)]
+        spans += [(hit.start, hit.end, f"cue:{name}") for hit in evidence.cues.get(name, ())]
+    return sorted(spans[: 2 * _FINDINGS_MAX])[:_FINDINGS_MAX]
+
+
+def _is(name: str, wanted: str) -> bool:
+    return name == wanted or (wanted.endswith("+") and name.startswith(wanted))
+
+
+def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool) -> str:
+    if relevance.side == "remedy":
+        return "import_measure"
+    if _is_only_asked(acts):
+        return "consultation"
+    if relevance.side == "import":
+        scores = _import_scores(acts)
+    else:
+        scores = _export_scores(evidence, acts)
+        scores["export_control_list_change"] += control_codes
+    best = max(scores.values())
+    if best <= 0:
+        return "other"
+    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+
+
+def _is_only_asked(acts: Acts) -> bool:
+    """Tell whether views are asked on a plan, with no rule yet (investigations are more)."""
+    if acts.in_title("s232", "investigation"):
+        return False
+    return acts.weight("early") >= 1 or acts.in_title("consultation")
+
+
+def _import_scores(acts: Acts) -> dict[str, float]:
     weight = acts.weight
-    if evidence.in_title("entity_list") or weight("entity_list") >= 2:  # noqa: PLR2004
-        return "entity_listing", "entity_listing"
-    if weight("regime", "plenary") >= 4 and weight("plenary"):  # noqa: PLR2004
-        if not evidence.near_start("amend") or evidence.in_title("plenary"):
-            return "regime_announcement", "regime_plenary"
-    bans = weight("export+ban", "export+quota", "export+suspend")
-    licences = weight("export+licence")
-    lists = weight("control_list") + (weight("add", "amend", "remove") > 0)
-    ends = weight("end_use")
-    taxes = weight("export+tax")
-    if evidence.in_title("guidance") and not evidence.in_title("add", "amend"):
-        return "guidance", "guidance"
-    if weight("control_list") and lists >= max(ends, bans) * 0.8:
-        return "export_control_list_change", "list_change"
-    ranked = {
-        ("export_ban_or_quota", "ban"): bans,
-        ("end_use_end_user_rule", "end_use_control"): ends,
-        ("export_license_requirement", "new_licence_requirement"): licences,
-        ("tariff", "export_tax"): taxes,
+    asked = weight("s232") if weight("investigation") else 0.0
+    return {
+        "import_measure": weight("icts", "import+licence", "import+ban", "import+control") + asked,
+        "tariff": 1.3 * weight("tariff")
+        + 0.5 * weight("import+tax", "import+quota")
+        + (weight("s232") - asked),
     }
-    best = max(ranked, key=lambda key: ranked[key])
-    if ranked[best] < 1:
-        return "export_license_requirement", "licence_policy_change"
-    return best
 
 
-def _import_family(evidence: Evidence, acts: Acts) -> tuple[str, str]:
+def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
-    if (
-        weight("consultation", "proposal") > 3
-        and weight("icts")
-        and evidence.near_start("proposal")
-    ):  # noqa: PLR2004
-        return "consultation", "consultation"
-    if weight("tariff") > weight("icts", "import+licence", "import+ban"):
-        return "tariff", "import_tariff"
-    return "import_measure", "import_restriction"
+    lists = weight("control_list+add", "control_list+remove", "control_list+amend")
+    listed = weight("entity_list") + weight("entity_list+add", "entity_list+remove")
+    parties = weight("parties+add", "parties+remove") * (weight("regime_law", "control_list") > 0)
+    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
+    scores = {
+        "export_control_list_change": 1.4 * lists
+        + 0.4 * weight("control_list")
+        + _goods_controlled(evidence, acts),
+        "export_license_requirement": weight("export+licence")
+        + 1.2 * weight("licence_policy")
+        + 0.5 * weight("licence+add", "licence+remove")
+        + 0.3 * (weight("regime_law") > 0),
+        "export_ban_or_quota": weight("export+ban", "export+suspend")
+        + 1.5 * weight("export+quota"),
+        "entity_listing": 1.3 * listed + 1.3 * parties,
+        "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
+        "tariff": 1.2 * weight("export+tax"),
+        "regime_announcement": 1.3 * plenary,
+        "sanctions": 0.3 * weight("sanctions"),
+        "other": weight("market_access"),
+    }
+    if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
+        scores["guidance"] = _A_RULE
+    return scores
 
 
-def _direction(evidence: Evidence, acts: Acts, usual: str) -> str:
-    if usual == "neutral":
-        return usual
-    loosening = acts.weight(*_LOOSENING)
-    tightening = acts.weight("add")
-    if loosening > tightening + 1:
+def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
+    """Return the weight of `export controls on <goods>`: putting goods under control lists them."""
+    reach = 60 if evidence.language not in {"zh-Hans", "zh-Hant", "ja", "ko"} else 24
+    starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
+    total = 0.0
+    for act in acts.found:
+        if act.name != "export+control":
+            continue
+        if any(act.start - reach <= start <= act.end + reach for start in starts):
+            total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
+    return min(total, 4.0)
+
+
+def _type(acts: Acts, family: str) -> str:
+    weight = acts.weight
+    if family in {"export_control_list_change", "export_license_requirement", "export_ban_or_quota",
+                  "end_use_end_user_rule", "entity_listing"} and weight("suspend_measure") >= 1:  # fmt: skip
+        return "suspension"
+    match family:
+        case "export_control_list_change":
+            return "technology_control" if acts.in_title("technology") else "list_change"
+        case "export_license_requirement":
+            if weight("licence_policy") > weight("export+licence"):
+                return "licence_policy_change"
+            return (
+                "technology_control" if acts.in_title("technology") else "new_licence_requirement"
+            )
+        case "export_ban_or_quota":
+            return _ban_type(acts)
+        case "end_use_end_user_rule":
+            ranked = {"end_use_control": weight("end_use"), "catch_all": 1.5 * weight("catch_all"),
+                      "extraterritorial_rule": 1.2 * weight("extraterritorial")}  # fmt: skip
+            return max(ranked, key=lambda name: ranked[name])
+        case "import_measure":
+            if weight("remedy", "s337") >= weight("s232", "icts"):
+                return "trade_remedy"
+            return "import_investigation" if weight("s232") else "import_restriction"
+        case "tariff":
+            exports = weight("export+tax") > weight("import+tax", "s232")
+            return "export_tax" if exports else "import_tariff"
+    return {"entity_listing": "entity_listing", "regime_announcement": "regime_plenary",
+            "guidance": "guidance", "consultation": "consultation", "sanctions": "sanction"}.get(
+        family, "other"
+    )  # fmt: skip
+
+
+def _ban_type(acts: Acts) -> str:
+    ranked = {
+        "quota": 1.5 * acts.weight("export+quota"),
+        "ban": acts.weight("export+ban"),
+        "suspension_of_exports": acts.weight("export+suspend"),
+    }
+    return max(ranked, key=lambda name: ranked[name])
+
+
+def _direction(acts: Acts, kind: str) -> str:
+    """Return the direction of the operation, not of a word (MEASURES rule 1)."""
+    if kind in _NEUTRAL:
+        return "neutral"
+    if kind in {"suspension", "repeal"}:
         return "loosening"
-    return usual
-
-
-def reading(family: str, kind: str, direction: str, findings: tuple[int, ...]) -> MeasureReading:
-    """Return the value that travels on."""
-    return MeasureReading(family=family, type=kind, direction=direction, findings=findings)
+    if kind == "suspension_of_exports":
+        return "tightening"
+    things = ("entity_list",) if kind == "entity_listing" else _THINGS
+    removing = sum(acts.weight(f"{thing}+remove") for thing in things)
+    adding = sum(acts.weight(f"{thing}+add") for thing in things)
+    if "licence" in things:
+        removing += 2 * acts.weight("licence_policy+add")
+    if acts.weight("rebate"):
+        removing, adding = adding, removing
+    return "loosening" if removing > adding else "tightening"

@@ -7,14 +7,18 @@ from domain.classify_sectors import SectorEvidence
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
-_EXPORT_NAMES = ("regime_law", "entity_list", "end_use", "regime")
 _EXPORT_ACTS = ("export+control", "export+licence", "export+ban", "export+quota",
                 "export+suspend", "export+tax")  # fmt: skip
-_IMPORT_NAMES = ("s337", "s232", "icts", "tariff")
 _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota",
                 "import+suspend", "import+tax")  # fmt: skip
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
-_STEEPNESS = 0.9
+_EVENTS = ("meeting", "report", "money")
+_LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
+                "proposal", "outcome", "tariff", "export+ban", "export+licence", "export+quota")  # fmt: skip
+_TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
+_REMEDY_LEAST = 2.0
+_PROTEST_LEAST = 1.4
+_STEEPNESS = 0.75
 ON = 0.5
 
 
@@ -38,18 +42,37 @@ def read_relevance(
     evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
 ) -> Relevance:
     """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
-    export, trade = _export_weight(evidence, acts), _import_weight(acts)
-    remedy = acts.weight("remedy", "s337")
-    if remedy >= 2 and remedy >= export * 0.8:  # noqa: PLR2004 a title, or two leads
+    export, trade = export_weight(evidence, acts), import_weight(acts)
+    if acts.in_title("routine"):
+        return Relevance(0.1, "none", "a routine act on standing law")
+    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
+        return Relevance(0.2, "none", "its title tells of an event, a report or money")
+    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
+    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
+    if remedy >= least and remedy >= 0.6 * export:
         return _remedy(evidence, acts, sectors)
-    against = _against(acts)
-    if export >= trade:
-        return _export(evidence, acts, sectors, export - against)
-    return _import(evidence, acts, sectors, trade - against)
+    if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
+        return Relevance(0.15, "none", "a protest: the speaker takes no measure")
+    if _names_goods_of_nobody(evidence, acts, sectors):
+        return Relevance(0.1, "none", "a measure on goods that no sector makes")
+    if acts.weight("protest") >= _PROTEST_LEAST and export:
+        return Relevance(0.75, "export", "the speaker explains its own export measure")
+    if _is_export_side(acts, export, trade):
+        return _export(acts, export)
+    return _import(evidence, acts, sectors, trade)
 
 
-def _export_weight(evidence: Evidence, acts: Acts) -> float:
-    moves = evidence.cues.get("export", ()) or evidence.cues.get("regime_law", ())
+def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
+    """Tell the side of trade: a title that names only one movement settles it."""
+    outward, inward = acts.in_title("export"), acts.in_title("import")
+    if outward != inward:
+        return outward or trade == 0
+    return export >= trade
+
+
+def export_weight(evidence: Evidence, acts: Acts) -> float:
+    """Return the weight of all words of export control."""
+    moves = evidence.cues.get("export") or evidence.cues.get("regime_law")
     lists = acts.weight("control_list") if moves else 0.0
     ends = acts.weight("end_use") if moves else 0.0
     return (
@@ -58,75 +81,79 @@ def _export_weight(evidence: Evidence, acts: Acts) -> float:
         + 0.8 * acts.weight("regime")
         + 0.6 * lists
         + 0.5 * ends
+        + 0.5 * acts.weight("market_access")
     )
 
 
-def _import_weight(acts: Acts) -> float:
+def import_weight(acts: Acts) -> float:
+    """Return the weight of all words of import measures."""
     return acts.weight(*_IMPORT_ACTS) + 1.2 * acts.weight("s232", "icts") + acts.weight("tariff")
 
 
 def _against(acts: Acts) -> float:
+    titles = sum(acts.in_title(name) for name in _OTHER_SUBJECTS)
     return (
-        sum(0.9 * acts.weight(name) for name in _OTHER_SUBJECTS)
-        + 1.3 * acts.weight("protest")
-        + 0.4 * acts.weight("news")
+        _TITLE_AGAINST * titles
+        + _TEXT_AGAINST * acts.weight(*_OTHER_SUBJECTS)
+        + 0.3 * acts.weight("news")
     )
+
+
+def _takes_measure(acts: Acts) -> bool:
+    """Tell whether the speaker itself acts: in the title, or in words that decide."""
+    return acts.weight("own_act") > 0
 
 
 def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> Relevance:
-    inside = any(item.means.startswith("exception:inside") for item in evidence.items)
-    outside = any(
-        item.means.startswith("exception:outside") and item.start < evidence.title_end
-        for item in evidence.items
-    )
-    if outside:
+    named = [item.means for item in evidence.items if item.start < evidence.title_end]
+    if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
-    if not sectors and not inside:
+    if not sectors and not any(means.startswith("exception:inside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
-    if _is_procedural(evidence):
+    if _is_procedural(evidence, acts):
         return Relevance(0.15, "remedy", "a procedural step of a trade remedy")
     return Relevance(0.95, "remedy", "trade remedy on goods of a sector")
 
 
-def _is_procedural(evidence: Evidence) -> bool:
+def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
-    if evidence.in_title("successor", "opening"):
+    if acts.in_title("successor", "opening"):
         return True
-    if evidence.in_title("outcome"):
+    if acts.in_title("outcome"):
         return False
-    return evidence.in_title("procedure") or (
+    return acts.in_title("procedure") or (
         evidence.near_start("procedure") and not evidence.near_start("outcome")
     )
 
 
-def _export(
-    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...], weight: float
-) -> Relevance:
-    if _is_food_or_fuel(evidence, acts, sectors):
-        return Relevance(0.1, "export", "an export measure on food, fuel or fertiliser")
-    if acts.weight("sanctions") > 2 * (weight + acts.weight("protest")):
+def _names_goods_of_nobody(
+    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
+) -> bool:
+    """Tell whether the goods named are food, fuel, clothes …, and none of a sector."""
+    if sectors or any(item.means.startswith("material:") for item in evidence.items):
+        return False
+    goods = acts.weight("food_fuel", "outside_goods")
+    return goods >= 1 and acts.weight("regime_law", "entity_list") < goods
+
+
+def _export(acts: Acts, weight: float) -> Relevance:
+    against = _against(acts)
+    if acts.weight("sanctions") > 2 * weight:
         return Relevance(0.2, "export", "sanctions on persons")
-    score = 1 - math.exp(-_STEEPNESS * max(weight, 0.0))
+    score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
     return Relevance(score, "export", "words of export control outweigh other subjects")
 
 
 def _import(
     evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...], weight: float
 ) -> Relevance:
-    if _is_food_or_fuel(evidence, acts, sectors):
-        return Relevance(0.1, "import", "an import measure on food, fuel or fertiliser")
-    if not sectors and not _covers_all_goods(evidence, acts):
-        weight -= 2.0
-    score = 1 - math.exp(-_STEEPNESS * max(weight, 0.0))
+    if not sectors and not _reaches_all(evidence, acts):
+        return Relevance(0.3, "import", "an import measure on goods outside the sectors")
+    score = 1 - math.exp(-_STEEPNESS * max(weight - _against(acts), 0.0))
     return Relevance(score, "import", "words of import measures outweigh other subjects")
 
 
-def _covers_all_goods(evidence: Evidence, acts: Acts) -> bool:
+def _reaches_all(evidence: Evidence, acts: Acts) -> bool:
     metals = any(item.means.startswith("material:") for item in evidence.items)
-    return metals or acts.weight("goods_general") >= 1
-
-
-def _is_food_or_fuel(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> bool:
-    if sectors or any(item.means.startswith("material:") for item in evidence.items):
-        return False
-    return acts.weight("food_fuel") >= 1 and acts.weight("regime_law") < acts.weight("food_fuel")
+    licences = acts.weight("import+licence", "import+quota", "icts") >= 1
+    return metals or acts.weight("all_goods") >= 1 or licences

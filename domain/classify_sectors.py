@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from domain.lexicon import Knowledge
 from domain.model import CodeReading
+from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence, Item
 
 SECTORS = (
@@ -46,8 +47,13 @@ class SectorEvidence:
     codes: tuple[int, ...]
 
 
+def lists_parties(acts: Acts) -> bool:
+    """Tell whether a text lists parties: then who they are speaks for a sector."""
+    return acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend") > 0
+
+
 def read_sectors(
-    evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge
+    evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
 ) -> tuple[SectorEvidence, ...]:
     """Return the sectors that are on, best first."""
     tallies: dict[str, _Tally] = defaultdict(_Tally)
@@ -55,7 +61,7 @@ def read_sectors(
     for item in evidence.items:
         by_meaning[item.means].append(item)
     for means, items in by_meaning.items():
-        sectors, weak = _speaks_for(means, knowledge)
+        sectors, weak = _speaks_for(means, knowledge, parties=parties)
         weight = _weight(evidence, items) * (_SUPPORTS_ONLY if weak else 1.0)
         for sector in sectors:
             tally = tallies[sector]
@@ -68,10 +74,13 @@ def read_sectors(
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
 
 
-def _speaks_for(means: str, knowledge: Knowledge) -> tuple[tuple[str, ...], bool]:
+def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
+    """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
     kind, _, name = means.partition(":")
     if kind == "concept":
         concept = knowledge.concepts[name]
+        if concept.of_parties:
+            return (concept.sectors, False) if parties else ((), True)
         return concept.sectors, concept.supports_only
     if kind in {"material", "material?"}:
         return knowledge.materials[name].sectors, kind == "material?"
@@ -90,10 +99,10 @@ def _place_weight(evidence: Evidence, item: Item) -> float:
 
 def _is_in_passing(evidence: Evidence, item: Item) -> bool:
     sentence = evidence.sentence(item.start)
-    return any(
-        hit.end <= item.start and evidence.sentence(hit.start) == sentence
-        for hit in evidence.cues.get("use", ())
-    )
+    used = evidence.cues.get("use", ())
+    if any(h.end <= item.start and evidence.sentence(h.start) == sentence for h in used):
+        return True
+    return any(evidence.sentence(h.start) == sentence for h in evidence.cues.get("aside", ()))
 
 
 def _add_codes(

@@ -1,6 +1,6 @@
 """What a collection did, source by source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.model import Outcome
@@ -45,25 +45,31 @@ class CollectReport:
         """Whether a source failed."""
         return any(visit.outcome is Outcome.FAILED for visit in self.visits)
 
-    def to_json(self) -> dict[str, object]:
-        """Return the report in the shape of DESIGN.md, section 6."""
-        sources = [_source_json(visits) for visits in self._by_source()]
+    @property
+    def totals(self) -> dict[str, int]:
+        """The sums over all visits."""
         counted = self.visits
         return {
-            "totals": {
-                "sources": len(sources),
-                "visits": len(counted),
-                "notices": sum(visit.new for visit in counted),
-                "versions": sum(visit.versions for visit in counted),
-                "changes": sum(len(visit.change_ids) for visit in counted),
-                "unreadable": sum(visit.unreadable for visit in counted),
-                "quarantined": sum(visit.outcome is Outcome.QUARANTINED for visit in counted),
-                "failed": sum(visit.outcome is Outcome.FAILED for visit in counted),
-            },
-            "sources": sources,
+            "sources": len(self._by_source()),
+            "visits": len(counted),
+            "notices": sum(visit.new for visit in counted),
+            "versions": sum(visit.versions for visit in counted),
+            "changes": sum(len(visit.change_ids) for visit in counted),
+            "unreadable": sum(visit.unreadable for visit in counted),
+            "quarantined": sum(visit.outcome is Outcome.QUARANTINED for visit in counted),
+            "failed": sum(visit.outcome is Outcome.FAILED for visit in counted),
         }
 
-    def _by_source(self) -> Iterable[list[StoredVisit]]:
+    @property
+    def sources(self) -> list[dict[str, object]]:
+        """Each source with the sums of its visits, by id."""
+        return [_source_json(visits) for visits in self._by_source()]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the report in the shape of DESIGN.md, section 6."""
+        return {"totals": self.totals, "sources": self.sources}
+
+    def _by_source(self) -> list[list[StoredVisit]]:
         grouped: dict[str, list[StoredVisit]] = {}
         for visit in self.visits:
             grouped.setdefault(visit.source_id, []).append(visit)

@@ -132,9 +132,7 @@ def _brings_rows(judgement: Judgement, result: VisitResult) -> bool:
     return judgement.is_sound and not result.not_modified
 
 
-def _decided(
-    tx: Transaction, source: AnySource, result: VisitResult, known: _Known
-) -> Decision:
+def _decided(tx: Transaction, source: AnySource, result: VisitResult, known: _Known) -> Decision:
     now = result.started_at
     changed = [version.notice_id for version in known.last_versions.values()]
     history = History(

@@ -43,7 +43,7 @@ class WarcArchive:
         Raises:
             StoreUnusable: the disk is full or read-only; nothing half-written stays.
         """
-        sha256 = hashlib.sha256(fetched.body).hexdigest()
+        sha256 = body_sha256(fetched)
         record = _record_bytes(fetched, sha256)
         name = f"{fetched.fetched_at.astimezone(UTC):%Y/%Y%m%d}.warc.gz"
         with self._lock:
@@ -134,6 +134,11 @@ class WarcArchive:
         if self._open is not None and self._unsynced:
             os.fsync(self._open[1].fileno())
             self._unsynced = False
+
+
+def body_sha256(fetched: Fetched) -> str:
+    """Return the hash that a body is archived under."""
+    return hashlib.sha256(fetched.body).hexdigest()
 
 
 def snapshot_id(fetched: Fetched, sha256: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, the acts are a table
 """A station with something to look at: fictional gazettes of five languages, in every state.
 
 `python -m tests.seeding PORT FOLDER` serves its pages, to look at them.
@@ -18,6 +19,7 @@ from domain.model import Clock, Fetched
 from pipeline.station import Station
 from storage import tables
 from storage.engine import Database, sqlite_url
+from storage.migrate import upgrade
 from storage.sealing import open_seal
 from storage.warc import WarcArchive
 
@@ -314,7 +316,11 @@ def _seed_act(tx: sa.Connection, archive: WarcArchive, act: Act, now: datetime) 
             published_on=date(2026, 11, 20), language=act.language, first_seen_at=at,
         )
     )  # fmt: skip
-    old = _seed_version(tx, act, act.old_text, 1, at - timedelta(days=9), None) if act.old_text else None
+    old = (
+        _seed_version(tx, act, act.old_text, 1, at - timedelta(days=9), None)
+        if act.old_text
+        else None
+    )
     version = _seed_version(tx, act, act.text, 2 if old else 1, at, snapshot.id)
     best = max((one["score"] for one in (act.meaning or {}).get("sectors", ())), default=None)
     tx.execute(
@@ -365,7 +371,7 @@ def _seed_verdict(tx: sa.Connection, act: Act, at: datetime) -> None:
     }.get(act.state, "best sector scores less than 0.90")
     tx.execute(
         sa.insert(tables.verdicts).values(
-            id=f"d-{act.id}", change_id=act.id, state=act.state, by=by, reason=reason, at=at
+            id=f"d-{act.id}", change_id=act.id, sequence=1, state=act.state, by=by, reason=reason, at=at
         )
     )
 
@@ -403,8 +409,14 @@ def _seed_sources(tx: sa.Connection, now: datetime) -> None:
             )  # fmt: skip
     for place, (raw, problem) in enumerate(
         (
-            ("<tr><td>新都告示第九号</td><td>令和八年十一月三十一日</td></tr>", "published_on: no such day"),
-            ("<tr><td></td><td>令和八年十一月十九日</td></tr>", "title: 'a::text' selected nothing"),
+            (
+                "<tr><td>新都告示第九号</td><td>令和八年十一月三十一日</td></tr>",
+                "published_on: no such day",
+            ),
+            (
+                "<tr><td></td><td>令和八年十一月十九日</td></tr>",
+                "title: 'a::text' selected nothing",
+            ),
         )
     ):
         tx.execute(
@@ -425,13 +437,21 @@ def _seed_sending(tx: sa.Connection, now: datetime) -> None:
     )  # fmt: skip
     tx.execute(
         sa.insert(tables.matches).values(
-            id="match", change_id="zelan-graphite-2", profile_id="profile", because=[], matched_at=now
+            id="match",
+            change_id="zelan-graphite-2",
+            profile_id="profile",
+            because=[],
+            matched_at=now,
         )
     )
     for kind, state in (("slack", "sent"), ("email", "sent"), ("webhook", "pending")):
         tx.execute(
             sa.insert(tables.channels).values(
-                id=kind, firm_id="firm", kind=kind, address_sealed=b"SECRET", secret_sealed=b"SECRET"
+                id=kind,
+                firm_id="firm",
+                kind=kind,
+                address_sealed=b"SECRET",
+                secret_sealed=b"SECRET",
             )
         )
         tx.execute(
@@ -451,13 +471,15 @@ def _seed_sending(tx: sa.Connection, now: datetime) -> None:
             )  # fmt: skip
 
 
-def open_seeded(folder: Path, *, with_acts: bool = True, database: Database | None = None) -> Station:
+def open_seeded(
+    folder: Path, *, with_acts: bool = True, database: Database | None = None
+) -> Station:
     """Return a station over the fictional gazettes; without acts it has never visited anything."""
     settings = load_settings(data_dir=folder)
     folder.mkdir(parents=True, exist_ok=True)
     if database is None:
         database = Database(sqlite_url(folder))
-        tables.metadata.create_all(database.engine)
+        upgrade(database)
     station = Station(
         settings=settings,
         database=database,

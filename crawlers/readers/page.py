@@ -1,6 +1,7 @@
 """Read one page that is watched as text."""
 
 from dataclasses import replace
+from typing import Any
 
 from config.schema import AnySource, FieldRule, PageSource
 from crawlers.encoding import decode
@@ -8,7 +9,7 @@ from crawlers.fields import Part
 from crawlers.model import Reading
 from crawlers.readers.markup import html_selector
 from crawlers.rows import row_of
-from crawlers.words import html_words, one_line
+from crawlers.words import UNSEEN, html_words, one_line
 from domain.errors import SourceChanged
 from domain.model import Entry, Fetched
 
@@ -33,7 +34,17 @@ def read(source: AnySource, fetched: Fetched) -> Reading:
         raise SourceChanged(f"{source.text!r} selected a part without words")
     usual = {"title": TITLE, "url": FieldRule(const=fetched.url)}
     row = row_of(Part(scope=page), usual | source.fields, source, fetched)
-    listed = watched.css(source.entries) if source.entries else ()
-    words = (one_line(html_words(one.root, ignored)) for one in listed)
-    entries = tuple(Entry(key=one, text=one) for one in dict.fromkeys(words) if one)
+    entries = _entries(watched.css(source.entries), ignored) if source.entries else ()
     return Reading(rows=(replace(row, text=text, entries=entries),))
+
+
+def _entries(found: Any, ignored: set[Any]) -> tuple[Entry, ...]:
+    """Return each entry with its own words: those of an entry inside it are that entry's."""
+    elements = {one.root for one in found}
+    without = elements | ignored
+    words = (
+        one_line(html_words(one, without))
+        for one in (part.root for part in found)
+        if not any(outer in ignored or outer.tag in UNSEEN for outer in one.iterancestors())
+    )
+    return tuple(Entry(key=one, text=one) for one in dict.fromkeys(words) if one)

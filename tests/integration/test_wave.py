@@ -302,9 +302,7 @@ async def test_an_error_of_the_receiver_ends_the_wave(tmp_path: Path) -> None:
         raise StoreUnusable("database: disk full")
 
     async with served(feed=says(feed("one")), slow=trickles) as base:
-        orders = [
-            VisitOrder(source=source(name, f"{base}/{name}")) for name in ("feed", "slow")
-        ]
+        orders = [VisitOrder(source=source(name, f"{base}/{name}")) for name in ("feed", "slow")]
         with pytest.raises(StoreUnusable, match="disk full"):
             await run_wave(
                 orders,
