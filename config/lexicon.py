@@ -114,6 +114,13 @@ def _terms(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator
                 yield Term(variant, language, means, exact=exact)
 
 
+def _exact(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator[Term]:
+    """Yield terms that stand only in the case in which they are written."""
+    for language, spellings in (by_language or {}).items():
+        for spelling in spellings:
+            yield Term(spelling, language, means, exact=True)
+
+
 def _variants(spelling: str, language: str) -> Iterator[str]:
     """Yield the spelling, and those that inflection inside of it makes."""
     yield spelling
@@ -151,8 +158,10 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
             supports_only=bool(concept.get("supports_only")),
             of_parties=bool(concept.get("parties")),
             keeps_materials=bool(concept.get("keeps_materials")),
+            generic=bool(concept.get("generic")),
         )
         gathered.terms += _terms(concept["terms"], f"concept:{key}")
+        gathered.terms += _exact(concept.get("exact_terms"), f"concept:{key}")
         if concept.get("context_terms"):
             gathered.concepts[key + "?"] = Concept(
                 id=key + "?", sectors=sectors, supports_only=True
@@ -173,6 +182,7 @@ def _materials(gathered: _Gathered, tree: Tree) -> None:
             label=entry["label"],
             sectors=tuple(entry["sectors"]),
             parent=entry.get("parent", ""),
+            generic=bool(entry.get("generic")),
         )
         gathered.materials[material.id] = material
         gathered.terms += _terms(entry["names"], f"material:{material.id}")

@@ -64,6 +64,8 @@ def read_relevance(
 
 def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     """Tell the side of trade: a title that names only one movement settles it."""
+    if acts.weight("forced_labor") >= 1:
+        return False
     outward, inward = acts.in_title("export"), acts.in_title("import")
     if outward != inward:
         return outward or trade == 0
@@ -77,6 +79,7 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
     ends = acts.weight("end_use") if moves else 0.0
     return (
         acts.weight(*_EXPORT_ACTS)
+        + 0.5 * acts.weight("export+govern")
         + 1.2 * acts.weight("regime_law", "entity_list")
         + 0.8 * acts.weight("regime")
         + 0.6 * lists
@@ -87,7 +90,12 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
 
 def import_weight(acts: Acts) -> float:
     """Return the weight of all words of import measures."""
-    return acts.weight(*_IMPORT_ACTS) + 1.2 * acts.weight("s232", "icts") + acts.weight("tariff")
+    return (
+        acts.weight(*_IMPORT_ACTS)
+        + 0.5 * acts.weight("import+govern")
+        + 1.2 * acts.weight("s232", "icts", "forced_labor")
+        + acts.weight("tariff")
+    )
 
 
 def _against(acts: Acts) -> float:
@@ -117,7 +125,11 @@ def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...])
 
 def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
+    if acts.weight("s337"):
+        return acts.in_title("s337_end") or not evidence.near_start("s337_outcome")
     if acts.in_title("successor", "opening"):
+        return True
+    if acts.in_title("procedure") and evidence.near_start("successor"):
         return True
     if acts.in_title("outcome"):
         return False
@@ -155,5 +167,6 @@ def _import(
 
 def _reaches_all(evidence: Evidence, acts: Acts) -> bool:
     metals = any(item.means.startswith("material:") for item in evidence.items)
-    licences = acts.weight("import+licence", "import+quota", "icts") >= 1
-    return metals or acts.weight("all_goods") >= 1 or licences
+    if metals and not acts.weight("outside_goods"):
+        return True
+    return acts.weight("all_goods", "import_policy") >= 1

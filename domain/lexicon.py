@@ -62,6 +62,8 @@ class Material:
     id: str
     label: str
     sectors: tuple[str, ...]
+    generic: bool = False
+    """True for a group word (critical minerals): silent where a material is named."""
     parent: str = ""
     """The material whose name a list of materials gives for this compound."""
 
@@ -76,6 +78,8 @@ class Concept:
     """True when it needs a second hit of the same sector."""
     keeps_materials: bool = False
     """True when a material inside its name is meant too: nickel ore, not lithium-ion battery."""
+    generic: bool = False
+    """True for a group word (critical minerals): silent where a material is named."""
     of_parties: bool = False
     """True when it says who a party is: decides, but only where parties are listed."""
 

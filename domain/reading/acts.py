@@ -7,7 +7,7 @@ from domain.lexicon import Hit
 from domain.reading.evidence import Evidence
 
 MOVES = ("export", "import")
-ACTS = ("control", "licence", "ban", "quota", "suspend", "tax")
+ACTS = ("control", "licence", "ban", "quota", "suspend", "tax", "govern")
 OPERATIONS = ("add", "remove", "amend")
 # Which classes of words meet which: the first is what is acted on, the second what is done.
 _MEETINGS = (
@@ -15,6 +15,7 @@ _MEETINGS = (
     (("control_list", "entity_list", "parties"), OPERATIONS),
     (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
     (("licence_policy",), ("add", "remove")),
+    (("control_list", "entity_list"), ("parties",)),
     (("measure_noun",), ("suspend", "extend", "repeal")),
     (("suspend_measure",), ("extend", "repeal")),
 )
