@@ -96,7 +96,9 @@ def _answer(source: AnySource, result: VisitResult) -> Answer:
             for read in result.rows
         ],
         unreadable=len(result.unreadable),
-        doubts=sum(bool(read.row.doubts) for read in result.rows),
+        doubts=[
+            f"{read.row.title[:60]!r}: {doubt}" for read in result.rows for doubt in read.row.doubts
+        ],
         page_text=result.page_text,
         failure=result.failure,
         suspicion=result.suspicion,
