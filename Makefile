@@ -28,7 +28,7 @@ bench: $(READY_DEV)  ## ratios against peers and the bare limit
 
 lock: $(READY_DEV)  ## pin every dependency again
 	$(PIP) install uv
-	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group build --group demo -o requirements.lock
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 
 $(READY): requirements.lock pyproject.toml

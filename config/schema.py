@@ -49,7 +49,7 @@ class Rhythm(Shape):
     @field_validator("from_", "until", mode="before")
     @classmethod
     def _quoted(cls, value: object) -> object:
-        if isinstance(value, int | float):  # YAML 1.1 reads a bare 08:45 as the number 525
+        if isinstance(value, int | float):  # YAML 1.1 reads a bare 18:45 as the number 1125
             raise ValueError('a time stands in quotes: "08:45"')  # noqa: TRY004 pydantic's way
         return value
 

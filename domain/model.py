@@ -418,6 +418,8 @@ class Alert:
     """Where this Bongsu's pages are, without a trailing slash."""
     unsubscribe_url: str
     now: datetime
+    zone: str = "UTC"
+    """The publisher's IANA time zone: its days are counted there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -75,13 +75,19 @@ def _parsed(firm: FirmShape, environment: Mapping[str, str], path: Path) -> Firm
 def _channel(
     firm: FirmShape, channel: ChannelShape, environment: Mapping[str, str], path: Path
 ) -> ChannelAddress:
+    from alerts.channels.registry import REGISTRY
+
+    def refuse(problem: str) -> ConfigInvalid:
+        key = f"firms.{firm.id}.channels.{channel.id}"
+        return ConfigInvalid(problem, file=str(path), key=key)
+
     def value(clear: str, variable: str) -> str:
         if variable and not environment.get(variable):
-            key = f"firms.{firm.id}.channels.{channel.id}"
-            problem = f"the environment variable {variable} is not set"
-            raise ConfigInvalid(problem, file=str(path), key=key)
+            raise refuse(f"the environment variable {variable} is not set")
         return environment[variable] if variable else clear
 
+    if channel.kind not in REGISTRY:
+        raise refuse(f"{channel.kind!r} is not one of {', '.join(REGISTRY)}")
     return ChannelAddress(
         id=_full(firm, channel.id),
         firm_id=firm.id,

@@ -237,6 +237,24 @@ def bring_back(tx: Transaction, now: datetime, farthest: timedelta) -> int:
     return brought.rowcount
 
 
+def doubt(tx: Transaction, reason: str, at: datetime) -> int:
+    """Note on all that is not sent yet that it may have been, and make it due; return how many.
+
+    Each gets a try that ended unknown, so that its next one asks the receiver first.
+    """
+    query = sa.select(deliveries).where(
+        deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.CLAIMED))
+    )
+    doubted = [_delivery(row) for row in tx.execute(query).mappings()]
+    for delivery in doubted:
+        claimed = Claim(delivery=delivery, seen_before=True)
+        if delivery.state is DeliveryState.PENDING:
+            claimed = claim(tx, delivery, at)
+        finish(tx, claimed, AttemptOutcome.UNKNOWN, reason=reason, at=at)
+        put_back(tx, delivery.id, reason=reason, at=max(at, delivery.next_attempt_at))
+    return len(doubted)
+
+
 def counts(tx: Transaction) -> dict[DeliveryState, int]:
     """Return how many deliveries stand in each state."""
     rows = tx.execute(sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state))

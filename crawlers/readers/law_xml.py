@@ -42,28 +42,37 @@ def read(source: AnySource, fetched: Fetched) -> Reading:
 
 
 def _entries(source: LawXmlSource, page: Any, ignored: set[Any]) -> Iterator[Entry]:
-    found = [one for one in page.xpath(source.entries) if not _is_inside(one.root, ignored)]
-    elements = {one.root for one in found} | ignored
+    found = [one.root for one in page.xpath(source.entries) if not _is_inside(one.root, ignored)]
+    elements = set(found) | ignored
+    paths = [_compiled(path, source) for path in source.labels]
+    heading = _compiled(source.heading or "self::*[false()]", source)
     labels: dict[Any, list[Any]] = {}
-    for one in found:
-        for level in (*one.root.iterancestors(), one.root):
+    for entry in found:
+        lineage = [*reversed(list(entry.iterancestors())), entry]
+        for level in lineage:
             if level not in labels:
-                labels[level] = _label(source, xml_selector(level, source.namespaces))
-        lineage = [*reversed(list(one.root.iterancestors())), one.root]
-        heading = one.xpath(source.heading) if source.heading else []
+                labels[level] = _label(paths, level)
+        above = heading(entry)
         yield Entry(
             key=_joined([one_line(xml_words(part)) for level in lineage for part in labels[level]]),
-            text=_own_words(one.root, elements, labels[one.root]),
-            heading=one_line(xml_words(heading[0].root)) if heading else "",
+            text=_own_words(entry, elements, labels[entry]),
+            heading=one_line(xml_words(above[0])) if above else "",
         )
 
 
-def _label(source: LawXmlSource, level: Any) -> list[Any]:
+def _compiled(path: str, source: LawXmlSource) -> Any:
+    """Return an XPath that is compiled once: a law asks it thousands of times."""
+    from lxml import etree
+
+    return etree.XPath(path, namespaces=source.namespaces or None)
+
+
+def _label(paths: list[Any], level: Any) -> list[Any]:
     """Return the first label that one of the paths finds at a level of the law, if any."""
-    for path in source.labels:
-        found = level.xpath(path)
+    for path in paths:
+        found = path(level)
         if found:
-            return [found[0].root]
+            return [found[0]]
     return []
 
 

@@ -28,3 +28,11 @@ def test_no_stored_page_or_expected_json_is_of_a_source_that_is_gone() -> None:
     stems = {path.name.split(".")[0] for folder in (PAGES, EXPECTED) for path in folder.iterdir()}
 
     assert stems == set(CATALOGUE)
+
+
+def test_the_page_of_sources_tells_each_with_its_proof() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+
+    for source in CATALOGUE.values():
+        line = next((one for one in page.splitlines() if one.startswith(f"| {source.id} |")), "")
+        assert f"| {source.proven} | {source.proof} |" in line, source.id

@@ -1,0 +1,103 @@
+"""Decide which changes a profile asked for (docs/matching.md tells it to people)."""
+
+from collections.abc import Iterable
+
+from alerts.codes import met_codes
+from alerts.muting import mentions_any
+from domain.model import Because, Change, Profile, Understanding
+
+EVERYWHERE = "*"
+"""The jurisdiction that stands for all of them."""
+ANY = "any"
+"""The sector that asks for every relevant change, whatever it touches."""
+CROSS_CUTTING = "cross_cutting"
+"""The sector that asks for rules that name no sector: end use, list procedure, whole countries."""
+RARE_EARTHS = "rare_earths"
+RARE_EARTH_ELEMENTS = frozenset(
+    {
+        *("lanthanum", "cerium", "praseodymium", "neodymium", "promethium", "samarium"),
+        *("europium", "gadolinium", "terbium", "dysprosium", "holmium", "erbium", "thulium"),
+        *("ytterbium", "lutetium", "scandium", "yttrium"),
+    }
+)
+"""The seventeen of IUPAC's Red Book (2005), IR-3.6.2."""
+COMPOUNDS = {"apt": "tungsten", "lipf6": "lithium", "lfp": "lithium"}
+"""Materials whose id does not begin with the element that they are made of."""
+
+
+def match(*, change: Change, jurisdiction: str, text: str, profile: Profile) -> tuple[Because, ...]:
+    """Return why `profile` wants `change`: codes, then materials, then sectors; empty: it does not.
+
+    All of these must hold: the profile is active; the change was understood and is relevant; it is
+    severe enough; the profile names its jurisdiction; `text` (title and text of the version) holds
+    no muted term; and at least one sector, material or code that the profile names is met. So a
+    form that names no jurisdiction, or none of the three, matches nothing: an empty form must
+    never mean "send me everything".
+    """
+    reading = change.understanding
+    if reading is None or not _is_wanted(reading, jurisdiction, profile):
+        return ()
+    if mentions_any(text, profile.muted_terms):
+        return ()
+    return (*_codes(reading, profile), *_materials(reading, profile), *_sectors(reading, profile))
+
+
+def _is_wanted(reading: Understanding, jurisdiction: str, profile: Profile) -> bool:
+    return (
+        profile.active
+        and reading.relevant
+        and reading.severity >= profile.at_least
+        and not profile.jurisdictions.isdisjoint({EVERYWHERE, jurisdiction})
+    )
+
+
+def _codes(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
+    met = ((prefix, met_codes(prefix, reading.codes)) for prefix in sorted(profile.code_prefixes))
+    return tuple(
+        Because(rule="code", value=prefix, findings=_each_once(code.finding for code in codes))
+        for prefix, codes in met
+        if codes
+    )
+
+
+def _materials(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
+    return tuple(
+        Because(rule="material", value=material, findings=_findings_of_material(reading, material))
+        for material in sorted(set(reading.materials))
+        if any(_covers(asked, material) for asked in profile.materials)
+    )
+
+
+def _covers(asked: str, named: str) -> bool:
+    """Tell whether who asked for one material wants to hear of the other.
+
+    An element stands for its compounds, rare earths for each of the seventeen; and whoever asked
+    for one of the seventeen hears of a rule on rare earths as a whole.
+    """
+    if named == asked or named.startswith(f"{asked}_") or COMPOUNDS.get(named) == asked:
+        return True
+    if asked == RARE_EARTHS:
+        return named.partition("_")[0] in RARE_EARTH_ELEMENTS
+    return named == RARE_EARTHS and asked.partition("_")[0] in RARE_EARTH_ELEMENTS
+
+
+def _findings_of_material(reading: Understanding, material: str) -> tuple[int, ...]:
+    means = f"material:{material}"
+    return tuple(at for at, finding in enumerate(reading.findings) if finding.means == means)
+
+
+def _sectors(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
+    named = {score.sector: score.findings for score in reading.sectors}
+    met = [
+        Because(rule="sector", value=sector, findings=named[sector])
+        for sector in sorted(named.keys() & profile.sectors)
+    ]
+    if CROSS_CUTTING in profile.sectors and not named:
+        met.append(Because(rule="sector", value=CROSS_CUTTING, findings=reading.measure.findings))
+    if ANY in profile.sectors and not met:
+        met.append(Because(rule="sector", value=ANY, findings=reading.measure.findings))
+    return tuple(met)
+
+
+def _each_once(findings: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(findings))

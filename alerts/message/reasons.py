@@ -1,0 +1,93 @@
+"""Say why this reader hears of it: what was asked for, and the publisher's own words."""
+
+from alerts.message.values import Quote, Reason
+from alerts.safe import clip, one_line
+from alerts.words import Words
+from domain.model import Alert, Because, Finding
+
+QUOTES_SHOWN = 3
+AROUND = 40
+"""Characters on either side: enough to see a table cell or half a sentence."""
+SPAN_LENGTH = 200
+
+
+def reasons(alert: Alert, words: Words) -> tuple[Reason, ...]:
+    """Return the reasons in the order of matching, each with its first places in the text.
+
+    A place that was quoted for one reason is not quoted again for the next.
+    """
+    told: set[tuple[int, int]] = set()
+    found = []
+    for because in alert.because:
+        findings = _findings(because, alert)
+        fresh = [each for each in findings if (each.start, each.end) not in told]
+        told |= {(each.start, each.end) for each in fresh[:QUOTES_SHOWN]}
+        found.append(_reason(because, fresh, alert, words, any_at_all=bool(findings)))
+    return tuple(found)
+
+
+def meaning(means: str, words: Words) -> str:
+    """Return what a finding means in the reader's words: `material:graphite` → 소재 흑연.
+
+    What has no word keeps its own name.
+    """
+    kind, _, value = means.partition(":")
+    named = words.name(kind, value) if kind in words.sections else one_line(value)
+    return f"{words.name('meaning', kind)} {named}".strip()
+
+
+def _reason(
+    because: Because, fresh: list[Finding], alert: Alert, words: Words, *, any_at_all: bool
+) -> Reason:
+    rest = len(fresh) - QUOTES_SHOWN
+    if rest > 0:
+        more = words.say("more_quotes", count=rest)
+    elif fresh:
+        more = ""
+    else:
+        more = words.say("same_words" if any_at_all else "no_quote")
+    return Reason(
+        label=words.name("rule", because.rule),
+        value=_value(because, words),
+        quotes=tuple(_quote(finding, alert, words) for finding in fresh[:QUOTES_SHOWN]),
+        more=more,
+    )
+
+
+def _value(because: Because, words: Words) -> str:
+    known = because.rule in words.sections
+    return words.name(because.rule, because.value) if known else one_line(because.value)
+
+
+def _findings(because: Because, alert: Alert) -> list[Finding]:
+    reading = alert.change.understanding
+    known = reading.findings if reading else ()
+    found = [known[at] for at in dict.fromkeys(because.findings) if 0 <= at < len(known)]
+    return list({(each.start, each.end): each for each in found}.values())
+
+
+def _quote(finding: Finding, alert: Alert, words: Words) -> Quote:
+    text = f"{alert.version.title}\n{alert.version.text}"
+    means = meaning(finding.means, words)
+    if text[finding.start : finding.end] != finding.quote:
+        return Quote(before="", span=_span(finding), after="", meaning=means)
+    before = text[max(finding.start - AROUND, 0) : finding.start]
+    after = text[finding.end : finding.end + AROUND]
+    cut_before, cut_after = finding.start > AROUND, finding.end + AROUND < len(text)
+    return Quote(
+        before=_kept_space(("…" if cut_before else "") + before),
+        span=_span(finding),
+        after=_kept_space(after + ("…" if cut_after else "")),
+        meaning=means,
+    )
+
+
+def _span(finding: Finding) -> str:
+    return clip(one_line(finding.quote), SPAN_LENGTH)
+
+
+def _kept_space(text: str) -> str:
+    """Return one line that still touches its neighbour, or stands off, as it did."""
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() else ""
+    return f"{left}{one_line(text)}{right}" if text.strip() else left

@@ -1,0 +1,60 @@
+"""The words of a language, loaded once; a thing without a word keeps its own name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from alerts.safe import clip, one_line
+
+TEMPLATES = Path(__file__).parent / "templates"
+DEFAULT_LANGUAGE = "en"
+NAME_LENGTH = 80
+"""A name that has no word may come from a page."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """The words of one language, by section and key."""
+
+    language: str
+    sections: Mapping[str, Mapping[str, str]]
+
+    def name(self, section: str, key: object) -> str:
+        """Return the word for `key`, or `key` itself with spaces where there is none."""
+        word = self.sections[section].get(str(key))
+        return word or clip(one_line(str(key).replace("_", " ")), NAME_LENGTH)
+
+    def say(self, label: str, **values: object) -> str:
+        """Return the label of the interface with its values filled in.
+
+        Raises:
+            KeyError: there is no such label: a mistake of ours, never of a notice.
+        """
+        return self.sections["label"][label].format(**values)
+
+
+def words_of(language: str) -> Words:
+    """Return the words of `language`, or English when we do not speak it."""
+    known = _all_words()
+    primary = language.partition("-")[0].lower()
+    return known.get(primary, known[DEFAULT_LANGUAGE])
+
+
+@cache
+def _all_words() -> Mapping[str, Words]:
+    loaded = yaml.safe_load((TEMPLATES / "words.yaml").read_text(encoding="utf-8"))
+    return {
+        language: Words(language=language, sections=_as_text(sections))
+        for language, sections in loaded.items()
+    }
+
+
+def _as_text(sections: Mapping[str, object]) -> Mapping[str, Mapping[str, str]]:
+    return {
+        section: {str(key): str(word) for key, word in words.items()}
+        for section, words in sections.items()
+        if isinstance(words, dict)
+    }

@@ -1,0 +1,196 @@
+"""`bongsu classify` and `bongsu eval`: judge one text, and judge the judgement."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import click
+
+from config.lexicon import load_lexicon
+from crawlers.documents import Document, load_document
+from domain.errors import ConfigInvalid, NotFound, Unclassifiable
+from domain.evaluation import Judged, Labelled, metrics
+from domain.model import Understanding
+from domain.understand import understand
+from domain.understanding_json import to_json
+
+
+@click.command()
+@click.argument("file", default="-")
+@click.option("--title", default="", help="Title of the notice; words in it weigh more.")
+@click.option("--lang", default="", help="Language of the text, where it is known (BCP 47).")
+@click.option("--jurisdiction", default="", help="Who issued it: ISO 3166 code, EU or INT.")
+@click.option("--published", default=None, metavar="YYYY-MM-DD", help="Day of publication.")
+@click.option("--json", "as_json", is_flag=True, help="Print the object of DESIGN section 6.")
+def classify(
+    *, file: str, title: str, lang: str, jurisdiction: str, published: str | None, as_json: bool
+) -> int:
+    """Say what a text (text, HTML or PDF; - is standard input) is about, with findings."""
+    published_on = _day(published)
+    document = _document(file)
+    understood = understand(
+        title=title or document.title,
+        text=document.text,
+        lexicon=load_lexicon(),
+        language=lang or document.language,
+        jurisdiction=jurisdiction.upper(),
+        published_on=published_on,
+    )
+    if as_json:
+        click.echo(json.dumps(to_json(understood), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_explained(understood)))
+    return 0
+
+
+def _document(file: str) -> Document:
+    if file == "-":
+        return load_document(sys.stdin.buffer.read(), name="standard input")
+    path = Path(file)
+    if not path.is_file():
+        raise NotFound(f"no file {file!r}")
+    return load_document(path.read_bytes(), name=file)
+
+
+def _day(printed: str | None) -> date | None:
+    if printed is None:
+        return None
+    try:
+        return date.fromisoformat(printed)
+    except ValueError as error:
+        raise click.BadParameter(f"{printed!r} is not a day, expected YYYY-MM-DD") from error
+
+
+def _explained(understood: Understanding) -> Iterator[str]:
+    measure, findings = understood.measure, understood.findings
+    yield f"language   {understood.language}"
+    yield f"relevant   {'yes' if understood.relevant else 'no'}, severity {understood.severity} of 5"
+    yield f"measure    {measure.family} / {measure.type}, {measure.direction}"
+    yield from (f"           {findings[n].quote!r} ({findings[n].means})" for n in measure.findings)
+    for score in understood.sectors:
+        quotes = ", ".join(dict.fromkeys(repr(findings[n].quote) for n in score.findings))
+        yield f"sector     {score.sector} {score.score:.2f}: {quotes}"
+    for name in ("materials", "parties", "destinations"):
+        if getattr(understood, name):
+            yield f"{name:<10} {', '.join(getattr(understood, name))}"
+    for code in understood.codes:
+        yield f"code       {code.jurisdiction or '?'} {code.scheme} {code.printed}"
+    for number in understood.identifiers:
+        yield f"number     {number.value} ({number.kind})"
+    for day in understood.dates:
+        until = f" until {day.until}" if day.until else ""
+        yield f"date       {day.kind} {day.on or 'not computable'}{until}: {findings[day.finding].quote!r}"
+    for line in understood.thresholds:
+        yield f"threshold  {line.quantity} {line.comparator} {line.value:g} {line.unit}"
+
+
+@click.command(name="eval")
+@click.argument("gold", type=click.Path())
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the metrics object of DESIGN section 6."
+)
+@click.option("--folds", default=0, help="Also print the figures of this many parts of the file.")
+def evaluate(*, gold: str, as_json: bool, folds: int) -> int:
+    """Hold the judgement against labelled notices and print every miss."""
+    path = Path(gold)
+    if not path.is_file():
+        raise NotFound(f"no file {gold!r}")
+    judged = [_judged(label) for label in _labels(path)]
+    figures = metrics(judged)
+    if folds > 1:
+        figures["folds"] = [_fold(judged, folds, number) for number in range(folds)]
+    if as_json:
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_report(figures)))
+    return 0
+
+
+def _judged(label: Labelled) -> Judged:
+    try:
+        got = understand(
+            title=label.title,
+            text=label.text,
+            lexicon=load_lexicon(),
+            language=label.language,
+            jurisdiction=label.jurisdiction,
+            published_on=label.published_on,
+        )
+    except Unclassifiable as error:
+        raise Unclassifiable(f"{label.id}: {error}") from error
+    return Judged(label=label, got=got)
+
+
+def _labels(path: Path) -> Iterator[Labelled]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _label(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            problem = f"not a labelled notice: {type(error).__name__} {error}"
+            raise ConfigInvalid(problem, file=str(path), line=number) from error
+
+
+def _label(line: dict[str, Any]) -> Labelled:
+    labels = line["labels"]
+    effective = labels["effective_date"]
+    published = line["published"]
+    return Labelled(
+        id=line["id"],
+        language=line["lang"],
+        jurisdiction=line["jurisdiction"],
+        published_on=datetime.fromisoformat(published).date() if published else None,
+        title=line["title"] or "",
+        text=line["text"] or "",
+        group=line.get("measure_group") or line["id"],
+        relevant=bool(labels["relevant"]),
+        sectors=frozenset(labels["sectors"]),
+        family=labels["family"],
+        materials=frozenset(labels["materials"]),
+        codes=frozenset(labels["codes"]),
+        effective_on=date.fromisoformat(effective) if effective else None,
+    )
+
+
+def _fold(judged: Sequence[Judged], folds: int, number: int) -> dict[str, Any]:
+    """Return the figures of one part; notices of one measure are always in the same part."""
+    part = [j for j in judged if crc32(j.label.group.encode()) % folds == number]
+    figures = metrics(part)
+    return {
+        "n": len(part),
+        "relevance_f1": figures["relevance"]["f1"],
+        "sector_f1": {k: v["f1"] for k, v in figures["sectors"].items() if v["support"]},
+        "family_accuracy": figures["family_accuracy"],
+    }
+
+
+def _report(figures: dict[str, Any]) -> Iterator[str]:
+    for miss in figures["misses"]:
+        yield f"{miss['id']}: {miss['field']} expected {miss['expected']}, got {miss['got']}"
+        yield f"    {miss['quote']}"
+    yield f"n {figures['n']}"
+    yield f"relevance       {_line(figures['relevance'])}"
+    for sector, scores in figures["sectors"].items():
+        yield f"{sector:<15} {_line(scores)}"
+    yield f"macro F1 {figures['macro_f1']}, family accuracy {figures['family_accuracy']}"
+    for language, part in figures["by_language"].items():
+        yield f"{language:<8} n {part['n']:>4}  relevance {_line(part['relevance'])}"
+    yield f"effective dates {figures['effective_date']}"
+    yield f"codes {figures['codes']}, materials {figures['materials']}"
+    yield "reliability (score from, decisions, share right)"
+    for row in figures["reliability"]:
+        yield f"    {row['from']:.1f} {row['n']:>5} {row['right']:.2f}"
+    for number, fold in enumerate(figures.get("folds", ())):
+        yield f"fold {number}: {fold}"
+
+
+def _line(scores: dict[str, float]) -> str:
+    return (
+        f"precision {scores['precision']:.3f} recall {scores['recall']:.3f} "
+        f"F1 {scores['f1']:.3f} of {scores['support']}"
+    )

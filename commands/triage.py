@@ -1,0 +1,102 @@
+"""`bongsu triage`: list what waits, and decide on it."""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.printing import print_json, print_table
+from config.clock import utc_now
+from config.settings import load_settings
+
+if TYPE_CHECKING:
+    from pipeline.station import Station
+    from pipeline.triage import Decided
+    from storage.changes import Queued
+
+
+@click.group()
+def triage() -> None:
+    """List, confirm or dismiss changes."""
+
+
+@triage.command(name="list")
+@click.option("--all", "everything", is_flag=True, help="Also the irrelevant and the decided.")
+@click.option("--limit", default=100, show_default=True, help="Most lines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(*, everything: bool, limit: int, as_json: bool) -> None:
+    """List the changes that wait for a person: the unreadable first, then the gravest."""
+    from storage.changes import queue
+
+    with _station() as station, station.database.reading() as tx:
+        lines = [_shown(line) for line in queue(tx, everything=everything, limit=limit)]
+    if as_json:
+        print_json(lines)
+        return
+    print_table(
+        ("change", "state", "fires", "sectors", "from", "title", "why"),
+        [
+            (
+                line["id"],
+                line["state"],
+                line["severity"] or "?",
+                ",".join(line["sectors"]) or "-",
+                line["jurisdiction"],
+                line["title"][:60],
+                line["reason"],
+            )
+            for line in lines
+        ],
+    )
+
+
+def _verdict(name: str, summary: str) -> None:
+    @triage.command(name=name, help=summary)
+    @click.argument("change_id")
+    @click.option("--reason", required=True, help="Kept with the verdict, for ever.")
+    @click.option("--by", default=getpass.getuser, help="Who decides; the user when not given.")
+    def command(change_id: str, reason: str, by: str) -> None:
+        import pipeline.triage
+
+        decide: Callable[..., Decided] = getattr(pipeline.triage, name)
+        with _station() as station:
+            end = decide(station, change_id, by, reason, utc_now())
+        click.echo(f"{change_id}: {end.state}; {end.queued} to send, {end.withdrawn} withdrawn")
+
+
+_verdict("confirm", "Confirm a change: the firms that asked for it hear of it.")
+_verdict("dismiss", "Dismiss a change: nothing more of it is sent.")
+_verdict("reopen", "Put a decided change back into the queue.")
+
+
+@contextmanager
+def _station() -> "Iterator[Station]":
+    from pipeline.station import open_station
+
+    station = open_station(load_settings())
+    try:
+        yield station
+    finally:
+        station.close()
+
+
+def _shown(line: "Queued") -> dict[str, Any]:
+    reading = line.change.understanding
+    return {
+        "id": line.change.id,
+        "state": line.change.state,
+        "kind": line.change.kind,
+        "severity": None if reading is None else int(reading.severity),
+        "relevant": None if reading is None else reading.relevant,
+        "sectors": [] if reading is None else [score.sector for score in reading.sectors],
+        "family": None if reading is None else reading.measure.family,
+        "source": line.source_id,
+        "jurisdiction": line.jurisdiction,
+        "title": line.title,
+        "published_on": line.published_on,
+        "detected_at": line.change.detected_at.isoformat(),
+        "decided_by": line.by,
+        "reason": line.reason,
+    }

@@ -1,0 +1,193 @@
+"""Build the lexicon out of the YAML files of this folder."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from domain.errors import ConfigInvalid
+from domain.lexicon import (
+    Concept,
+    IdentifierRule,
+    Knowledge,
+    Lexicon,
+    Material,
+    MeasureType,
+    Term,
+)
+
+FOLDER = Path(__file__).parent
+_WORD_FILES = ("cues.yaml", "topics.yaml")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
+# All-capital words that stand in running text in any case.
+_CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})
+Tree = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    terms: list[Term] = field(default_factory=list)
+    materials: dict[str, Material] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    code_sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    hs_sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+    """Return the lexicon of the YAML files under `folder`, built once per process.
+
+    Raises ConfigInvalid with the file and the key that is missing or wrong.
+    """
+    gathered = _Gathered()
+    for path in sorted((folder / "sectors").glob("*.yaml")):
+        _checked(path, lambda tree, path=path: _sector(gathered, path.stem, tree))
+    _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
+    for name in _WORD_FILES:
+        _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
+    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
+    _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
+    words = _read(folder / "lexicon" / "words.yaml")
+    han = words["han"]
+    return Lexicon(
+        Knowledge(
+            terms=tuple(gathered.terms),
+            materials=gathered.materials,
+            concepts=gathered.concepts,
+            types=_checked(folder / "measures.yaml", _types),
+            identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
+            code_sectors=gathered.code_sectors,
+            hs_sectors=gathered.hs_sectors,
+            stopwords={k: frozenset(v) for k, v in words["stopwords"].items()},
+            han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
+        )
+    )
+
+
+def _read(path: Path) -> Tree:
+    try:
+        loaded = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 it is safe
+    except (OSError, yaml.YAMLError) as error:
+        raise ConfigInvalid(str(error), file=str(path)) from error
+    if not isinstance(loaded, dict):
+        raise ConfigInvalid("expected a mapping", file=str(path))
+    return loaded
+
+
+def _checked(path: Path, build: Any) -> Any:
+    try:
+        return build(_read(path))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ConfigInvalid(f"not as expected: {error!r}", file=str(path)) from error
+
+
+def _terms(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator[Term]:
+    for language, spellings in (by_language or {}).items():
+        for spelling in dict.fromkeys(map(str, spellings)):
+            exact = bool(_ABBREVIATION.fullmatch(spelling)) and spelling not in _CAPITALS_NOT_NEEDED
+            for variant in _variants(spelling, language):
+                yield Term(variant, language, means, exact=exact)
+
+
+def _variants(spelling: str, language: str) -> Iterator[str]:
+    """Yield the spelling, and those that inflection inside of it makes."""
+    yield spelling
+    words = spelling.split(" ")
+    if len(words) < 2:  # noqa: PLR2004 one word has no inside
+        if language == "en" and spelling.endswith("y") and len(spelling) > 3:  # noqa: PLR2004
+            yield spelling[:-1] + "ies"
+        return
+    if language == "de" and words[0].endswith("e"):
+        for ending in ("n", "r", "s", "m"):
+            yield " ".join((words[0] + ending, *words[1:]))
+    if language in {"fr", "es", "pt"}:
+        yield " ".join(
+            word + "s" if len(word) > 3 and word[-1] in "aeioé" else word for word in words
+        )  # noqa: PLR2004
+    if language == "es":
+        yield " ".join(
+            word + "es"
+            if len(word) > 3 and word[-1] in "lrnd"
+            else word + "s" * (word[-1] in "aeo" and len(word) > 3)  # noqa: E501, PLR2004
+            for word in words
+        )
+
+
+def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
+    sector = tree["id"]
+    if sector != stem:
+        raise ValueError(f"id {sector!r} in a file named {stem!r}")
+    for concept in tree["concepts"]:
+        sectors = (sector, *concept.get("also", ()))
+        key = f"{sector}/{concept['id']}"
+        gathered.concepts[key] = Concept(
+            id=key,
+            sectors=sectors,
+            supports_only=bool(concept.get("supports_only")),
+            of_parties=bool(concept.get("parties")),
+        )
+        gathered.terms += _terms(concept["terms"], f"concept:{key}")
+        if concept.get("context_terms"):
+            gathered.concepts[key + "?"] = Concept(
+                id=key + "?", sectors=sectors, supports_only=True
+            )
+            gathered.terms += _terms(concept["context_terms"], f"concept:{key}?")
+    for code in tree["codes"]:
+        name = f"{code['list']}:{code['code']}"
+        gathered.code_sectors[name] = (*gathered.code_sectors.get(name, ()), sector)
+    for heading in tree["hs"]:
+        digits = str(heading).replace(".", "")
+        gathered.hs_sectors[digits] = (*gathered.hs_sectors.get(digits, ()), sector)
+
+
+def _materials(gathered: _Gathered, tree: Tree) -> None:
+    for entry in tree["materials"]:
+        material = Material(
+            id=entry["id"],
+            label=entry["label"],
+            sectors=tuple(entry["sectors"]),
+            parent=entry.get("parent", ""),
+        )
+        gathered.materials[material.id] = material
+        gathered.terms += _terms(entry["names"], f"material:{material.id}")
+        gathered.terms += _terms(entry.get("context_names"), f"material?:{material.id}")
+
+
+def _classes(gathered: _Gathered, tree: Tree) -> None:
+    for name, by_language in tree.items():
+        gathered.terms += _terms(by_language, f"cue:{name}")
+
+
+def _traps(gathered: _Gathered, tree: Tree) -> None:
+    gathered.terms += _terms(tree["traps"], "trap")
+    for entry in tree["exceptions"]:
+        side = "outside" if entry["outside"] else "inside"
+        gathered.terms += _terms(entry["terms"], f"exception:{side}:{entry['material']}")
+
+
+def _places(gathered: _Gathered, tree: Tree) -> None:
+    for kind in ("countries", "groups"):
+        for code, by_language in tree[kind].items():
+            gathered.terms += _terms(by_language, f"place:{code}")
+
+
+def _types(tree: Tree) -> Mapping[str, MeasureType]:
+    return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
+
+
+def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
+    return tuple(
+        IdentifierRule(
+            kind=entry["id"],
+            pattern=entry["regex"],
+            triggers=tuple(entry.get("triggers", ())),
+            reads=entry["reads"],
+            needs_context=bool(entry.get("needs_context")),
+            jurisdictions=tuple(entry.get("jurisdictions", ())),
+        )
+        for entry in tree["identifiers"]
+    )

@@ -1,0 +1,160 @@
+"""Tell the family, the type and the direction of a measure from its acts."""
+
+from domain.classify_relevance import Relevance
+from domain.reading.acts import Acts
+from domain.reading.evidence import Evidence
+
+_NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
+_PRECEDENCE = (
+    "export_control_list_change", "export_license_requirement", "export_ban_or_quota",
+    "entity_listing", "end_use_end_user_rule", "import_measure", "tariff", "regime_announcement",
+    "guidance", "consultation", "sanctions", "other",
+)  # fmt: skip
+# Words that speak for a family, most telling first: they become its findings.
+_SPEAKING = {
+    "export_control_list_change": ("control_list+", "control_list", "regime_law"),
+    "export_license_requirement": ("export+licence", "licence_policy", "regime_law"),
+    "export_ban_or_quota": ("export+ban", "export+suspend", "export+quota"),
+    "entity_listing": ("entity_list+", "entity_list"),
+    "end_use_end_user_rule": ("end_use", "catch_all", "extraterritorial"),
+    "import_measure": ("remedy", "s337", "s232", "icts", "import+"),
+    "tariff": ("tariff", "s232", "export+tax", "import+tax"),
+    "regime_announcement": ("regime", "plenary"),
+    "guidance": ("guidance",),
+    "consultation": ("proposal", "consultation"),
+    "sanctions": ("sanctions",),
+}
+_FINDINGS_MAX = 4
+
+
+def read_measure(evidence: Evidence, acts: Acts, relevance: Relevance) -> tuple[str, str, str]:
+    """Return family, type and direction; the family by the precedence of gold/RULES.md."""
+    family = _family(evidence, acts, relevance)
+    kind = _type(acts, family)
+    return family, kind, _direction(acts, kind)
+
+
+def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
+    """Return the folded spans that speak for a family, and what each means."""
+    spans: list[tuple[int, int, str]] = []
+    for name in _SPEAKING.get(family, ()):
+        spans += [(a.start, a.end, f"act:{a.name}") for a in acts.found if _is(a.name, name)]
+        spans += [(hit.start, hit.end, f"cue:{name}") for hit in evidence.cues.get(name, ())]
+    return sorted(spans[: 2 * _FINDINGS_MAX])[:_FINDINGS_MAX]
+
+
+def _is(name: str, wanted: str) -> bool:
+    return name == wanted or (wanted.endswith("+") and name.startswith(wanted))
+
+
+def _family(evidence: Evidence, acts: Acts, relevance: Relevance) -> str:
+    if relevance.side == "remedy":
+        return "import_measure"
+    if acts.in_title("proposal") or acts.weight("proposal") >= 2:  # noqa: PLR2004
+        if not acts.in_title("s232"):
+            return "consultation"
+    scores = _import_scores(acts) if relevance.side == "import" else _export_scores(evidence, acts)
+    best = max(scores.values())
+    if best <= 0:
+        return "other"
+    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= 0.8 * best)
+
+
+def _import_scores(acts: Acts) -> dict[str, float]:
+    return {
+        "import_measure": acts.weight("icts", "import+licence", "import+ban", "import+control")
+        + 1.5 * acts.weight("s232") * (not acts.in_title("tariff")),
+        "tariff": 1.3 * acts.weight("tariff") + 0.5 * acts.weight("import+tax", "import+quota"),
+    }
+
+
+def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
+    weight = acts.weight
+    lists = weight("control_list+add", "control_list+remove", "control_list+amend")
+    ruled = weight("regime_law") > 0
+    listed = weight("entity_list") + weight("entity_list+add", "entity_list+remove")
+    plenary = weight("regime") * (weight("plenary") > 0) * (not lists or acts.in_title("plenary"))
+    return {
+        "export_control_list_change": 1.4 * lists
+        + 0.4 * weight("control_list")
+        + _goods_controlled(evidence, acts),
+        "export_license_requirement": weight("export+licence")
+        + 1.2 * weight("licence_policy")
+        + 0.3 * ruled,
+        "export_ban_or_quota": weight("export+ban", "export+suspend") + 1.5 * weight("export+quota"),
+        "entity_listing": 1.3 * listed,
+        "end_use_end_user_rule": weight("end_use")
+        + weight("catch_all", "extraterritorial") * 0.7,
+        "tariff": 1.2 * weight("export+tax"),
+        "regime_announcement": 1.3 * plenary,
+        "guidance": weight("guidance") * acts.in_title("guidance") * (not lists),
+        "sanctions": 0.3 * weight("sanctions"),
+        "other": weight("market_access"),
+    }
+
+
+def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
+    """Return the weight of `export controls on <goods>`: putting goods under control lists them."""
+    reach = 60 if evidence.language not in {"zh-Hans", "zh-Hant", "ja", "ko"} else 24
+    starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
+    total = 0.0
+    for act in acts.found:
+        if act.name != "export+control":
+            continue
+        if any(act.start - reach <= start <= act.end + reach for start in starts):
+            total += {"title": 2.5, "lead": 0.8, "body": 0.2}[evidence.zone(act.start)]
+    return min(total, 4.0)
+
+
+def _type(acts: Acts, family: str) -> str:
+    weight = acts.weight
+    if family in {"export_control_list_change", "export_license_requirement", "export_ban_or_quota",
+                  "end_use_end_user_rule", "entity_listing"} and weight("suspend_measure") >= 1:  # fmt: skip
+        return "suspension"
+    match family:
+        case "export_control_list_change":
+            return "technology_control" if acts.in_title("technology") else "list_change"
+        case "export_license_requirement":
+            if weight("licence_policy") > weight("export+licence"):
+                return "licence_policy_change"
+            return "technology_control" if acts.in_title("technology") else "new_licence_requirement"
+        case "export_ban_or_quota":
+            return _ban_type(acts)
+        case "end_use_end_user_rule":
+            ranked = {"end_use_control": weight("end_use"), "catch_all": 1.5 * weight("catch_all"),
+                      "extraterritorial_rule": 1.2 * weight("extraterritorial")}  # fmt: skip
+            return max(ranked, key=lambda name: ranked[name])
+        case "import_measure":
+            if weight("remedy", "s337") >= weight("s232", "icts"):
+                return "trade_remedy"
+            return "import_investigation" if weight("s232") else "import_restriction"
+        case "tariff":
+            exports = weight("export+tax") > weight("import+tax", "s232")
+            return "export_tax" if exports else "import_tariff"
+    return {"entity_listing": "entity_listing", "regime_announcement": "regime_plenary",
+            "guidance": "guidance", "consultation": "consultation", "sanctions": "sanction"}.get(
+        family, "other"
+    )  # fmt: skip
+
+
+def _ban_type(acts: Acts) -> str:
+    ranked = {
+        "quota": 1.5 * acts.weight("export+quota"),
+        "ban": acts.weight("export+ban"),
+        "suspension_of_exports": acts.weight("export+suspend"),
+    }
+    return max(ranked, key=lambda name: ranked[name])
+
+
+def _direction(acts: Acts, kind: str) -> str:
+    """Return the direction of the operation, not of a word (MEASURES rule 1)."""
+    if kind in _NEUTRAL:
+        return "neutral"
+    if kind in {"suspension", "repeal"}:
+        return "loosening"
+    listed = "entity_list" if kind == "entity_listing" else "control_list"
+    removing = acts.weight(f"{listed}+remove") + 0.5 * acts.weight("remove", "repeal")
+    adding = acts.weight(f"{listed}+add") + 0.5 * acts.weight("add")
+    if kind == "suspension_of_exports":
+        return "tightening"
+    return "loosening" if removing > adding + 1 else "tightening"

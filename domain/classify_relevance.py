@@ -1,0 +1,145 @@
+"""Decide whether a text announces or changes a measure that an exporter must know."""
+
+import math
+from dataclasses import dataclass
+
+from domain.classify_sectors import SectorEvidence
+from domain.reading.acts import Acts
+from domain.reading.evidence import Evidence
+
+_EXPORT_ACTS = ("export+control", "export+licence", "export+ban", "export+quota",
+                "export+suspend", "export+tax")  # fmt: skip
+_IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota",
+                "import+suspend", "import+tax")  # fmt: skip
+_OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
+_TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
+_REMEDY_LEAST = 2.0
+_PROTEST_LEAST = 1.4
+_STEEPNESS = 0.75
+ON = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """How sure we are that a text matters, on which side of trade, and why."""
+
+    score: float
+    side: str
+    """`export`, `remedy`, `import` or `none`."""
+    why: str
+    """The rule that decided, in words: it is shown to analysts."""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the text is relevant."""
+        return self.score >= ON
+
+
+def read_relevance(
+    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
+) -> Relevance:
+    """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
+    export, trade = export_weight(evidence, acts), import_weight(acts)
+    if acts.in_title("routine"):
+        return Relevance(0.1, "none", "a routine act on standing law")
+    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
+    if remedy >= _REMEDY_LEAST and remedy >= 0.6 * export:
+        return _remedy(evidence, acts, sectors)
+    if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
+        return Relevance(0.15, "none", "a protest: the speaker takes no measure")
+    if _names_goods_of_nobody(evidence, acts, sectors):
+        return Relevance(0.1, "none", "a measure on goods that no sector makes")
+    if export >= trade or trade == 0:
+        return _export(acts, export)
+    return _import(evidence, acts, sectors, trade)
+
+
+def export_weight(evidence: Evidence, acts: Acts) -> float:
+    """Return the weight of all words of export control."""
+    moves = evidence.cues.get("export") or evidence.cues.get("regime_law")
+    lists = acts.weight("control_list") if moves else 0.0
+    ends = acts.weight("end_use") if moves else 0.0
+    return (
+        acts.weight(*_EXPORT_ACTS)
+        + 1.2 * acts.weight("regime_law", "entity_list")
+        + 0.8 * acts.weight("regime")
+        + 0.6 * lists
+        + 0.5 * ends
+        + 0.5 * acts.weight("market_access")
+    )
+
+
+def import_weight(acts: Acts) -> float:
+    """Return the weight of all words of import measures."""
+    return acts.weight(*_IMPORT_ACTS) + 1.2 * acts.weight("s232", "icts") + acts.weight("tariff")
+
+
+def _against(acts: Acts) -> float:
+    titles = sum(acts.in_title(name) for name in _OTHER_SUBJECTS)
+    return (
+        _TITLE_AGAINST * titles
+        + _TEXT_AGAINST * acts.weight(*_OTHER_SUBJECTS)
+        + 0.3 * acts.weight("news")
+    )
+
+
+def _takes_measure(acts: Acts) -> bool:
+    """Tell whether the speaker itself acts: in the title, or in words that decide."""
+    return acts.weight("own_act") > 0
+
+
+def _remedy(
+    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
+) -> Relevance:
+    named = [item.means for item in evidence.items if item.start < evidence.title_end]
+    if any(means.startswith("exception:outside") for means in named):
+        return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
+    if not sectors and not any(means.startswith("exception:inside") for means in named):
+        return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
+    if _is_procedural(evidence, acts):
+        return Relevance(0.15, "remedy", "a procedural step of a trade remedy")
+    return Relevance(0.95, "remedy", "trade remedy on goods of a sector")
+
+
+def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
+    """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
+    if acts.in_title("successor", "opening"):
+        return True
+    if acts.in_title("outcome"):
+        return False
+    return acts.in_title("procedure") or (
+        evidence.near_start("procedure") and not evidence.near_start("outcome")
+    )
+
+
+def _names_goods_of_nobody(
+    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
+) -> bool:
+    """Tell whether the goods named are food, fuel, clothes …, and none of a sector."""
+    if sectors or any(item.means.startswith("material:") for item in evidence.items):
+        return False
+    goods = acts.weight("food_fuel", "outside_goods")
+    return goods >= 1 and acts.weight("regime_law", "entity_list") < goods
+
+
+def _export(acts: Acts, weight: float) -> Relevance:
+    against = _against(acts)
+    if acts.weight("sanctions") > 2 * weight:
+        return Relevance(0.2, "export", "sanctions on persons")
+    score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
+    return Relevance(score, "export", "words of export control outweigh other subjects")
+
+
+def _import(
+    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...], weight: float
+) -> Relevance:
+    if not sectors and not _reaches_all(evidence, acts):
+        return Relevance(0.3, "import", "an import measure on goods outside the sectors")
+    score = 1 - math.exp(-_STEEPNESS * max(weight - _against(acts), 0.0))
+    return Relevance(score, "import", "words of import measures outweigh other subjects")
+
+
+def _reaches_all(evidence: Evidence, acts: Acts) -> bool:
+    metals = any(item.means.startswith("material:") for item in evidence.items)
+    licences = acts.weight("import+licence", "import+quota", "icts") >= 1
+    return metals or acts.weight("all_goods") >= 1 or licences

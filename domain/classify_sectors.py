@@ -1,0 +1,143 @@
+"""Decide which sectors a text speaks to, from what it names and where."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.lexicon import Knowledge
+from domain.model import CodeReading
+from domain.reading.acts import Acts
+from domain.reading.evidence import Evidence, Item
+
+SECTORS = (
+    "machinery", "battery", "auto", "semiconductor", "robotics", "defense", "aerospace",
+    "quantum_ai", "nuclear", "chem_bio",
+)  # fmt: skip
+_ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
+_SUPPORTS_ONLY = 0.4
+"""Part of its weight that a term has which needs a second hit."""
+_IN_PASSING = 0.15
+"""Part of its weight that a term has behind `used in` and the like."""
+_CODE = 1.5
+_REPEAT = 0.25
+"""Part of its weight that each further place adds, up to three."""
+_STEEPNESS = 1.1
+"""Turns evidence into a score: 1 - exp(-steepness x evidence); tuned on the reliability table."""
+ON = 0.5
+"""Least score of a sector that is switched on."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    weight: float = 0.0
+    strong: bool = False
+    names: set[str] = field(default_factory=set)
+    items: list[Item] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorEvidence:
+    """A sector, its score before relevance is weighed, and what speaks for it."""
+
+    sector: str
+    score: float
+    items: tuple[Item, ...]
+    codes: tuple[int, ...]
+
+
+def lists_parties(acts: Acts) -> bool:
+    """Tell whether a text lists parties: then who they are speaks for a sector."""
+    return acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend") > 0
+
+
+def read_sectors(
+    evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
+) -> tuple[SectorEvidence, ...]:
+    """Return the sectors that are on, best first."""
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    by_meaning: dict[str, list[Item]] = defaultdict(list)
+    for item in evidence.items:
+        by_meaning[item.means].append(item)
+    for means, items in by_meaning.items():
+        sectors, weak = _speaks_for(means, knowledge, parties=parties)
+        weight = _weight(evidence, items) * (_SUPPORTS_ONLY if weak else 1.0)
+        for sector in sectors:
+            tally = tallies[sector]
+            tally.weight += weight
+            tally.strong |= not weak
+            tally.names.add(means)
+            tally.items += items
+    _add_codes(tallies, codes, knowledge)
+    scored = (_scored(sector, tally) for sector, tally in tallies.items())
+    return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
+
+
+def _speaks_for(
+    means: str, knowledge: Knowledge, *, parties: bool
+) -> tuple[tuple[str, ...], bool]:
+    """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
+    kind, _, name = means.partition(":")
+    if kind == "concept":
+        concept = knowledge.concepts[name]
+        if concept.of_parties:
+            return (concept.sectors, False) if parties else ((), True)
+        return concept.sectors, concept.supports_only
+    if kind in {"material", "material?"}:
+        return knowledge.materials[name].sectors, kind == "material?"
+    return (), True
+
+
+def _weight(evidence: Evidence, items: list[Item]) -> float:
+    weights = sorted((_place_weight(evidence, item) for item in items), reverse=True)
+    return weights[0] + _REPEAT * sum(weights[1:4])
+
+
+def _place_weight(evidence: Evidence, item: Item) -> float:
+    weight = _ZONE[evidence.zone(item.start)]
+    return weight * _IN_PASSING if _is_in_passing(evidence, item) else weight
+
+
+def _is_in_passing(evidence: Evidence, item: Item) -> bool:
+    sentence = evidence.sentence(item.start)
+    return any(
+        hit.end <= item.start and evidence.sentence(hit.start) == sentence
+        for hit in evidence.cues.get("use", ())
+    )
+
+
+def _add_codes(
+    tallies: Mapping[str, _Tally], codes: tuple[CodeReading, ...], knowledge: Knowledge
+) -> None:
+    for code in codes:
+        for sector in _code_sectors(code, knowledge):
+            tally = tallies[sector]
+            tally.weight += _CODE if not tally.codes else 0.0
+            tally.strong = True
+            tally.codes.append(code.finding)
+
+
+def _code_sectors(code: CodeReading, knowledge: Knowledge) -> tuple[str, ...]:
+    if code.scheme == "HS":
+        digits = code.code
+        for length in range(len(digits), 3, -1):
+            if digits[:length] in knowledge.hs_sectors:
+                return knowledge.hs_sectors[digits[:length]]
+        return ()
+    jurisdiction = {"ECCN": "US", "CN": "CN", "GB_PL": "GB", "KR": "EU"}.get(code.scheme, "EU")
+    name = code.code
+    while len(name) > 4:  # noqa: PLR2004 shorter than any code
+        for listing in (jurisdiction, *(() if jurisdiction == "CN" else ("EU",))):
+            if f"{listing}:{name}" in knowledge.code_sectors:
+                return knowledge.code_sectors[f"{listing}:{name}"]
+        name = name[:-1].rstrip(".")
+    return ()
+
+
+def _scored(sector: str, tally: _Tally) -> SectorEvidence:
+    several = len(tally.names) > 1
+    weight = tally.weight if tally.strong or several else 0.0
+    score = 1 - math.exp(-_STEEPNESS * weight)
+    items = tuple(sorted(tally.items, key=lambda item: item.start))
+    return SectorEvidence(sector, score, items, tuple(tally.codes))

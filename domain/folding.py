@@ -1,0 +1,135 @@
+"""Fold a text to one spelling, and remember where every folded character came from."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_DASHES = "-‐‑‒–—―−﹣－"
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "“": '"', "”": '"', "＂": '"'}
+# Every entry keeps the length, so that most texts need no map at all.
+_ONE_TO_ONE: dict[int, str] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(dash): " " for dash in _DASHES},
+    **{ord(quote): plain for quote, plain in _QUOTES.items()},
+    **{ord(space): " " for space in "\t\r\f\v\u00a0\u1680\u2007\u202f\u205f\u3000"},
+    **{code: " " for code in range(0x2000, 0x200B)},
+    **dict(zip(map(ord, "áàâãåéèêëíìîïóòôõúùûñç"), "aaaaaeeeeiiiioooouuunc", strict=True)),
+    **dict(zip(map(ord, "ÁÀÂÃÅÉÈÊËÍÌÎÏÓÒÔÕÚÙÛÑÇ"), "aaaaaeeeeiiiioooouuunc", strict=True)),
+    ord("İ"): "i",
+    ord("ı"): "i",
+    ord("ё"): "е",
+    ord("Ё"): "е",
+    0x2028: "\n",
+    0x2029: "\n",
+}
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff\u2060\u202a\u202b\u202c\u202d\u202e\u2066-\u2069"
+)
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# Zero-width marks go; runs of white space become one space, or one line break where a blank
+# line stands; a line break inside a Chinese or Japanese sentence is the work of a typesetter.
+_DROP = re.compile(rf"[{_INVISIBLE}]+|\s{{2,}}|(?<=[{_CJK}])\n(?=[{_CJK}])|\n")
+# Case endings of Russian adjectives and nouns, longest first; a light stem, the same on both
+# sides, so that a term in the nominative meets every case of it.
+_RUSSIAN_ENDING = re.compile(
+    r"(?<=[а-я]{3})(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ией|иям|ием|ий|ый|ой|ая|яя|ое|ее"
+    r"|ые|ие|ых|их|ую|юю|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|ей|ию|ия|ии|ью|а|я|о|е|у|ю|ы|и|ь|й)\b"
+)
+_CYRILLIC = re.compile("[а-я]")
+
+Replace = Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `origin` leads back to the original."""
+
+    text: str
+    starts: list[int] = field(default_factory=lambda: [0])
+    shifts: list[int] = field(default_factory=lambda: [0])
+    """From `starts[i]` on, an original offset is the folded offset plus `shifts[i]`."""
+
+    def origin(self, index: int) -> int:
+        """Return the offset in the original of the folded character at `index`."""
+        return index + self.shifts[bisect_right(self.starts, index) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of a folded one; it never ends in dropped characters."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def fold(text: str, han: dict[int, str] | None = None) -> Folded:
+    """Return `text` folded: one case, width, dash, script of Han (`han`), stem in Russian.
+
+    The original must be in NFC: `domain.normalise` sees to that when a notice is stored, and
+    `understand` does for itself.
+    """
+    plain = text.translate(_ONE_TO_ONE).lower()
+    if han is not None and not plain.isascii():
+        plain = plain.translate(han)
+    folded = _cut(Folded(plain), _DROP, _replacement)
+    if _CYRILLIC.search(folded.text):
+        folded = _cut(folded, _RUSSIAN_ENDING, lambda _: "")
+    return folded
+
+
+def is_composed(text: str) -> bool:
+    """Tell whether `text` is in NFC, as offsets of findings demand."""
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    run = found[0]
+    if not run.isspace():
+        return ""
+    if run == "\n" and _between_cjk(found):
+        return ""
+    return "\n" if run.count("\n") > 1 else " "
+
+
+def _between_cjk(found: re.Match[str]) -> bool:
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    return _is_cjk(before) and _is_cjk(after)
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+
+
+def _cut(base: Folded, pattern: re.Pattern[str], replace: Replace) -> Folded:
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    last = length = 0
+    for found in pattern.finditer(base.text):
+        new = replace(found)
+        pieces += (base.text[last : found.start()], new)
+        length += found.start() - last + len(new)
+        last = found.end()
+        if len(new) != last - found.start():
+            starts.append(length)
+            shifts.append(last - length)
+    if not pieces:
+        return base
+    pieces.append(base.text[last:])
+    cut = Folded("".join(pieces), starts, shifts)
+    return cut if base.shifts == [0] else _composed(cut, base)
+
+
+def _composed(outer: Folded, inner: Folded) -> Folded:
+    edges = sorted({*outer.starts, *(_before(outer, start) for start in inner.starts)})
+    return Folded(outer.text, edges, [inner.origin(outer.origin(edge)) - edge for edge in edges])
+
+
+def _before(outer: Folded, offset: int) -> int:
+    """Return the first outer offset whose origin is at or behind `offset`."""
+    low, high = 0, len(outer.text)
+    while low < high:
+        middle = (low + high) // 2
+        if outer.origin(middle) < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low

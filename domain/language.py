@@ -1,0 +1,107 @@
+"""Tell the language of a text by its script and its commonest words."""
+
+import re
+from collections.abc import Mapping
+
+from domain.errors import Unclassifiable
+
+COVERED = (
+    "de", "en", "es", "fr", "id", "it", "ja", "ko", "nl", "pt", "ru", "tr", "vi", "zh-Hans",
+    "zh-Hant",
+)  # fmt: skip
+_SAMPLE_LENGTH = 4000
+"""Characters looked at: enough for stable counts, and cheap in a text of megabytes."""
+_TRADITIONAL = frozenset(
+    "國貿許證經濟進實電關於發會與為產業務應區臺灣體現類則規項條機開無際協內廠號點"
+)
+_SIMPLIFIED = frozenset(
+    "国贸许证经济进实电关于发会与为产业务应区台湾体现类则规项条机开无际协内厂号点"
+)
+_JAPANESE_ONLY = frozenset("関経済産業輸続応価図労働総戦両専門込届県庁対価値単権広帰変")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("latin", re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")),
+)
+_OTHER_LETTER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u10a0-\u10ff]")
+# One Chinese or Japanese character carries about as much as three letters of an alphabet.
+_WEIGHT = {"ja": 3.0, "ko": 2.5, "zh": 3.0, "ru": 1.0, "latin": 1.0}
+_JAPANESE_SHARE = 0.03
+"""Kana per Han character from which a text is Japanese: titles are nearly all Han (guess)."""
+_REPLACEMENT_SHARE = 0.02
+"""Undecodable characters from which a text is called mojibake (guess)."""
+
+
+def language_of(
+    text: str, stopwords: Mapping[str, frozenset[str]], hint: str = "", jurisdiction: str = ""
+) -> str:
+    """Return the BCP 47 tag of the language of `text`, one of `COVERED`.
+
+    A hint settles what counting cannot (short titles); it never overrules the script.
+    Raises Unclassifiable for an empty text, mojibake, and a language that is not covered.
+    """
+    sample = text[:_SAMPLE_LENGTH]
+    if not sample.strip():
+        raise Unclassifiable("the text is empty")
+    if sample.count("\ufffd") + sample.count("\x00") > _REPLACEMENT_SHARE * len(sample):
+        raise Unclassifiable("the text is not readable: wrong encoding, or not a text at all")
+    counts = {name: len(script.findall(sample)) * _WEIGHT[name] for name, script in _SCRIPTS}
+    others = len(_OTHER_LETTER.findall(sample)) - counts["ru"]
+    if others > max(counts.values()):
+        raise Unclassifiable("the text is in a language that is not covered")
+    if not any(counts.values()):
+        raise Unclassifiable("the text has no words")
+    return _by_counts(sample, counts, stopwords, (_covered(hint), jurisdiction))
+
+
+def _by_counts(
+    sample: str,
+    counts: dict[str, float],
+    stopwords: Mapping[str, frozenset[str]],
+    said: tuple[str, str],
+) -> str:
+    hint, jurisdiction = said
+    east = max(counts["ja"] + counts["zh"], counts["ko"])
+    if east >= counts["latin"] and east >= counts["ru"]:
+        if counts["ko"] > counts["zh"] / 2:
+            return "ko"
+        return _han_language(sample, counts, hint, jurisdiction)
+    if counts["ru"] > counts["latin"]:
+        return "ru"
+    return _latin_language(sample, stopwords, hint)
+
+
+def _han_language(sample: str, counts: dict[str, float], hint: str, jurisdiction: str) -> str:
+    if counts["ja"] > _JAPANESE_SHARE * counts["zh"]:
+        return "ja"
+    if hint == "ja" or (jurisdiction == "JP" and not hint):
+        return "ja"
+    traditional = sum(character in _TRADITIONAL for character in sample)
+    simplified = sum(character in _SIMPLIFIED for character in sample)
+    if traditional == simplified and hint.startswith("zh"):
+        return hint
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _latin_language(sample: str, stopwords: Mapping[str, frozenset[str]], hint: str) -> str:
+    words = _WORD.findall(sample.lower())
+    scores = {
+        language: sum(word in common for word in words) for language, common in stopwords.items()
+    }
+    best = max(scores, key=lambda language: (scores[language], language == hint))
+    if scores[best] * 12 < len(words) and len(words) > 24:
+        raise Unclassifiable("the text is in a language that is not covered")
+    if hint and scores.get(hint, 0) >= scores[best] / 2 and hint in scores:
+        return hint
+    return best if scores[best] else hint or "en"
+
+
+def _covered(hint: str) -> str:
+    """Return the covered tag that a hint such as `zh`, `zh-CN` or `pt-BR` means, or nothing."""
+    if hint.lower().startswith("zh"):
+        traditional = any(part in hint for part in ("Hant", "TW", "HK", "MO"))
+        return "zh-Hant" if traditional else "zh-Hans"
+    return next((tag for tag in COVERED if tag == hint.split("-")[0].lower()), "")

@@ -1,0 +1,139 @@
+"""Read dates as printed: numerals, month names, eras and calendars of fifteen languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+}
+_SHORT = "jan feb mar apr may jun jul aug sep sept oct nov dec"
+_MONTH_NUMBERS: dict[str, dict[str, int]] = {
+    language: {name: number for number, name in enumerate(names.split(), 1)}
+    for language, names in _MONTHS.items()
+}
+_MONTH_NUMBERS["en"] |= dict(
+    zip(_SHORT.split(), (1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10, 11, 12), strict=True)
+)
+_MONTH_NUMBERS["de"] |= {"jänner": 1, "maerz": 3}
+_MONTH_NUMBERS["fr"] |= {"fevrier": 2, "aout": 8, "decembre": 12}
+_MONTH_NUMBERS["es"] |= {"setiembre": 9}
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:(?:day\s+)?of\s+|de\s+|del\s+)?([^\W\d_]{3,10})\.?,?"
+    r"\s+(?:de\s+|del\s+)?(\d{4})(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)"
+)
+_ISO = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d/]|\.\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d{2})[./]\s?(\d{1,2})[./]\s?(\d{1,2})(?!\d)")
+_DIGITS = "\\d０-９〇零一二三四五六七八九十百元"
+_CJK = re.compile(
+    rf"(?P<era>令和|平成|昭和|民國|民国)?\s*(?P<year>[{_DIGITS}]{{1,4}})\s*[年년]\s*(?P<month>[{_DIGITS}]{{1,3}})\s*[月월]"
+    rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일号號]"
+)
+_CJK_NO_YEAR = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+_VIETNAMESE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
+_MONTH_BEFORE_DAY = frozenset({"en"})
+_FIRST_YEAR, _LAST_YEAR = 1945, 2080
+"""Years outside are taken for misreadings (guess)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date where it stands in the original."""
+
+    start: int
+    end: int
+    on: date
+
+
+def printed_dates(original: str, language: str) -> list[PrintedDate]:
+    """Return every full date in order; a date that no calendar has is left out."""
+    found: dict[int, PrintedDate] = {}
+    for start, end, year, month, day in _raw(original, language):
+        on = _date(year, month, day)
+        if on is not None and start not in found:
+            found[start] = PrintedDate(start, end, on)
+    dates: list[PrintedDate] = []
+    for each in sorted(found.values(), key=lambda printed: (printed.start, -printed.end)):
+        if not dates or each.start >= dates[-1].end:
+            dates.append(each)
+    return dates
+
+
+def _raw(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
+    if "年" in original or "년" in original:
+        yield from _eastern(original)
+    months = _MONTH_NUMBERS.get(language, {}) | _MONTH_NUMBERS["en"]
+    for found in _MONTH_FIRST.finditer(original):
+        month = months.get(found[1].lower())
+        if month:
+            yield found.start(), found.end(), int(found[3]), month, int(found[2])
+    for found in _DAY_FIRST.finditer(original):
+        month = months.get(found[2].lower())
+        if month:
+            yield found.start(), found.end(), int(found[3]), month, int(found[1])
+    yield from _numeric(original, language)
+    if language == "vi":
+        for found in _VIETNAMESE.finditer(original):
+            yield found.start(), found.end(), int(found[3]), int(found[2]), int(found[1])
+
+
+def _numeric(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
+    for pattern in (_ISO, _YEAR_FIRST):
+        for found in pattern.finditer(original):
+            yield found.start(), found.end(), int(found[1]), int(found[2]), int(found[3])
+    for found in _NUMERIC.finditer(original):
+        first, second = int(found[1]), int(found[3])
+        if language in _MONTH_BEFORE_DAY and found[2] == "/" and first <= 12:  # noqa: PLR2004
+            first, second = second, first
+        yield found.start(), found.end(), int(found[4]), second, first
+
+
+def _eastern(original: str) -> Iterator[tuple[int, int, int, int, int]]:
+    for found in _CJK.finditer(original):
+        year = _number(found["year"]) + _ERAS.get(found["era"] or "", 0)
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        yield start, found.end(), year, _number(found["month"]), _number(found["day"])
+
+
+def _number(printed: str) -> int:
+    """Return the number of digits or Han numerals: 二〇二五, 十一, 二十三, １０, 元 (the first)."""
+    if printed.isdecimal():
+        return int(printed)
+    if "十" in printed:
+        tens, _, ones = printed.partition("十")
+        return (_KANJI.get(tens, 1) if tens else 1) * 10 + (_KANJI.get(ones, 0) if ones else 0)
+    digits = "".join(str(_KANJI.get(character, character)) for character in printed)
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_day(original: str, year: int) -> Iterator[PrintedDate]:
+    """Yield Chinese and Japanese dates that are printed with no year, in the year given."""
+    for found in _CJK_NO_YEAR.finditer(original):
+        on = _date(year, int(found[1]), int(found[2]))
+        if on is not None:
+            yield PrintedDate(found.start(), found.end(), on)

@@ -1,0 +1,124 @@
+"""Everything found in a text, sorted for the rules: what is named, where, and next to what."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from domain.folding import Folded
+from domain.lexicon import Hit, Lexicon
+
+_SENTENCE_END = re.compile(r"[。！？；\n\x1e]|[.;!?](?= )")
+_LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
+_LEAD_LENGTH_ALPHABET = 1500
+"""Folded characters of the text (after the title) that count as its lead (tuned)."""
+_COMPANY = re.compile(
+    r"^[\w .&'()/-]{0,40}?(?:\bco\.|\bco\b,|\bltd|\binc\b|\bcorp\b|\bcorporation\b|\bllc\b|\bl\.l\.c"
+    r"|\bgmbh|\bs\.p\.a|\bs\.a\.|\bplc\b|\bgroup\b|\bbhd\b|\bpte\b|\bjsc\b|\bolding\b|\ba\.s\."
+    r"|\bcompany\b|\buniversity\b|\binstitute\b|\bairlines?\b|\bassociation\b|\btbk\b)"
+    r"|^[^，,、。；;\s]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|학회|협회|주식회사|\(주\))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product, material or technology named in the text; offsets are folded."""
+
+    start: int
+    end: int
+    means: str
+    """`concept:…`, `material:…` or `exception:…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A text, folded, with all its hits in order."""
+
+    original: str
+    folded: Folded
+    language: str
+    title_end: int
+    lead_end: int
+    items: tuple[Item, ...]
+    cues: dict[str, list[Hit]] = field(default_factory=dict)
+    places: tuple[Hit, ...] = ()
+    sentence_starts: Sequence[int] = ()
+
+    def zone(self, offset: int) -> str:
+        """Return `title`, `lead` or `body` for a folded offset."""
+        if offset < self.title_end:
+            return "title"
+        return "lead" if offset < self.lead_end else "body"
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence that a folded offset is in."""
+        return bisect_right(self.sentence_starts, offset)
+
+    def cue(self, *names: str) -> list[Hit]:
+        """Return the hits of some classes of words."""
+        return [hit for name in names for hit in self.cues.get(name, ())]
+
+    def in_title(self, *names: str) -> bool:
+        """Tell whether a class of words is in the title."""
+        return any(hit.start < self.title_end for hit in self.cue(*names))
+
+    def near_start(self, *names: str) -> bool:
+        """Tell whether a class of words is in the title or the lead."""
+        return any(hit.start < self.lead_end for hit in self.cue(*names))
+
+
+def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
+    """Return the evidence of `title` and `text`; offsets are of `title + "\\n" + text`."""
+    original = f"{title}\n{text}"
+    folded = lexicon.fold(f"{title}\x1e{text}")
+    title_end = max(folded.text.find("\x1e"), 0)
+    starts = [found.end() for found in _SENTENCE_END.finditer(folded.text)]
+    named: list[Hit] = []
+    cues: dict[str, list[Hit]] = defaultdict(list)
+    places: list[Hit] = []
+    for hit in lexicon.hits(folded, original, language):
+        for meaning in hit.term.means:
+            kind, _, rest = meaning.partition(":")
+            if kind == "cue":
+                cues[rest].append(hit)
+            elif kind == "place":
+                places.append(hit)
+            elif not named or named[-1] is not hit:
+                named.append(hit)
+    return Evidence(
+        original=original,
+        folded=folded,
+        language=language,
+        title_end=title_end,
+        lead_end=title_end + 1 + _LEAD_LENGTH.get(language[:2], _LEAD_LENGTH_ALPHABET),
+        items=tuple(_items(named, folded.text)),
+        cues={name: _outermost(hits) for name, hits in cues.items()},
+        places=tuple(_outermost(places)),
+        sentence_starts=starts,
+    )
+
+
+def _outermost(hits: Iterable[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reach:
+            kept.append(hit)
+            reach = hit.end
+    return kept
+
+
+def _items(hits: Iterable[Hit], text: str) -> Iterable[Item]:
+    """Yield what the longest hits mean; a trap says nothing, and hides what is inside it."""
+    reach, last_span = -1, (-1, -1)
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        span = (hit.start, hit.end)
+        if hit.end <= reach and span != last_span:
+            continue
+        reach, last_span = max(reach, hit.end), span
+        if "trap" in hit.term.means or _COMPANY.match(text, hit.end, hit.end + 60):
+            continue
+        for meaning in hit.term.means:
+            if meaning.startswith(("concept:", "material", "exception:")):
+                yield Item(hit.start, hit.end, meaning)

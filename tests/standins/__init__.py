@@ -1,0 +1,1 @@
+"""Values and receivers that tests of several levels share."""

@@ -1,0 +1,264 @@
+"""What a profile hears of, one example a rule."""
+
+import pytest
+
+from alerts.codes import is_code_prefix
+from alerts.matching import match
+from domain.model import Because, Profile, Severity, Understanding
+from tests.standins.readings import (
+    a_change,
+    a_code,
+    a_finding,
+    a_profile,
+    a_sector,
+    an_understanding,
+)
+
+
+def reasons(
+    reading: Understanding | None, profile: Profile, *, jurisdiction: str = "US", text: str = ""
+) -> list[tuple[str, str]]:
+    found = match(change=a_change(reading), jurisdiction=jurisdiction, text=text, profile=profile)
+    return [(because.rule, because.value) for because in found]
+
+
+def test_a_sector_that_both_name_is_the_reason_with_its_findings() -> None:
+    reading = an_understanding(sectors=(a_sector("auto", 1), a_sector("battery", 0, 2)))
+
+    found = match(
+        change=a_change(reading),
+        jurisdiction="CN",
+        text="",
+        profile=a_profile(sectors=frozenset({"battery", "machinery"})),
+    )
+
+    assert found == (Because(rule="sector", value="battery", findings=(0, 2)),)
+
+
+def test_a_material_is_the_reason_with_the_findings_that_mean_it() -> None:
+    reading = an_understanding(
+        materials=("graphite",),
+        findings=(a_finding("锂", "material:lithium"), a_finding("石墨", "material:graphite")),
+    )
+
+    found = match(
+        change=a_change(reading),
+        jurisdiction="CN",
+        text="",
+        profile=a_profile(materials=frozenset({"graphite"})),
+    )
+
+    assert found == (Because(rule="material", value="graphite", findings=(1,)),)
+
+
+def test_a_code_is_the_reason_with_every_finding_that_prints_it() -> None:
+    codes = (
+        a_code("HS", "845710", "US", 3),
+        a_code("HS", "845720", "US", 4),
+        a_code("HS", "845730", "US", 3),
+    )
+
+    found = match(
+        change=a_change(an_understanding(codes=codes)),
+        jurisdiction="US",
+        text="",
+        profile=a_profile(code_prefixes=frozenset({"HS:8457"})),
+    )
+
+    assert found == (Because(rule="code", value="HS:8457", findings=(3, 4)),)
+
+
+def test_codes_stand_before_materials_and_these_before_sectors() -> None:
+    reading = an_understanding(
+        sectors=(a_sector("battery"),),
+        materials=("graphite",),
+        codes=(a_code("HS", "380110", "CN"),),
+    )
+    profile = a_profile(
+        sectors=frozenset({"battery"}),
+        materials=frozenset({"graphite"}),
+        code_prefixes=frozenset({"HS:3801"}),
+    )
+
+    assert reasons(reading, profile) == [
+        ("code", "HS:3801"),
+        ("material", "graphite"),
+        ("sector", "battery"),
+    ]
+
+
+def test_a_change_that_nobody_has_read_yet_matches_nothing() -> None:
+    assert reasons(None, a_profile(sectors=frozenset({"any"}))) == []
+
+
+def test_a_rule_that_names_no_sector_reaches_those_who_asked_for_such_rules() -> None:
+    cross_cutting = an_understanding()
+
+    assert reasons(cross_cutting, a_profile(sectors=frozenset({"battery"}))) == []
+    assert reasons(cross_cutting, a_profile(sectors=frozenset({"cross_cutting"}))) == [
+        ("sector", "cross_cutting")
+    ]
+    assert reasons(cross_cutting, a_profile(sectors=frozenset({"any"}))) == [("sector", "any")]
+
+
+def test_cross_cutting_is_not_any() -> None:
+    about_cars = an_understanding(sectors=(a_sector("auto"),))
+
+    assert reasons(about_cars, a_profile(sectors=frozenset({"cross_cutting"}))) == []
+    assert reasons(about_cars, a_profile(sectors=frozenset({"any"}))) == [("sector", "any")]
+
+
+def test_any_is_no_second_reason_beside_a_named_sector() -> None:
+    about_cars = an_understanding(sectors=(a_sector("auto"),))
+
+    assert reasons(about_cars, a_profile(sectors=frozenset({"any", "auto"}))) == [
+        ("sector", "auto")
+    ]
+
+
+def test_a_cross_cutting_rule_still_reaches_a_profile_by_its_material() -> None:
+    reading = an_understanding(materials=("copper",))
+
+    assert reasons(reading, a_profile(materials=frozenset({"copper"}))) == [("material", "copper")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "heard"),
+    [
+        ("tungsten", "tungsten_trioxide", True),
+        ("tungsten_trioxide", "tungsten", False),
+        ("tungsten", "apt", True),
+        ("lithium", "lipf6", True),
+        ("tungsten", "lfp", False),
+        ("gallium", "gallium_nitride", True),
+        ("germanium", "gallium_nitride", False),
+        ("rare_earths", "dysprosium", True),
+        ("rare_earths", "terbium_oxide", True),
+        ("dysprosium", "rare_earths", True),
+        ("terbium_oxide", "rare_earths", True),
+        ("dysprosium", "terbium", False),
+        ("rare_earths", "tungsten", False),
+        ("tungsten", "rare_earths", False),
+        ("silicon", "siliconcarbide", False),
+    ],
+)
+def test_an_element_stands_for_its_compounds_and_rare_earths_for_each_of_them(
+    asked: str, named: str, *, heard: bool
+) -> None:
+    reading = an_understanding(materials=(named,))
+
+    found = reasons(reading, a_profile(materials=frozenset({asked})))
+
+    assert found == ([("material", named)] if heard else [])
+
+
+@pytest.mark.parametrize(
+    ("prefix", "scheme", "code", "heard"),
+    [
+        ("HS:8457", "HS", "845710", True),
+        ("HS:845710", "HS", "8457", True),
+        ("HS:8457.10", "HS", "845710", True),
+        ("HS:845710", "HS", "845720", False),
+        ("HS:8507600010", "HS", "850760", True),
+        ("HS:85076000", "HS", "8507609090", True),
+        ("HS:84", "HS", "845710", True),
+        ("HS:8", "HS", "845710", False),
+        ("HS:", "HS", "845710", False),
+        ("8457", "HS", "845710", False),
+        ("hs:8457", "HS", "845710", True),
+        ("US:845710", "HS", "845710", True),
+        ("CN:845710", "HS", "845710", False),
+        ("US:2B", "ECCN", "2B001", True),
+        ("US:2B", "HS", "284590", False),
+        ("US:2B", "ECCN", "3A001", False),
+        ("ECCN:2B001", "ECCN", "2B001.b.2", True),
+        ("US:2b001.b", "ECCN", "2B001.b.2", True),
+        ("US:2B001.b", "ECCN", "2B001", True),
+        ("US:2B001.b.12", "ECCN", "2B001.b.1", False),
+        ("US:2B001", "ECCN", "2B", False),
+        ("US:2B001.b", "ECCN", "2B002", False),
+        ("CN:2B001", "ECCN", "2B001", False),
+        ("HS:2B", "ECCN", "2B001", False),
+    ],
+)
+def test_a_code_is_met_by_prefix(prefix: str, scheme: str, code: str, *, heard: bool) -> None:
+    reading = an_understanding(codes=(a_code(scheme, code, "US"),))
+
+    found = reasons(reading, a_profile(code_prefixes=frozenset({prefix})))
+
+    assert found == ([("code", prefix)] if heard else [])
+
+
+def test_the_same_number_on_another_countrys_list_is_another_thing() -> None:
+    chinese = an_understanding(codes=(a_code("CN", "3A001", "CN"),))
+
+    assert reasons(chinese, a_profile(code_prefixes=frozenset({"US:3A001"}))) == []
+    assert reasons(chinese, a_profile(code_prefixes=frozenset({"CN:3A001"}))) != []
+
+
+@pytest.mark.parametrize("text", ["HS:8457", "US:2B", "CN:3A001", "ECCN:2B001.b", " HS:84 "])
+def test_a_prefix_that_can_match_is_known_as_one(text: str) -> None:
+    assert is_code_prefix(text)
+
+
+@pytest.mark.parametrize("text", ["", "8457", "HS:", "HS:8", ":8457", "HS:.-", "US:2B:1", "1:2"])
+def test_a_prefix_that_can_never_match_is_told_apart(text: str) -> None:
+    assert not is_code_prefix(text)
+
+
+@pytest.mark.parametrize(
+    ("jurisdictions", "heard"),
+    [({"US"}, True), ({"CN", "US"}, True), ({"*"}, True), ({"EU"}, False), (set(), False)],
+)
+def test_only_named_jurisdictions_are_heard(jurisdictions: set[str], *, heard: bool) -> None:
+    reading = an_understanding(sectors=(a_sector("auto"),))
+    profile = a_profile(sectors=frozenset({"auto"}), jurisdictions=frozenset(jurisdictions))
+
+    assert bool(reasons(reading, profile, jurisdiction="US")) is heard
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "muted"),
+    [
+        ("art", "a third party", False),
+        ("art", "state of the ART.", True),
+        ("solar panel", "Solar\n  panels", False),
+        ("solar panel", "on Solar\n  Panel imports", True),
+        ("LİTYUM", "lityum ihracatı", True),
+        ("LITYUM", "lityum", True),
+        ("LİTYUM", "li\u0307tyum", True),
+        ("ısı pompası", "ISI POMPASI", True),
+        ("ısı", "ısıtma", False),
+        ("石墨", "关于对石墨物项实施出口管制", True),
+        ("흑연", "흑연을 수출하는", True),
+        ("EV", "EV용 배터리", True),
+        ("ＥＶ", "an EV battery", True),
+        ("EV", "EVs", False),
+        ("e\u0301nergie", "ÉNERGIE", True),
+        ("nerg", "e\u0301nergie", False),
+        ("caf", "cafe\u0301", False),
+        ("lithium-ion", "lithium\u2011ion cells", True),
+        ("graphite", "gra\u200bphite\u00ad electrodes", True),
+        ("straße", "STRASSE", True),
+        ("", "anything", False),
+        (" \u200b ", "any thing", False),
+        ("party", "third party, party", True),
+    ],
+)
+def test_a_muted_term_silences_only_as_a_word_of_its_own(
+    term: str, text: str, *, muted: bool
+) -> None:
+    reading = an_understanding(sectors=(a_sector("auto"),))
+    profile = a_profile(sectors=frozenset({"auto"}), muted_terms=frozenset({term}))
+
+    assert (reasons(reading, profile, text=text) == []) is muted
+
+
+def test_the_least_severity_is_itself_heard() -> None:
+    reading = an_understanding(sectors=(a_sector("auto"),), severity=Severity.ACT)
+
+    exact = a_profile(sectors=frozenset({"auto"}), at_least=Severity.ACT)
+    above = a_profile(sectors=frozenset({"auto"}), at_least=Severity.URGENT)
+
+    assert reasons(reading, exact) == [("sector", "auto")]
+    assert reasons(reading, above) == []

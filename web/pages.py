@@ -1,0 +1,121 @@
+"""The pages about changes: the feed, and one change with its evidence."""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.diff import diff_text
+from domain.model import ChangeState, Severity
+from storage import views
+from storage.sources import states
+from web.desk import desk_of, link, page
+from web.highlight import cut
+from web.presenting import Difference, fold
+from web.watch import watch
+
+PAGE_SIZE = 25
+DIFF_CHARS_MAX = 200_000  # both texts; above it a comparison takes over a second (guess)
+ENTRIES_SHOWN_MAX = 200
+STATES = {
+    "open": views.OPEN_STATES,
+    **{state.value: frozenset({state}) for state in ChangeState},
+    "all": frozenset(ChangeState),
+}
+SECTORS = (
+    "machinery",
+    "battery",
+    "auto",
+    "semiconductor",
+    "robotics",
+    "defense",
+    "aerospace",
+    "quantum_ai",
+    "nuclear",
+    "chem_bio",
+)
+
+
+def feed(request: Request) -> Response:
+    """Show the changes that the query asks for, with the state of the watch above them."""
+    desk = desk_of(request)
+    asked = request.query_params
+    wanted = parse_wanted(asked)
+    with desk.station.database.reading() as tx:
+        shown = views.feed(tx, wanted, limit=PAGE_SIZE, cursor=asked.get("after", ""))
+        counts = views.count_by_state(tx, wanted)
+        lands = views.jurisdictions_seen(tx)
+        known = states(tx)
+    sources = desk.station.sources
+    return page(
+        request,
+        "feed.html",
+        feed=shown,
+        asked=asked,
+        tabs=_tabs(request, counts),
+        is_filtered=any(asked.get(name) for name in ("sector", "land", "least", "q", "source")),
+        lands=lands,
+        sectors=SECTORS,
+        severities=Severity,
+        sources=sources,
+        watch=watch(sources, known, desk.clock()),
+        next_link=link(request, after=shown.next_cursor),
+        first_link=link(request, after=""),
+    )
+
+
+def change(request: Request) -> Response:
+    """Show one change: what was understood, what changed, the original words, the proof."""
+    desk = desk_of(request)
+    with desk.station.database.reading() as tx:
+        shown = views.evidence(tx, request.path_params["change_id"])
+    title, text = shown.item.title, shown.text
+    return page(
+        request,
+        "change.html",
+        change=shown.item,
+        evidence=shown,
+        understanding=shown.item.understanding,
+        title_runs=cut(title, shown.findings),
+        text_runs=cut(text, shown.findings, start=len(title) + 1),
+        differences=_differences(shown),
+        entries=shown.entry_changes[:ENTRIES_SHOWN_MAX],
+        source=desk.station.sources.get(shown.item.source_id),
+    )
+
+
+def parse_wanted(asked: QueryParams) -> views.Wanted:
+    """Return what a query asks for; a word that is not understood asks for nothing."""
+    least = asked.get("least", "")
+    return views.Wanted(
+        states=STATES.get(asked.get("state", ""), views.OPEN_STATES),
+        sector=asked.get("sector", ""),
+        jurisdiction=asked.get("land", ""),
+        source_id=asked.get("source", ""),
+        at_least=int(least) if least in {"1", "2", "3", "4", "5"} else 0,
+        text=asked.get("q", "")[:200],
+        gravest_first=asked.get("order") == "gravest",
+    )
+
+
+def _tabs(request: Request, counts: Mapping[ChangeState, int]) -> list[tuple[str, int, str, bool]]:
+    current = request.query_params.get("state", "")
+    current = current if current in STATES else "open"
+    return [
+        (
+            name,
+            sum(counts.get(state, 0) for state in states),
+            link(request, state=name, after=""),
+            name == current,
+        )
+        for name, states in STATES.items()
+    ]
+
+
+def _differences(shown: views.Evidence) -> tuple[Difference, ...]:
+    old = shown.previous
+    if old is None or len(old.text) + len(shown.text) > DIFF_CHARS_MAX:
+        return ()
+    before, after = f"{old.title}\n{old.text}", f"{shown.item.title}\n{shown.text}"
+    return fold(diff_text(before, after))
