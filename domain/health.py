@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.model import Outcome, SourceState
+from domain.model import Outcome
+from domain.source_state import SourceState
 
 FAILURES_UNTIL_DARK = 2  # ADR 0010: one failed visit is weather, two are an alarm
 PAUSES_UNTIL_DARK = 3  # guess: longer than any back-off after one failure, review by 2027-06

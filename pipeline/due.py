@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from config.schema import AnySource
 from domain.due import is_due
-from domain.model import SourceState
+from domain.source_state import SourceState
 from pipeline.station import Station
 from storage.sources import states
 

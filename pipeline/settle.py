@@ -140,6 +140,7 @@ def _decided(tx: Transaction, source: AnySource, result: VisitResult, known: _Kn
     history = History(
         known=known.notices,
         entries={key: version.entries for key, version in known.last_versions.items()},
+        told=notices.with_changes(tx, changed),
         versions_in_day=notices.count_versions_since(tx, changed, now - DAY),
         versions_in_month=notices.count_versions_since(tx, changed, now - MONTH),
     )

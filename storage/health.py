@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from domain.model import DeliveryState, Snapshot, SourceState
+from domain.model import DeliveryState, Snapshot
+from domain.source_state import SourceState
 from storage.engine import Transaction
 from storage.sources import states_of
 from storage.tables import (

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from config.schema import AnySource
 from domain.health import Expected, Health, judge_health
-from domain.model import SourceState
+from domain.source_state import SourceState
 
 WORST_FIRST = tuple(Health)
 

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from config.schema import AnySource
-from crawlers import reading
+from crawlers import readers, reading
 from crawlers.model import Manners, VisitOrder, VisitResult
 from crawlers.run import run_wave
 from domain.errors import StoreUnusable
@@ -131,7 +131,7 @@ async def test_a_healthy_source_is_read_among_all_kinds_of_broken_ones(tmp_path:
 async def test_a_reader_that_breaks_fails_its_own_visit_and_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    true_read = reading.read
+    true_read = readers.read
 
     def read(origin: AnySource, fetched: Any) -> Any:
         if origin.id == "broken":

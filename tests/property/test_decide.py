@@ -207,6 +207,19 @@ def test_the_words_of_the_list_never_take_the_place_of_the_full_text() -> None:
     assert Decision() == decide([listed], history, ORIGIN, NOW)
 
 
+def test_a_text_of_the_backlog_that_is_had_at_last_is_no_news_and_of_a_told_notice_it_is() -> None:
+    listed = replace(sighted(replace(LAW, text="")), row_sha256="")
+    first = replace(ORIGIN, is_first_visit=True)
+    history = history_after(decide([listed], History(), first, NOW))
+    [known] = history.known.values()
+
+    backlog = decide([sighted(LAW)], history, ORIGIN, NOW)
+    told = decide([sighted(LAW)], replace(history, told=frozenset({known.id})), ORIGIN, NOW)
+
+    assert (1, 0) == (len(backlog.versions), len(backlog.changes))
+    assert (1, 1) == (len(told.versions), len(told.changes))
+
+
 def test_a_row_that_reads_otherwise_but_says_the_same_is_only_noted() -> None:
     history = history_after(decide([sighted(LAW)], History(), ORIGIN, NOW))
     dated = sighted(replace(LAW, published_on=NOW.date()))
