@@ -8,14 +8,17 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from config.clock import utc_now
 from config.logs import get_logger
+from config.memory import give_back
 from config.settings import Settings
 from domain.model import Clock, DeliveryState, Outcome
 from pipeline.due import due_sources
@@ -59,7 +62,7 @@ class Steps:
     """Send what is due; tells whether there may be more."""
     recover: Callable[[], Awaitable[None]]
     tidy: Callable[[], Awaitable[None]]
-    warm: Callable[[], Awaitable[None]]
+    warm: Callable[[], Awaitable[object]]
     """Load what the first change will need."""
 
 
@@ -217,14 +220,13 @@ async def _run_ticks(
 async def _wind_down(daemon: Daemon, servants: list[asyncio.Task[Any]]) -> None:
     """Begin nothing new, let sends finish, cut off visits: they are due again at the next start."""
     log.info("daemon_stopping", waves=len(daemon.waves), rounds=len(daemon.rounds))
-    for task in (*servants, *daemon.waves):
+    cut_off = {*servants, *daemon.waves}
+    for task in cut_off:
         task.cancel()
-    if daemon.rounds:
-        await asyncio.wait(daemon.rounds, timeout=SENDING_SECONDS)
-    for task in daemon.rounds:
+    _, slow = await asyncio.wait(cut_off | daemon.rounds, timeout=SENDING_SECONDS)
+    for task in slow:
         task.cancel()
-    left = {*servants, *daemon.waves, *daemon.rounds}
-    _, stubborn = await asyncio.wait(left, timeout=2.0)
+    stubborn = (await asyncio.wait(slow, timeout=1.0))[1] if slow else ()
     if stubborn:
         log.warning("stop_cut_short", tasks=len(stubborn))
 
@@ -233,47 +235,40 @@ def open_steps(station: Station, channels: Mapping[str, "Channel"], clock: Clock
     """Return the real steps; what is heavy is imported in a thread, when it is first needed."""
 
     async def collect(source_ids: tuple[str, ...], on_stored: Callable[[], None]) -> None:
-        module = await asyncio.to_thread(_import, "pipeline.collect")
+        module = await asyncio.to_thread(import_module, "pipeline.collect")
         log.info("wave_started", sources=len(source_ids))
 
-        async def stored(_visit: object) -> None:
+        async def stored(visit: Any) -> None:
             on_stored()
+            _log_visit(visit)
 
         report = await module.collect(station, source_ids, clock=clock, on_stored=stored)
-        _log_wave(report)
+        _log_wave(report.visits)
+        await asyncio.to_thread(give_back)
 
     async def triage() -> bool:
-        from pipeline.triage import read_detected
-
-        read = await asyncio.to_thread(read_detected, station, clock())
+        module = await asyncio.to_thread(import_module, "pipeline.triage")
+        read = await asyncio.to_thread(module.read_detected, station, clock())
         if read.read:
             log.info("changes_read", read=read.read, confirmed=read.confirmed)
-        return read.deliveries > 0
+        return bool(read.deliveries)
 
     async def deliver() -> bool:
-        from pipeline.deliver import deliver_due
+        module = await asyncio.to_thread(import_module, "pipeline.deliver")
+        report = await module.deliver_due(station, channels, clock=clock)
+        return bool(report.count(DeliveryState.SENT))
 
-        report = await deliver_due(station, channels, clock=clock)
-        return report.count(DeliveryState.SENT) > 0
-
-    async def recover_lost() -> None:
-        from pipeline.recover import recover
-
-        await asyncio.to_thread(recover, station, clock())
-
-    async def tidy_up() -> None:
-        await asyncio.to_thread(tidy, station.database)
-
-    async def warm() -> None:
-        await asyncio.to_thread(lambda: station.lexicon)
+    async def put_back() -> None:
+        module = await asyncio.to_thread(import_module, "pipeline.recover")
+        await asyncio.to_thread(module.recover, station, clock())
 
     return Steps(
         collect=collect,
         triage=triage,
         deliver=deliver,
-        recover=recover_lost,
-        tidy=tidy_up,
-        warm=warm,
+        recover=put_back,
+        tidy=partial(asyncio.to_thread, tidy, station.database),
+        warm=partial(asyncio.to_thread, lambda: station.lexicon),
     )
 
 
@@ -349,20 +344,23 @@ def _open_channels(settings: Settings) -> Mapping[str, "Channel"]:
     return open_channels(settings)
 
 
-def _import(name: str) -> Any:
-    from importlib import import_module
-
-    return import_module(name)
-
-
 def _keep(tasks: set[asyncio.Task[None]], task: asyncio.Task[None]) -> None:
     # the loop alone holds a task weakly
     tasks.add(task)
     task.add_done_callback(tasks.discard)
 
 
-def _log_wave(report: Any) -> None:
-    lost = [one for one in report.sources if one.outcome in {Outcome.FAILED, Outcome.QUARANTINED}]
-    for one in lost:
-        log.warning("source_not_read", source=one.id, outcome=one.outcome, reason=one.reason)
-    log.info("wave_ended", sources=len(report.sources), not_read=len(lost))
+def _is_lost(visit: Any) -> bool:
+    return visit.outcome in {Outcome.FAILED, Outcome.QUARANTINED}
+
+
+def _log_visit(visit: Any) -> None:
+    if _is_lost(visit):
+        log.info("source_not_read", source=visit.source_id, reason=visit.reason)
+
+
+def _log_wave(visits: Sequence[Any]) -> None:
+    lost = sorted(visit.source_id for visit in visits if _is_lost(visit))
+    if lost:
+        log.warning("sources_not_read", count=len(lost), of=len(visits), sources=lost)
+    log.info("wave_ended", sources=len(visits))

@@ -20,11 +20,13 @@ def run(host: str | None, port: int | None) -> int:
     A stop takes 10 s at most; a second Ctrl-C stops at once.
     """
     from config.logs import configure_logs
+    from config.memory import use_few_arenas
     from scheduler import run_daemon
 
     asked = {"host": host, "port": port}
     settings = load_settings(**{key: value for key, value in asked.items() if value is not None})
     configure_logs(settings)
+    use_few_arenas()
     asyncio.run(run_daemon(settings, on_ready=_announce))
     return 0
 

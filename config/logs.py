@@ -34,6 +34,7 @@ SECRET_FIELDS = re.compile(
 # They speak of their own workings at `info`; what matters of them is said by our own events.
 QUIET = (
     "aiohttp",
+    "alembic",
     "apscheduler",
     "asyncio",
     "filelock",

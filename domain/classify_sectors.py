@@ -74,9 +74,7 @@ def read_sectors(
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
 
 
-def _speaks_for(
-    means: str, knowledge: Knowledge, *, parties: bool
-) -> tuple[tuple[str, ...], bool]:
+def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
     """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
     kind, _, name = means.partition(":")
     if kind == "concept":
@@ -101,10 +99,10 @@ def _place_weight(evidence: Evidence, item: Item) -> float:
 
 def _is_in_passing(evidence: Evidence, item: Item) -> bool:
     sentence = evidence.sentence(item.start)
-    return any(
-        hit.end <= item.start and evidence.sentence(hit.start) == sentence
-        for hit in evidence.cues.get("use", ())
-    )
+    used = evidence.cues.get("use", ())
+    if any(h.end <= item.start and evidence.sentence(h.start) == sentence for h in used):
+        return True
+    return any(evidence.sentence(h.start) == sentence for h in evidence.cues.get("aside", ()))
 
 
 def _add_codes(

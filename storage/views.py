@@ -284,7 +284,7 @@ def _verdicts(tx: Transaction, change_id: str) -> tuple[Verdict, ...]:
     rows = tx.execute(
         sa.select(verdicts)
         .where(verdicts.c.change_id == change_id)
-        .order_by(verdicts.c.at, verdicts.c.id)
+        .order_by(verdicts.c.sequence)
     )
     return tuple(
         Verdict(

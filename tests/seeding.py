@@ -19,6 +19,7 @@ from domain.model import Clock, Fetched
 from pipeline.station import Station
 from storage import tables
 from storage.engine import Database, sqlite_url
+from storage.migrate import upgrade
 from storage.sealing import open_seal
 from storage.warc import WarcArchive
 
@@ -370,7 +371,7 @@ def _seed_verdict(tx: sa.Connection, act: Act, at: datetime) -> None:
     }.get(act.state, "best sector scores less than 0.90")
     tx.execute(
         sa.insert(tables.verdicts).values(
-            id=f"d-{act.id}", change_id=act.id, state=act.state, by=by, reason=reason, at=at
+            id=f"d-{act.id}", change_id=act.id, sequence=1, state=act.state, by=by, reason=reason, at=at
         )
     )
 
@@ -478,7 +479,7 @@ def open_seeded(
     folder.mkdir(parents=True, exist_ok=True)
     if database is None:
         database = Database(sqlite_url(folder))
-        tables.metadata.create_all(database.engine)
+        upgrade(database)
     station = Station(
         settings=settings,
         database=database,
