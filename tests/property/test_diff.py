@@ -99,3 +99,10 @@ def test_each_added_removed_and_reworded_entry_is_told(keys: list[str], word: st
     expected = {("added", "new"), ("reworded", keys[0])}
     expected |= {("removed", key) for key in keys[1:2]}
     assert expected == told
+
+
+def test_a_block_of_words_that_is_too_large_is_told_whole() -> None:
+    old, new = "a " * 3000, "b " * 3000
+
+    assert ["removed", "added"] == [piece.kind for piece in diff_text(old, new)][:2]
+    assert new == joined(diff_text(old, new), "equal", "added")
