@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,11 @@ class Gazette:
         return app
 
 
+def text_of(mail: EmailMessage) -> str:
+    part = mail.get_body(("plain",))
+    return str(part.get_content()) if part else ""
+
+
 @dataclass(frozen=True)
 class Town:
     """The gazette, the three receivers, and the clock of the daemon between them."""
@@ -105,9 +111,7 @@ class Town:
 
     def heard(self, number: str) -> int:
         """Return how many of the three receivers hold an alert about an act."""
-        mails = sum(
-            number in (mail.get_body(("plain",)) or mail).as_string() for mail in self.mail.mails
-        )
+        mails = sum(number in text_of(mail) for mail in self.mail.mails)
         posts = sum(number in str(message.blocks) for message in self.slack.messages)
         events = sum(number in str(event) for event in self.hook.events.values())
         return min(mails, 1) + min(posts, 1) + min(events, 1)
