@@ -6,7 +6,7 @@ READY_DEV := .venv/.ready-dev
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml
 
-.PHONY: run demo test check bench lock clean
+.PHONY: run demo test check crash bench lock clean
 
 run: $(READY)  ## the daemon with its web page on http://127.0.0.1:8000
 	$(BIN)/bongsu run
@@ -22,6 +22,9 @@ check: $(READY_DEV)  ## style, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+crash: $(READY_DEV)  ## 200 kills on each database (make test does 25)
+	BONGSU_TEST_KILLS=200 $(BIN)/python -m pytest -n 2 -s tests/crash
 
 bench: $(READY_DEV)  ## ratios against peers and the bare limit
 	$(BIN)/python -m benchmarks

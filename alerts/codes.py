@@ -10,8 +10,6 @@ HS_SHARED_DIGITS = 6
 """The World Customs Organization shares six digits; the rest is each country's own."""
 HS_LEAST_DIGITS = 2
 """A chapter: one digit alone would name a tenth of all trade."""
-WHOLE_ENTRY = re.compile(r"[0-9][A-Z][0-9]{3}\b|[A-Z]{2}[0-9]{3,5}\b")
-"""A control-list entry such as 2B001 or PL9013; a shorter word (2B) names no single entry."""
 CODE_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*:[^:]*[0-9A-Za-z][^:]*")
 
 
@@ -50,15 +48,13 @@ def _meets(code: CodeReading, wanted: str) -> bool:
     if code.scheme.upper() == HS:
         return _meets_tariff(code.code, wanted)
     named, asked = _dotted(code.code), _dotted(wanted)
-    return named.startswith(asked) or (
-        WHOLE_ENTRY.fullmatch(named.partition(".")[0]) is not None and asked.startswith(f"{named}.")
-    )
+    return named.startswith(asked) or asked.startswith(f"{named}.")
 
 
 def _meets_tariff(named: str, wanted: str) -> bool:
     if not _is_tariff_like(wanted):
         return False
-    ours, theirs = _digits(wanted)[:HS_SHARED_DIGITS], _digits(named)[:HS_SHARED_DIGITS]
+    ours, theirs = _digits(wanted)[:HS_SHARED_DIGITS], _digits(named)
     if min(len(ours), len(theirs)) < HS_LEAST_DIGITS:
         return False
     return theirs.startswith(ours) or ours.startswith(theirs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from alerts.codes import met_codes
+from alerts.materials import covers, material_id
 from alerts.muting import mentions_any
 from domain.model import Because, Change, Profile, Understanding
 
@@ -12,17 +13,6 @@ ANY = "any"
 """The sector that asks for every relevant change, whatever it touches."""
 CROSS_CUTTING = "cross_cutting"
 """The sector that asks for rules that name no sector: end use, list procedure, whole countries."""
-RARE_EARTHS = "rare_earths"
-RARE_EARTH_ELEMENTS = frozenset(
-    {
-        *("lanthanum", "cerium", "praseodymium", "neodymium", "promethium", "samarium"),
-        *("europium", "gadolinium", "terbium", "dysprosium", "holmium", "erbium", "thulium"),
-        *("ytterbium", "lutetium", "scandium", "yttrium"),
-    }
-)
-"""The seventeen of IUPAC's Red Book (2005), IR-3.6.2."""
-COMPOUNDS = {"apt": "tungsten", "lipf6": "lithium", "lfp": "lithium"}
-"""Materials whose id does not begin with the element that they are made of."""
 
 
 def match(*, change: Change, jurisdiction: str, text: str, profile: Profile) -> tuple[Because, ...]:
@@ -61,29 +51,23 @@ def _codes(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
 
 
 def _materials(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
+    asked = {material_id(name) for name in profile.materials}
+    named = dict.fromkeys(material_id(name) for name in reading.materials)
     return tuple(
-        Because(rule="material", value=material, findings=_findings_of_material(reading, material))
-        for material in sorted(set(reading.materials))
-        if any(_covers(asked, material) for asked in profile.materials)
+        Because(rule="material", value=each, findings=_findings_of_material(reading, each))
+        for each in sorted(named)
+        if any(covers(wish, each) for wish in asked)
     )
 
 
-def _covers(asked: str, named: str) -> bool:
-    """Tell whether who asked for one material wants to hear of the other.
-
-    An element stands for its compounds, rare earths for each of the seventeen; and whoever asked
-    for one of the seventeen hears of a rule on rare earths as a whole.
-    """
-    if named == asked or named.startswith(f"{asked}_") or COMPOUNDS.get(named) == asked:
-        return True
-    if asked == RARE_EARTHS:
-        return named.partition("_")[0] in RARE_EARTH_ELEMENTS
-    return named == RARE_EARTHS and asked.partition("_")[0] in RARE_EARTH_ELEMENTS
-
-
 def _findings_of_material(reading: Understanding, material: str) -> tuple[int, ...]:
-    means = f"material:{material}"
-    return tuple(at for at, finding in enumerate(reading.findings) if finding.means == means)
+    """Return the places of a material and of its compounds."""
+    whole, compound = f"material:{material}", f"material:{material}_"
+    return tuple(
+        at
+        for at, finding in enumerate(reading.findings)
+        if finding.means == whole or finding.means.startswith(compound)
+    )
 
 
 def _sectors(reading: Understanding, profile: Profile) -> tuple[Because, ...]:

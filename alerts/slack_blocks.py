@@ -131,7 +131,7 @@ def _texts(parts: Iterable[tuple[str, dict[str, bool]]]) -> list[Block]:
 
 
 def _text(text: str, **style: bool) -> Block:
-    element: Block = {"type": "text", "text": clip(text, TEXT_LENGTH)}
+    element: Block = {"type": "text", "text": clip(text, TEXT_LENGTH) or " "}  # "" is refused
     return {**element, "style": style} if style else element
 
 

@@ -24,7 +24,7 @@ class Words:
 
     def name(self, section: str, key: object) -> str:
         """Return the word for `key`, or `key` itself with spaces where there is none."""
-        word = self.sections[section].get(str(key))
+        word = self.sections.get(section, {}).get(str(key))
         return word or clip(one_line(str(key).replace("_", " ")), NAME_LENGTH)
 
     def say(self, label: str, **values: object) -> str:
@@ -45,10 +45,13 @@ def words_of(language: str) -> Words:
 
 @cache
 def _all_words() -> Mapping[str, Words]:
-    loaded = yaml.safe_load((TEMPLATES / "words.yaml").read_text(encoding="utf-8"))
+    words, names = (
+        yaml.load((TEMPLATES / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for name in ("words.yaml", "names.yaml")
+    )
     return {
-        language: Words(language=language, sections=_as_text(sections))
-        for language, sections in loaded.items()
+        language: Words(language=language, sections=_as_text({**sections, **names[language]}))
+        for language, sections in words.items()
     }
 
 

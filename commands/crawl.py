@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ def crawl(ids: tuple[str, ...], archive: Path | None, *, as_json: bool) -> int:
     """Visit sources now, and store what is new; all scheduled ones when no ID is given.
 
     With --from, archived pages go the same way with the archive's clock and no network; pages that
-    belong to no configured source are skipped, and running it again changes nothing.
+    no configured source reads are skipped, and running it again changes nothing.
 
     Exit code 1: a source failed. 2: an ID or PATH is not known.
     """
@@ -72,12 +73,12 @@ def _say_notes(report: CollectReport) -> None:
         shown = ", ".join(report.skipped[:SKIPPED_SHOWN])
         more = ", …" if len(report.skipped) > SKIPPED_SHOWN else ""
         count = len(report.skipped)
-        click.echo(f"skipped {count} pages that belong to no source: {shown}{more}", err=True)
+        click.echo(f"skipped {count} pages that no source reads: {shown}{more}", err=True)
 
 
 def _table(report: CollectReport) -> str:
     rows = [["source", "outcome", "rows", "new", "changed", "unreadable", "reason"]]
-    rows += [[str(value) for value in source.values()] for source in report.sources]
+    rows += [[str(value) for value in asdict(source).values()] for source in report.sources]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[6]])

@@ -18,7 +18,7 @@ from domain.errors import ConfigInvalid
     show_default=True,
     help="Data folder of the tour; emptied at each start.",
 )
-def demo(host: str, port: int, folder: Path) -> int:
+def demo(host: str, port: int, folder: Path) -> None:
     """Start the daemon on bundled fictional gazettes, with three sample firms."""
     try:
         from demo.tour import run_tour
@@ -26,4 +26,4 @@ def demo(host: str, port: int, folder: Path) -> int:
         raise ConfigInvalid(
             f"the tour needs {error.name}, which belongs to a checkout: use `make demo`"
         ) from error
-    return asyncio.run(run_tour(folder, host=host, port=port))
+    asyncio.run(run_tour(folder, host=host, port=port))

@@ -26,7 +26,9 @@ def load_firms(path: Path) -> tuple[FirmShape, ...]:
         raise ConfigInvalid(_said(error), file=str(path), line=_line(error)) from error
     except ValidationError as error:
         # without its input, that may hold a secret
-        first = error.errors(include_input=False, include_context=False)[0]
+        problems = error.errors(include_input=False, include_context=False)
+        # a misspelt key is also a missing one: the line that stands there is named
+        first = min(problems, key=lambda problem: problem["type"] != "extra_forbidden")
         said = WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
         key = ".".join(str(step) for step in first["loc"])
         line = _line_of(node, first["loc"])

@@ -17,6 +17,8 @@ from domain.lexicon import (
     Lexicon,
     Material,
     MeasureType,
+    RelativeForm,
+    RelativePhrases,
     Term,
 )
 
@@ -25,6 +27,9 @@ _WORD_FILES = ("cues.yaml", "topics.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.
 _CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})
+_TRADE_CLASSES = frozenset(
+    f"cue:{name}" for name in ("export", "import", "ban", "licence", "quota", "suspend", "amend")
+)
 Tree = Mapping[str, Any]
 
 
@@ -60,17 +65,33 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
+            relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
-            stopwords={k: frozenset(v) for k, v in words["stopwords"].items()},
+            stopwords=_telling_words(words["stopwords"], gathered.terms),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
 
 
+def _telling_words(
+    common: Mapping[str, list[str]], terms: list[Term]
+) -> Mapping[str, frozenset[str]]:
+    """Return the commonest words of each language, and its own words of trade.
+
+    Titles are too short for common words alone: `larangan ekspor bijih nikel` has none.
+    """
+    telling = {language: set(words) for language, words in common.items()}
+    for term in terms:
+        trade = any(means in _TRADE_CLASSES for means in term.means)
+        if trade and term.language in telling and " " not in term.text:
+            telling[term.language].add(term.text.lower())
+    return {language: frozenset(words) for language, words in telling.items()}
+
+
 def _read(path: Path) -> Tree:
     try:
-        loaded = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 it is safe
+        loaded = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise ConfigInvalid(str(error), file=str(path)) from error
     if not isinstance(loaded, dict):
@@ -93,6 +114,13 @@ def _terms(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator
                 yield Term(variant, language, means, exact=exact)
 
 
+def _exact(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator[Term]:
+    """Yield terms that stand only in the case in which they are written."""
+    for language, spellings in (by_language or {}).items():
+        for spelling in spellings:
+            yield Term(spelling, language, means, exact=True)
+
+
 def _variants(spelling: str, language: str) -> Iterator[str]:
     """Yield the spelling, and those that inflection inside of it makes."""
     yield spelling
@@ -107,12 +135,12 @@ def _variants(spelling: str, language: str) -> Iterator[str]:
     if language in {"fr", "es", "pt"}:
         yield " ".join(
             word + "s" if len(word) > 3 and word[-1] in "aeioé" else word for word in words
-        )  # noqa: PLR2004
+        )
     if language == "es":
         yield " ".join(
             word + "es"
             if len(word) > 3 and word[-1] in "lrnd"
-            else word + "s" * (word[-1] in "aeo" and len(word) > 3)  # noqa: E501, PLR2004
+            else word + "s" * (word[-1] in "aeo" and len(word) > 3)  # noqa: PLR2004
             for word in words
         )
 
@@ -129,8 +157,11 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
             sectors=sectors,
             supports_only=bool(concept.get("supports_only")),
             of_parties=bool(concept.get("parties")),
+            keeps_materials=bool(concept.get("keeps_materials")),
+            generic=bool(concept.get("generic")),
         )
         gathered.terms += _terms(concept["terms"], f"concept:{key}")
+        gathered.terms += _exact(concept.get("exact_terms"), f"concept:{key}")
         if concept.get("context_terms"):
             gathered.concepts[key + "?"] = Concept(
                 id=key + "?", sectors=sectors, supports_only=True
@@ -151,6 +182,7 @@ def _materials(gathered: _Gathered, tree: Tree) -> None:
             label=entry["label"],
             sectors=tuple(entry["sectors"]),
             parent=entry.get("parent", ""),
+            generic=bool(entry.get("generic")),
         )
         gathered.materials[material.id] = material
         gathered.terms += _terms(entry["names"], f"material:{material.id}")
@@ -177,6 +209,16 @@ def _places(gathered: _Gathered, tree: Tree) -> None:
 
 def _types(tree: Tree) -> Mapping[str, MeasureType]:
     return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
+
+
+def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
+    return {
+        language: RelativePhrases(
+            needs=tuple(spoken["needs"]),
+            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
+        )
+        for language, spoken in tree.items()
+    }
 
 
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:

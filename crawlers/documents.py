@@ -63,8 +63,7 @@ def _html(body: bytes, name: str) -> Document:
     for part in page(["script", "style", "noscript", "template", "nav", "footer"]):
         part.decompose()
     title = page.title.get_text(" ", strip=True) if page.title else ""
-    root = page.find("html")
-    language = str(root.get("lang") or "") if root else ""
+    language = str(page.html.get("lang") or "") if page.html else ""
     text = (page.body or page).get_text("\n", strip=True)
     if not text:
         raise Unclassifiable(f"{name}: an HTML page with no words")

@@ -1,13 +1,14 @@
 """Visit archived pages as if they came from the network: same readers, the archive's clock."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from config.schema import AnySource
 from crawlers.answers import check_status, is_absent
-from crawlers.archives import ArchivedPage, OpenedArchive, open_archive
+from crawlers.archives import ArchivedPage, open_archive
 from crawlers.asks import detail_ask, first_asks, reads_url
 from crawlers.gather import Gathered, without_text
 from crawlers.model import Archive, Ask, ReadRow, VisitResult
@@ -35,9 +36,37 @@ class Replay:
     """What an archive holds for the configured sources, in the order of capture."""
 
     visits: tuple[ArchivedVisit, ...]
-    skipped: tuple[str, ...]
-    """Addresses of the pages that belong to no source."""
     notes: tuple[str, ...]
+    details: "Details"
+
+    def skipped(self) -> tuple[str, ...]:
+        """Return the pages that no source listed rows on, and to which no row led so far."""
+        return tuple(f"{page.name} ({page.url})" for page in self.details.unused())
+
+
+class Details:
+    """Pages that no source lists its rows on, by address: a row may lead to them."""
+
+    def __init__(self, pages: Iterable[ArchivedPage]) -> None:
+        self._pages: dict[str, list[ArchivedPage]] = {}
+        self._used: set[str] = set()
+        for page in pages:
+            self._pages.setdefault(page.url, []).append(page)
+
+    def nearest(self, url: str, at: datetime) -> ArchivedPage | None:
+        """Return the first capture from `at` on, else the last one before it."""
+        pages = self._pages.get(url, [])
+        after = [page for page in pages if page.captured_at >= at]
+        found = after[0] if after else pages[-1] if pages else None
+        if found is not None:
+            self._used.add(url)
+        return found
+
+    def unused(self) -> Iterator[ArchivedPage]:
+        """Yield the pages that were not asked for; those that some source fetched are no riddle."""
+        for url, pages in self._pages.items():
+            if url not in self._used:
+                yield from (page for page in pages if page.part == "list")
 
 
 def archived_visits(path: Path, sources: Mapping[str, AnySource]) -> Replay:
@@ -47,15 +76,10 @@ def archived_visits(path: Path, sources: Mapping[str, AnySource]) -> Replay:
         NotFound, ConfigInvalid: as `open_archive` says.
     """
     opened = open_archive(path)
-    details = _details_of(opened, sources)
-    visits: list[ArchivedVisit] = []
-    skipped: list[str] = []
-    for page in opened.pages:
-        readers = _readers_of(page, sources)
-        visits.extend(_visit(page, source, details) for source in readers)
-        if not readers and page.part == "list" and page not in details.get(page.url, ()):
-            skipped.append(f"{page.name} ({page.url})")
-    return Replay(visits=tuple(visits), skipped=tuple(skipped), notes=opened.notes)
+    readers = [(page, _readers_of(page, sources)) for page in opened.pages]
+    details = Details(page for page, found in readers if not found)
+    visits = [_visit(page, source, details) for page, found in readers for source in found]
+    return Replay(visits=tuple(visits), notes=opened.notes, details=details)
 
 
 def _readers_of(page: ArchivedPage, sources: Mapping[str, AnySource]) -> list[AnySource]:
@@ -66,20 +90,7 @@ def _readers_of(page: ArchivedPage, sources: Mapping[str, AnySource]) -> list[An
     return [source for source in sources.values() if reads_url(source, page.url)]
 
 
-def _details_of(
-    opened: OpenedArchive, sources: Mapping[str, AnySource]
-) -> dict[str, list[ArchivedPage]]:
-    """Return the pages that no source lists its rows on, by address: a row may lead to them."""
-    found: dict[str, list[ArchivedPage]] = {}
-    for page in opened.pages:
-        if page.part == "detail" or not _readers_of(page, sources):
-            found.setdefault(page.url, []).append(page)
-    return found
-
-
-def _visit(
-    page: ArchivedPage, source: AnySource, details: Mapping[str, list[ArchivedPage]]
-) -> ArchivedVisit:
+def _visit(page: ArchivedPage, source: AnySource, details: Details) -> ArchivedVisit:
     at = page.captured_at.isoformat()
     sha256 = hashlib.sha256(page.load()).hexdigest()
     return ArchivedVisit(
@@ -97,7 +108,7 @@ class _Run:
         self,
         page: ArchivedPage,
         source: AnySource,
-        details: Mapping[str, list[ArchivedPage]],
+        details: Details,
         archive: Archive,
     ) -> None:
         self._page = page
@@ -155,7 +166,7 @@ class _Run:
         ask = detail_ask(self._source, read.row)
         if ask is None:
             return read
-        page = self._nearest(self._details.get(ask.url, []))
+        page = self._details.nearest(ask.url, self._page.captured_at)
         if page is None:
             return without_text(read)
         fetched = self._fetched(page, "detail")
@@ -166,11 +177,6 @@ class _Run:
         except (FetchFailed, SourceChanged) as problem:
             return without_text(read, str(problem))
         return replace(read, row=row, snapshot_id=snapshot.id)
-
-    def _nearest(self, pages: list[ArchivedPage]) -> ArchivedPage | None:
-        """Return the first capture from the list's on, else the last one before it."""
-        after = [page for page in pages if page.captured_at >= self._page.captured_at]
-        return after[0] if after else pages[-1] if pages else None
 
     def _fetched(self, page: ArchivedPage, part: str) -> Fetched:
         return Fetched(

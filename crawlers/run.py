@@ -1,6 +1,7 @@
 """Run one wave: one crawl for all sources that are due, in the caller's own loop."""
 
 import asyncio
+import importlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,21 @@ READERS_AT_ONCE = 8
 """Threads that read; a page that takes for ever holds one until the process ends."""
 STOP_SECONDS_MAX = 5.0
 
+ENGINE_PARTS = (
+    "scrapy.crawler.AsyncCrawlerRunner",
+    "scrapy.core.engine.ExecutionEngine",
+    "scrapy.core.scheduler.Scheduler",
+    "scrapy.core.downloader.Downloader",
+    "scrapy.dupefilters.RFPDupeFilter",
+    "scrapy.pqueues.DownloaderAwarePriorityQueue",
+    "scrapy.squeues.LifoMemoryQueue",
+    "scrapy.logformatter.LogFormatter",
+    "scrapy.pipelines.ItemPipelineManager",
+    "scrapy.robotstxt.ProtegoRobotParser",
+    "scrapy.spiderloader.SpiderLoader",
+    "scrapy.statscollectors.DummyStatsCollector",
+)
+"""What Scrapy would import by name while it opens, in the loop."""
 Result = TypeVar("Result")
 OnVisit = Callable[[VisitResult], Awaitable[None]]
 
@@ -38,6 +54,7 @@ async def run_wave(
     """
     if not orders:
         return
+    await asyncio.to_thread(_load_scrapy)
     from scrapy.crawler import AsyncCrawlerRunner
 
     from crawlers.spider import WaveSpider, wave_settings
@@ -53,6 +70,17 @@ async def run_wave(
         await _visit_all(orders, crawler.spider, archive, on_visit)
     finally:
         await _closed(crawler, crawl)
+
+
+def _load_scrapy() -> None:
+    """Import what a wave needs: a second's work, done once, and off the loop."""
+    from crawlers.download import trusting_context
+    from crawlers.spider import DOWNLOADER_MIDDLEWARES
+
+    for name in (*DOWNLOADER_MIDDLEWARES, *ENGINE_PARTS):
+        importlib.import_module(name.rpartition(".")[0])
+    importlib.import_module("crawlers.visit")
+    trusting_context()
 
 
 async def _opened(opened: asyncio.Event, crawl: asyncio.Task[None]) -> None:

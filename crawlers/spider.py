@@ -78,7 +78,8 @@ def wave_settings(manners: Manners) -> dict[str, Any]:
             "ftp": None,
             "s3": None,
         },
-        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        # our handler brings a context of its own, which always verifies
+        "DOWNLOAD_VERIFY_CERTIFICATES": False,
         "DOWNLOAD_DELAY_JITTER": 0.0,
         "DOWNLOAD_WARNSIZE": 0,
         "CONCURRENT_REQUESTS": manners.visits_at_once,

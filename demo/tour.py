@@ -32,10 +32,11 @@ class Stage:
     smtp_port: int
 
 
-async def run_tour(folder: Path, *, host: str, port: int) -> int:
+async def run_tour(folder: Path, *, host: str, port: int) -> None:
     """Run the tour until it is interrupted; `folder` is emptied first.
 
-    Returns the exit code of the daemon.
+    Raises:
+        ConfigInvalid: the folder holds files that are not the tour's, or the port is taken.
     """
     from scheduler import run_daemon
 
@@ -45,8 +46,7 @@ async def run_tour(folder: Path, *, host: str, port: int) -> int:
         stage = await _set_up(stack, clock)
         settings = _settings(folder, stage, host, port)
         _prepare(folder, stage, settings, clock)
-        _welcome(stage, settings)
-        return await run_daemon(settings, clock=clock)
+        await run_daemon(settings, clock=clock, on_ready=lambda page, _: _welcome(stage, page))
 
 
 def _empty(folder: Path) -> None:
@@ -110,13 +110,13 @@ def _prepare(folder: Path, stage: Stage, settings: Settings, clock: SpeedClock) 
     station.close()
 
 
-def _welcome(stage: Stage, settings: Settings) -> None:
+def _welcome(stage: Stage, page: str) -> None:
     print(
         f"""
 Bongsu, the tour. Four fictional gazettes publish, correct, break and recover within a minute;
 a second is a minute on their clock. Three sample firms hear of it. Look at:
 
-  changes and health   {settings.base_url}
+  changes and health   {page}
   mailboxes            {stage.mailbox}
   Slack-like channels  {stage.slack}
   webhook endpoint     {stage.webhook}

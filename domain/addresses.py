@@ -17,7 +17,7 @@ def is_public(ip: str) -> bool:
     public.
     """
     try:
-        address = ip_address(ip.partition("%")[0])
+        address = ip_address(ip)
     except ValueError:
         return False
     return all(_is_global(part) for part in (address, *_carried(address)))

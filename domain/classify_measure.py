@@ -24,12 +24,22 @@ _SPEAKING = {
     "consultation": ("proposal", "consultation"),
     "sanctions": ("sanctions",),
 }
+_THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
+_SLACK = 0.85
+"""Part of the best weight from which the precedence of families decides (tuned)."""
+_A_RULE = 1.5
+"""Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
 _FINDINGS_MAX = 4
 
 
-def read_measure(evidence: Evidence, acts: Acts, relevance: Relevance) -> tuple[str, str, str]:
-    """Return family, type and direction; the family by the precedence of gold/RULES.md."""
-    family = _family(evidence, acts, relevance)
+def read_measure(
+    evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool
+) -> tuple[str, str, str]:
+    """Return family, type and direction; the family by the precedence of gold/RULES.md.
+
+    `control_codes` says that entries of a control list are printed in the text.
+    """
+    family = _family(evidence, acts, relevance, control_codes=control_codes)
     kind = _type(acts, family)
     return family, kind, _direction(acts, kind)
 
@@ -47,50 +57,66 @@ def _is(name: str, wanted: str) -> bool:
     return name == wanted or (wanted.endswith("+") and name.startswith(wanted))
 
 
-def _family(evidence: Evidence, acts: Acts, relevance: Relevance) -> str:
+def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool) -> str:
     if relevance.side == "remedy":
         return "import_measure"
-    if acts.in_title("proposal") or acts.weight("proposal") >= 2:  # noqa: PLR2004
-        if not acts.in_title("s232"):
-            return "consultation"
-    scores = _import_scores(acts) if relevance.side == "import" else _export_scores(evidence, acts)
+    if _is_only_asked(acts):
+        return "consultation"
+    if relevance.side == "import":
+        scores = _import_scores(acts)
+    else:
+        scores = _export_scores(evidence, acts)
+        scores["export_control_list_change"] += control_codes
     best = max(scores.values())
     if best <= 0:
         return "other"
-    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= 0.8 * best)
+    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+
+
+def _is_only_asked(acts: Acts) -> bool:
+    """Tell whether views are asked on a plan, with no rule yet (investigations are more)."""
+    if acts.in_title("s232", "investigation"):
+        return False
+    return acts.weight("early") >= 1 or acts.in_title("consultation")
 
 
 def _import_scores(acts: Acts) -> dict[str, float]:
+    weight = acts.weight
+    asked = weight("s232") if weight("investigation") else 0.0
     return {
-        "import_measure": acts.weight("icts", "import+licence", "import+ban", "import+control")
-        + 1.5 * acts.weight("s232") * (not acts.in_title("tariff")),
-        "tariff": 1.3 * acts.weight("tariff") + 0.5 * acts.weight("import+tax", "import+quota"),
+        "import_measure": weight("icts", "import+licence", "import+ban", "import+control") + asked,
+        "tariff": 1.3 * weight("tariff")
+        + 0.5 * weight("import+tax", "import+quota")
+        + (weight("s232") - asked),
     }
 
 
 def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
     lists = weight("control_list+add", "control_list+remove", "control_list+amend")
-    ruled = weight("regime_law") > 0
     listed = weight("entity_list") + weight("entity_list+add", "entity_list+remove")
-    plenary = weight("regime") * (weight("plenary") > 0) * (not lists or acts.in_title("plenary"))
-    return {
+    parties = weight("parties+add", "parties+remove") * (weight("regime_law", "control_list") > 0)
+    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
+    scores = {
         "export_control_list_change": 1.4 * lists
         + 0.4 * weight("control_list")
         + _goods_controlled(evidence, acts),
         "export_license_requirement": weight("export+licence")
         + 1.2 * weight("licence_policy")
-        + 0.3 * ruled,
-        "export_ban_or_quota": weight("export+ban", "export+suspend") + 1.5 * weight("export+quota"),
-        "entity_listing": 1.3 * listed,
-        "end_use_end_user_rule": weight("end_use")
-        + weight("catch_all", "extraterritorial") * 0.7,
+        + 0.5 * weight("licence+add", "licence+remove")
+        + 0.3 * (weight("regime_law") > 0),
+        "export_ban_or_quota": weight("export+ban", "export+suspend")
+        + 1.5 * weight("export+quota"),
+        "entity_listing": 1.3 * listed + 1.3 * parties,
+        "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
-        "guidance": weight("guidance") * acts.in_title("guidance") * (not lists),
         "sanctions": 0.3 * weight("sanctions"),
         "other": weight("market_access"),
     }
+    if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
+        scores["guidance"] = _A_RULE
+    return scores
 
 
 def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
@@ -102,7 +128,7 @@ def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
         if act.name != "export+control":
             continue
         if any(act.start - reach <= start <= act.end + reach for start in starts):
-            total += {"title": 2.5, "lead": 0.8, "body": 0.2}[evidence.zone(act.start)]
+            total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
     return min(total, 4.0)
 
 
@@ -117,7 +143,9 @@ def _type(acts: Acts, family: str) -> str:
         case "export_license_requirement":
             if weight("licence_policy") > weight("export+licence"):
                 return "licence_policy_change"
-            return "technology_control" if acts.in_title("technology") else "new_licence_requirement"
+            return (
+                "technology_control" if acts.in_title("technology") else "new_licence_requirement"
+            )
         case "export_ban_or_quota":
             return _ban_type(acts)
         case "end_use_end_user_rule":
@@ -152,9 +180,13 @@ def _direction(acts: Acts, kind: str) -> str:
         return "neutral"
     if kind in {"suspension", "repeal"}:
         return "loosening"
-    listed = "entity_list" if kind == "entity_listing" else "control_list"
-    removing = acts.weight(f"{listed}+remove") + 0.5 * acts.weight("remove", "repeal")
-    adding = acts.weight(f"{listed}+add") + 0.5 * acts.weight("add")
     if kind == "suspension_of_exports":
         return "tightening"
-    return "loosening" if removing > adding + 1 else "tightening"
+    things = ("entity_list",) if kind == "entity_listing" else _THINGS
+    removing = sum(acts.weight(f"{thing}+remove") for thing in things)
+    adding = sum(acts.weight(f"{thing}+add") for thing in things)
+    if "licence" in things:
+        removing += 2 * acts.weight("licence_policy+add")
+    if acts.weight("rebate"):
+        removing, adding = adding, removing
+    return "loosening" if removing > adding else "tightening"

@@ -12,6 +12,9 @@ _EXPORT_ACTS = ("export+control", "export+licence", "export+ban", "export+quota"
 _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota",
                 "import+suspend", "import+tax")  # fmt: skip
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
+_EVENTS = ("meeting", "report", "money")
+_LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
+                "proposal", "outcome", "tariff", "export+ban", "export+licence", "export+quota")  # fmt: skip
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
 _REMEDY_LEAST = 2.0
 _PROTEST_LEAST = 1.4
@@ -42,16 +45,31 @@ def read_relevance(
     export, trade = export_weight(evidence, acts), import_weight(acts)
     if acts.in_title("routine"):
         return Relevance(0.1, "none", "a routine act on standing law")
+    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
+        return Relevance(0.2, "none", "its title tells of an event, a report or money")
     remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    if remedy >= _REMEDY_LEAST and remedy >= 0.6 * export:
+    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
+    if remedy >= least and remedy >= 0.6 * export:
         return _remedy(evidence, acts, sectors)
     if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
-    if export >= trade or trade == 0:
+    if acts.weight("protest") >= _PROTEST_LEAST and export:
+        return Relevance(0.75, "export", "the speaker explains its own export measure")
+    if _is_export_side(acts, export, trade):
         return _export(acts, export)
     return _import(evidence, acts, sectors, trade)
+
+
+def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
+    """Tell the side of trade: a title that names only one movement settles it."""
+    if acts.weight("forced_labor") >= 1:
+        return False
+    outward, inward = acts.in_title("export"), acts.in_title("import")
+    if outward != inward:
+        return outward or trade == 0
+    return export >= trade
 
 
 def export_weight(evidence: Evidence, acts: Acts) -> float:
@@ -61,6 +79,7 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
     ends = acts.weight("end_use") if moves else 0.0
     return (
         acts.weight(*_EXPORT_ACTS)
+        + 0.5 * acts.weight("export+govern")
         + 1.2 * acts.weight("regime_law", "entity_list")
         + 0.8 * acts.weight("regime")
         + 0.6 * lists
@@ -71,7 +90,12 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
 
 def import_weight(acts: Acts) -> float:
     """Return the weight of all words of import measures."""
-    return acts.weight(*_IMPORT_ACTS) + 1.2 * acts.weight("s232", "icts") + acts.weight("tariff")
+    return (
+        acts.weight(*_IMPORT_ACTS)
+        + 0.5 * acts.weight("import+govern")
+        + 1.2 * acts.weight("s232", "icts", "forced_labor")
+        + acts.weight("tariff")
+    )
 
 
 def _against(acts: Acts) -> float:
@@ -88,9 +112,7 @@ def _takes_measure(acts: Acts) -> bool:
     return acts.weight("own_act") > 0
 
 
-def _remedy(
-    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
-) -> Relevance:
+def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> Relevance:
     named = [item.means for item in evidence.items if item.start < evidence.title_end]
     if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
@@ -103,7 +125,11 @@ def _remedy(
 
 def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
+    if acts.weight("s337"):
+        return acts.in_title("s337_end") or not evidence.near_start("s337_outcome")
     if acts.in_title("successor", "opening"):
+        return True
+    if acts.in_title("procedure") and evidence.near_start("successor"):
         return True
     if acts.in_title("outcome"):
         return False
@@ -141,5 +167,6 @@ def _import(
 
 def _reaches_all(evidence: Evidence, acts: Acts) -> bool:
     metals = any(item.means.startswith("material:") for item in evidence.items)
-    licences = acts.weight("import+licence", "import+quota", "icts") >= 1
-    return metals or acts.weight("all_goods") >= 1 or licences
+    if metals and not acts.weight("outside_goods"):
+        return True
+    return acts.weight("all_goods", "import_policy") >= 1

@@ -60,7 +60,10 @@ def read_sectors(
     by_meaning: dict[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
+    listed = any(_is_listed_material(means, knowledge) for means in by_meaning)
     for means, items in by_meaning.items():
+        if listed and _is_generic(means, knowledge):
+            continue
         sectors, weak = _speaks_for(means, knowledge, parties=parties)
         weight = _weight(evidence, items) * (_SUPPORTS_ONLY if weak else 1.0)
         for sector in sectors:
@@ -74,9 +77,19 @@ def read_sectors(
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
 
 
-def _speaks_for(
-    means: str, knowledge: Knowledge, *, parties: bool
-) -> tuple[tuple[str, ...], bool]:
+def _is_listed_material(means: str, knowledge: Knowledge) -> bool:
+    kind, _, name = means.partition(":")
+    return kind == "material" and not knowledge.materials[name].generic
+
+
+def _is_generic(means: str, knowledge: Knowledge) -> bool:
+    kind, _, name = means.partition(":")
+    if kind == "concept":
+        return knowledge.concepts[name].generic
+    return kind == "material" and knowledge.materials[name].generic
+
+
+def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
     """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
     kind, _, name = means.partition(":")
     if kind == "concept":
@@ -101,10 +114,10 @@ def _place_weight(evidence: Evidence, item: Item) -> float:
 
 def _is_in_passing(evidence: Evidence, item: Item) -> bool:
     sentence = evidence.sentence(item.start)
-    return any(
-        hit.end <= item.start and evidence.sentence(hit.start) == sentence
-        for hit in evidence.cues.get("use", ())
-    )
+    used = evidence.cues.get("use", ())
+    if any(h.end <= item.start and evidence.sentence(h.start) == sentence for h in used):
+        return True
+    return any(evidence.sentence(h.start) == sentence for h in evidence.cues.get("aside", ()))
 
 
 def _add_codes(

@@ -89,6 +89,8 @@ class History:
     """Identity → notice."""
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """Version id → its entries, for the notices that changed."""
+    told: frozenset[str] = frozenset()
+    """Ids of the notices that ever were a change."""
     versions_in_day: Mapping[str, int] = field(default_factory=dict)
     """Notice id → how many of its versions were first seen within a day before now."""
     versions_in_month: Mapping[str, int] = field(default_factory=dict)
@@ -180,6 +182,8 @@ def _add_version(
         return
     decision.versions.append((version, sighting.row_sha256))
     decision.reworded += 1
+    if not known.row_sha256 and known.id not in history.told:
+        return  # the text of a notice of the backlog, had at last: as little news as the notice
     entries = diff_entries(history.entries.get(known.version_id, ()), version.entries)
     kind = ChangeKind.ENTRIES if entries else ChangeKind.NEW_VERSION
     change = _change(version, kind, known.version_id, now)

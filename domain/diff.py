@@ -1,8 +1,9 @@
 """Say what changed between two texts or two lists, readably and without losing a character."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -11,6 +12,9 @@ from domain.model import Entry, EntryChange
 from domain.normalise import normalise_line, normalise_text
 
 Kind = Literal["equal", "added", "removed"]
+Block = tuple[bool, str, str]
+"""Equal or not, the old text, and the new one where it is another."""
+Compare = Callable[[Sequence[str], Sequence[str]], Iterator[Block]]
 
 # One sign for Chinese, Japanese and Thai (no spaces between words); Hangul has spaces, but its
 # endings change, so there it is one sign as well. Words elsewhere; every other character alone.
@@ -19,9 +23,10 @@ _CJK = (
     "\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:[.,][^\W\D]+)*|\s+|.", re.DOTALL)
+_BLANK = re.compile(r"[^\S\n]+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # The matrix of the bit-parallel differ takes a bit for each pair of tokens: 4 million are 0.5 MB
-# and some 10 ms; a larger block is told as removed and added.
+# and some 10 ms; a larger block of words is told as removed and added.
 TOKEN_PAIRS_MAX = 4_000_000
 LINE_PAIRS_MAX = 100_000_000
 SUMMARY_CHANGES = 3
@@ -41,7 +46,7 @@ def diff_text(old: str, new: str) -> tuple[Piece, ...]:
 
     The equal and removed pieces make `old`, the equal and added ones make `new`.
     """
-    lines = _blocks(_LINE.findall(old), _LINE.findall(new), LINE_PAIRS_MAX)
+    lines = _blocks(_LINE.findall(old), _LINE.findall(new), LINE_PAIRS_MAX, _long_opcodes)
     pieces: list[Piece] = []
     for same, before, after in lines:
         pieces.extend([Piece(kind="equal", text=before)] if same else _refined(before, after))
@@ -86,23 +91,22 @@ def summary(old: str, new: str) -> str:
 
 
 def _blocks(
-    old: Sequence[str], new: Sequence[str], pairs_max: int
-) -> Iterator[tuple[bool, str, str]]:
-    """Yield (equal?, old text, new text) for each block; the common ends are cut off first."""
+    old: Sequence[str], new: Sequence[str], pairs_max: int, otherwise: Compare
+) -> Iterator[Block]:
+    """Yield the blocks of both sequences; the common ends are cut off first."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     if head:
         yield True, "".join(old[:head]), ""
-    if len(middle_old) * len(middle_new) > pairs_max:
-        yield False, "".join(middle_old), "".join(middle_new)
-    elif middle_old or middle_new:
-        yield from _opcodes(middle_old, middle_new)
+    if middle_old or middle_new:
+        is_large = len(middle_old) * len(middle_new) > pairs_max
+        yield from (otherwise if is_large else _opcodes)(middle_old, middle_new)
     if tail:
         yield True, "".join(old[len(old) - tail :]), ""
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     before = after = ""
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
@@ -117,15 +121,35 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str
         yield False, before, after
 
 
+def _long_opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    """Compare by long common runs: not the shortest difference, but quick for long lists."""
+    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
+        None, old, new
+    ).get_opcodes():
+        before, after = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
+        yield (True, before, "") if tag == "equal" else (False, before, after)
+
+
+def _all_new(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    yield False, "".join(old), "".join(new)
+
+
 def _refined(old: str, new: str) -> Iterator[Piece]:
-    for same, before, after in _blocks(_TOKEN.findall(old), _TOKEN.findall(new), TOKEN_PAIRS_MAX):
-        if same:
+    blocks = list(_blocks(_TOKEN.findall(old), _TOKEN.findall(new), TOKEN_PAIRS_MAX, _all_new))
+    for place, (same, before, after) in enumerate(blocks):
+        is_gap = same and 0 < place < len(blocks) - 1 and _BLANK.fullmatch(before)
+        if same and not is_gap:
             yield Piece(kind="equal", text=before)
             continue
-        if before:
-            yield Piece(kind="removed", text=before)
-        if after:
-            yield Piece(kind="added", text=after)
+        # a blank between two changed words belongs to them: `1 December` → `15 January`
+        yield from _changed(before, before if is_gap else after)
+
+
+def _changed(before: str, after: str) -> Iterator[Piece]:
+    if before:
+        yield Piece(kind="removed", text=before)
+    if after:
+        yield Piece(kind="added", text=after)
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -103,9 +103,9 @@ def is_due(source: SourceLike, state: SourceState, now: datetime) -> bool:
 
 
 def is_inside_hours(source: SourceLike, now: datetime) -> bool:
-    """Tell whether the publisher speaks at this hour of this day, in its own zone."""
+    """Tell whether the publisher speaks at this minute of this day, in its own zone."""
     local = now.astimezone(ZoneInfo(source.timezone))
-    rhythm, clock = source.rhythm, local.time().replace(tzinfo=None)
+    rhythm, clock = source.rhythm, local.time().replace(second=0, microsecond=0)
     if rhythm.from_ <= rhythm.until:
         return local.isoweekday() in rhythm.weekdays and rhythm.from_ <= clock <= rhythm.until
     if clock >= rhythm.from_:

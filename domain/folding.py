@@ -14,7 +14,7 @@ _ONE_TO_ONE: dict[int, str] = {
     **{ord(dash): " " for dash in _DASHES},
     **{ord(quote): plain for quote, plain in _QUOTES.items()},
     **{ord(space): " " for space in "\t\r\f\v\u00a0\u1680\u2007\u202f\u205f\u3000"},
-    **{code: " " for code in range(0x2000, 0x200B)},
+    **dict.fromkeys(range(8192, 8203), " "),
     **dict(zip(map(ord, "áàâãåéèêëíìîïóòôõúùûñç"), "aaaaaeeeeiiiioooouuunc", strict=True)),
     **dict(zip(map(ord, "ÁÀÂÃÅÉÈÊËÍÌÎÏÓÒÔÕÚÙÛÑÇ"), "aaaaaeeeeiiiioooouuunc", strict=True)),
     ord("İ"): "i",

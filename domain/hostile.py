@@ -117,8 +117,16 @@ SURE = ("an SSI error text",)
 
 def hostile_kind(text: str) -> str:
     """Return what kind of stand-in page `text` is by its words, or the empty string."""
-    folded = normalise_line(text).casefold()
-    for kind, markers in MARKERS:
+    folded = _folded(text)
+    for kind, markers in _FOLDED:
         if any(marker in folded for marker in markers):
             return kind
     return ""
+
+
+def _folded(text: str) -> str:
+    """Ignore case, the Turkish one too: İ and ı are taken for i."""
+    return normalise_line(text).casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+_FOLDED = tuple((kind, tuple(map(_folded, markers))) for kind, markers in MARKERS)

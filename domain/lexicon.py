@@ -21,6 +21,7 @@ _ENDINGS = {
     "nl": ("s", "en", "e", "n"),
     "pt": ("s", "es"),
 }
+_A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
 _COMPOUNDING = frozenset({"de", "nl"})
 _COMPOUND_LETTERS_MIN = 6
 """Shorter German and Dutch words occur inside unrelated ones (guess, checked on the gold)."""
@@ -61,6 +62,8 @@ class Material:
     id: str
     label: str
     sectors: tuple[str, ...]
+    generic: bool = False
+    """True for a group word (critical minerals): silent where a material is named."""
     parent: str = ""
     """The material whose name a list of materials gives for this compound."""
 
@@ -73,6 +76,10 @@ class Concept:
     sectors: tuple[str, ...]
     supports_only: bool = False
     """True when it needs a second hit of the same sector."""
+    keeps_materials: bool = False
+    """True when a material inside its name is meant too: nickel ore, not lithium-ion battery."""
+    generic: bool = False
+    """True for a group word (critical minerals): silent where a material is named."""
     of_parties: bool = False
     """True when it says who a party is: decides, but only where parties are listed."""
 
@@ -98,6 +105,31 @@ class IdentifierRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RelativeForm:
+    """A phrase that tells a date by the day of publication, and what it adds to that day."""
+
+    phrase: str
+    days: int = 0
+    counts: str = ""
+    """`days` or `months` where the phrase holds a number `n` of them."""
+    computable: bool = True
+    first_of_next_month: bool = False
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The phrase as a pattern in which case does not matter."""
+        return _compiled(f"(?i){self.phrase.replace('{n}', _A_NUMBER)}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelativePhrases:
+    """The forms of one language, and the words of which every form holds one."""
+
+    needs: tuple[str, ...]
+    forms: tuple[RelativeForm, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MeasureType:
     """One kind of measure, the family it belongs to, and which way it goes unless told."""
 
@@ -115,6 +147,8 @@ class Knowledge:
     concepts: Mapping[str, Concept]
     types: Mapping[str, MeasureType]
     identifiers: tuple[IdentifierRule, ...]
+    relative_dates: Mapping[str, RelativePhrases]
+    """By the first two letters of a language."""
     code_sectors: Mapping[str, tuple[str, ...]]
     """`CN:3B901` → sectors: control codes with their list."""
     hs_sectors: Mapping[str, tuple[str, ...]]

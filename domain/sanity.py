@@ -79,8 +79,8 @@ class Answer:
 
     rows: Sequence[SeenRow] = ()
     unreadable: int = 0
-    doubts: int = 0
-    """Rows of which something could not be read."""
+    doubts: Sequence[str] = ()
+    """What could not be read of rows that were kept."""
     page_text: str = ""
     failure: str = ""
     suspicion: str = ""
@@ -143,12 +143,18 @@ def _sound(answer: Answer, past: Past) -> Judgement:
     if answer.unreadable or answer.doubts:
         parts = [
             f"{answer.unreadable} rows could not be read" if answer.unreadable else "",
-            f"{answer.doubts} rows with doubts" if answer.doubts else "",
+            _first_of(answer.doubts),
         ]
         return Judgement(outcome=Outcome.DEGRADED, reason=", ".join(part for part in parts if part))
     if all(_is_known(row, past) for row in answer.rows):
         return Judgement(outcome=Outcome.UNCHANGED)
     return Judgement(outcome=Outcome.COMPLETE)
+
+
+def _first_of(doubts: Sequence[str]) -> str:
+    if not doubts:
+        return ""
+    return doubts[0] + (f", and {len(doubts) - 1} more doubts" if len(doubts) > 1 else "")
 
 
 def _is_known(row: SeenRow, past: Past) -> bool:

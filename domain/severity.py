@@ -20,7 +20,7 @@ _BROAD_SECTORS = 3
 _LONG_DAYS = 365
 
 
-def severity_of(  # noqa: PLR0913 the five facts of the table
+def severity_of(
     *,
     relevant: bool,
     kind: str,

@@ -8,7 +8,7 @@ from domain.classify_relevance import Relevance, read_relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.language import language_of
 from domain.lexicon import Lexicon
-from domain.model import DateReading, MeasureReading, SectorScore, Understanding
+from domain.model import CodeReading, DateReading, MeasureReading, SectorScore, Understanding
 from domain.reading.acts import Acts, read_acts
 from domain.reading.codes import read_codes
 from domain.reading.dates import read_dates
@@ -22,7 +22,7 @@ from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
 
 
-def understand(  # noqa: PLR0913 the interface that every part calls
+def understand(
     *,
     title: str,
     text: str,
@@ -43,12 +43,14 @@ def understand(  # noqa: PLR0913 the interface that every part calls
     evidence = gather(title, text, lexicon, spoken)
     findings = Findings(original)
     acts = read_acts(evidence)
-    codes = read_codes(original, knowledge.identifiers, jurisdiction, findings)
+    codes = read_codes(evidence, knowledge.identifiers, jurisdiction, findings)
     sectors = read_sectors(evidence, codes, knowledge, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors)
-    measure = _measure(evidence, acts, relevance, findings)
+    measure = _measure(evidence, acts, relevance, codes, findings)
     scored = _sectors(evidence, sectors, relevance, findings)
-    dates = read_dates(original, spoken, published_on, findings)
+    dates = read_dates(
+        original, spoken, published_on, knowledge.relative_dates, findings
+    )
     return Understanding(
         language=spoken,
         relevant=relevance.holds,
@@ -79,9 +81,14 @@ def effective_on(dates: tuple[DateReading, ...]) -> date | None:
 
 
 def _measure(
-    evidence: Evidence, acts: Acts, relevance: Relevance, findings: Findings
+    evidence: Evidence,
+    acts: Acts,
+    relevance: Relevance,
+    codes: tuple[CodeReading, ...],
+    findings: Findings,
 ) -> MeasureReading:
-    family, kind, direction = read_measure(evidence, acts, relevance)
+    listed = any(code.scheme not in {"HS", "JP_ITEM"} for code in codes)
+    family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
     numbers = tuple(

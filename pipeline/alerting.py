@@ -36,6 +36,7 @@ def alert_for(tx: Transaction, station: Station, delivery: Delivery, now: dateti
         base_url=station.settings.base_url.rstrip("/"),
         unsubscribe_url=unsubscribe_url(station, profile.id, delivery.channel_id),
         now=now,
+        zone=_zone(station, subject.notice),
     )
 
 
@@ -49,6 +50,11 @@ def leave_token(station: Station, profile_id: str, channel_id: str) -> str:
     """Return `profile~channel~signature`; ids hold no tilde."""
     subject = f"{profile_id}~{channel_id}"
     return f"{subject}~{station.seal.sign('leave:' + subject)}"
+
+
+def _zone(station: Station, notice: Notice) -> str:
+    source = station.sources.get(notice.source_id)
+    return source.timezone if source else "UTC"
 
 
 def _publisher(station: Station, notice: Notice, profile: Profile) -> tuple[str, str, str]:

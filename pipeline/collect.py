@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
 
 from config.schema import AnySource
 from crawlers.model import VisitOrder, VisitResult
 from crawlers.run import run_wave
-from domain.due import is_due
 from domain.errors import NotFound, StoreUnusable
 from domain.identity import stable_id
 from domain.model import Clock
@@ -55,19 +54,6 @@ async def collect(
     return CollectReport(visits=ledger.stored)
 
 
-def due_sources(station: Station, now: datetime) -> list[str]:
-    """Return the scheduled sources that are due, those that wait longest first."""
-    with station.database.transaction() as tx:
-        states = sources.states(tx)
-    waiting = [
-        (state.next_due_at is not None, state.next_due_at or now, source.id)
-        for source in station.sources.values()
-        if source.scheduled
-        and is_due(source, state := states.get(source.id) or SourceState(source_id=source.id), now)
-    ]
-    return [source_id for _, _, source_id in sorted(waiting)][: station.settings.wave_sources_max]
-
-
 def _configured(station: Station, source_ids: Sequence[str]) -> list[AnySource]:
     unknown = [source_id for source_id in source_ids if source_id not in station.sources]
     if unknown:
@@ -78,7 +64,7 @@ def _configured(station: Station, source_ids: Sequence[str]) -> list[AnySource]:
 
 
 def _orders(station: Station, wanted: Sequence[AnySource]) -> list[VisitOrder]:
-    with station.database.transaction() as tx:
+    with station.database.reading() as tx:
         states = sources.states_of(tx, [source.id for source in wanted])
         return [
             VisitOrder(
@@ -165,8 +151,6 @@ def _settle_alone(station: Station, result: VisitResult) -> StoredVisit:
 
 def _marked(station: Station, result: VisitResult) -> VisitResult:
     """Note beside the validators with which configuration the page was read."""
-    from dataclasses import replace
-
     if not result.validators:
         return result
     config = {"id": _config_id(station.sources[result.source_id])}

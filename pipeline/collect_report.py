@@ -1,7 +1,7 @@
 """What a collection did, source by source."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from domain.model import Outcome
 
@@ -31,12 +31,25 @@ class StoredVisit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SourceReport:
+    """All visits of one source; the gravest outcome stands for all."""
+
+    id: str
+    outcome: Outcome
+    rows: int
+    new: int
+    changed: int
+    unreadable: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CollectReport:
     """All visits of a collection, in the order in which they ended."""
 
     visits: Sequence[StoredVisit] = ()
     skipped: Sequence[str] = ()
-    """Archived addresses that belong to no configured source."""
+    """Archived pages that no configured source read."""
     notes: Sequence[str] = ()
     """What was taken for granted in reading an archive."""
 
@@ -61,13 +74,13 @@ class CollectReport:
         }
 
     @property
-    def sources(self) -> list[dict[str, object]]:
+    def sources(self) -> list[SourceReport]:
         """Each source with the sums of its visits, by id."""
-        return [_source_json(visits) for visits in self._by_source()]
+        return [_source_report(visits) for visits in self._by_source()]
 
     def to_json(self) -> dict[str, object]:
         """Return the report in the shape of DESIGN.md, section 6."""
-        return {"totals": self.totals, "sources": self.sources}
+        return {"totals": self.totals, "sources": [asdict(source) for source in self.sources]}
 
     def _by_source(self) -> list[list[StoredVisit]]:
         grouped: dict[str, list[StoredVisit]] = {}
@@ -76,16 +89,14 @@ class CollectReport:
         return [grouped[source_id] for source_id in sorted(grouped)]
 
 
-def _source_json(visits: Sequence[StoredVisit]) -> dict[str, object]:
-    """Sum up the visits of one source; the gravest outcome stands for all."""
-    gravest = max(visits, key=lambda visit: _GRAVITY.index(visit.outcome))
+def _source_report(visits: Sequence[StoredVisit]) -> SourceReport:
     reasons = dict.fromkeys(visit.reason for visit in visits if visit.reason)
-    return {
-        "id": gravest.source_id,
-        "outcome": gravest.outcome.value,
-        "rows": sum(visit.rows for visit in visits),
-        "new": sum(visit.new for visit in visits),
-        "changed": sum(visit.changed for visit in visits),
-        "unreadable": sum(visit.unreadable for visit in visits),
-        "reason": "; ".join(reasons),
-    }
+    return SourceReport(
+        id=visits[0].source_id,
+        outcome=max((visit.outcome for visit in visits), key=_GRAVITY.index),
+        rows=sum(visit.rows for visit in visits),
+        new=sum(visit.new for visit in visits),
+        changed=sum(visit.changed for visit in visits),
+        unreadable=sum(visit.unreadable for visit in visits),
+        reason="; ".join(reasons),
+    )

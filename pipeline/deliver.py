@@ -160,11 +160,11 @@ async def _send(channel: Channel, alert: Alert, to: ChannelAddress, *, seen_befo
     except DeliveryRefused as no:
         return Ending(outcome=AttemptOutcome.REFUSED, reason=str(no), gone=no.gone)
     except TimeoutError:
-        return Ending(outcome=AttemptOutcome.UNKNOWN, reason=f"no word in {SEND_SECONDS:g} s")
+        return Ending(outcome=AttemptOutcome.DEFERRED, reason=f"no word in {SEND_SECONDS:g} s")
     except Exception as problem:  # noqa: BLE001 a broken channel must not keep the others
         log.warning("channel_broke", kind=to.kind, error=type(problem).__name__)
         reason = f"{type(problem).__name__}: {problem}"
-        return Ending(outcome=AttemptOutcome.UNKNOWN, reason=reason)
+        return Ending(outcome=AttemptOutcome.DEFERRED, reason=reason)
     return Ending(outcome=AttemptOutcome.SENT, receipt=receipt)
 
 

@@ -51,7 +51,7 @@ def _refuse(tx: Transaction, claimed: Claim, ending: Ending, now: datetime) -> N
 
 def _try_again(tx: Transaction, claimed: Claim, ending: Ending, now: datetime) -> None:
     delivery = claimed.delivery
-    wait = next_wait(delivery.id, delivery.attempts, ending.pause)
+    wait = next_wait(delivery.id, deliveries.failures(tx, delivery.id), ending.pause)
     if wait is None:
         exhausted = DeliveryState.EXHAUSTED
         deliveries.give_up(tx, delivery.id, exhausted, reason=ending.reason)

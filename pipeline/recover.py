@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config.logs import get_logger
-from domain.model import DeliveryState
-from domain.retry import TRIES_MAX, WAIT_MAX
+from domain.retry import WAIT_MAX
 from pipeline.deliver import SEND_SECONDS
 from pipeline.station import Station
 from storage import deliveries
@@ -23,7 +22,6 @@ class RecoverReport:
     """What was found lost."""
 
     put_back: int = 0
-    exhausted: int = 0
     astray: int = 0
     """Made due because they waited for a time that only a wrong clock can have set."""
 
@@ -32,21 +30,15 @@ def recover(station: Station, now: datetime) -> RecoverReport:
     """Put back each delivery that was claimed and never ended; nothing is sent here.
 
     Whether it reached its receiver is unknown, so its next try asks first where that can be asked,
-    and carries the same idempotency key in any case.
+    and carries the same idempotency key in any case. Our own deaths are not held against the
+    receiver: they use up none of its ten tries.
     """
     with station.database.transaction() as tx:
         found = deliveries.lost(tx, now, LEASE)
         for claimed in found:
             deliveries.finish(tx, claimed, AttemptOutcome.UNKNOWN, reason=CUT_OFF, at=now)
-            if claimed.delivery.attempts >= TRIES_MAX:
-                exhausted = DeliveryState.EXHAUSTED
-                deliveries.give_up(tx, claimed.delivery.id, exhausted, reason=CUT_OFF)
-            else:
-                deliveries.put_back(tx, claimed.delivery.id, reason=CUT_OFF, at=now)
+            deliveries.put_back(tx, claimed.delivery.id, reason=CUT_OFF, at=now)
         astray = deliveries.bring_back(tx, now, WAIT_MAX)
-    exhausted_count = sum(one.delivery.attempts >= TRIES_MAX for one in found)
     if found or astray:
         log.warning("deliveries_recovered", lost=len(found), astray=astray)
-    return RecoverReport(
-        put_back=len(found) - exhausted_count, exhausted=exhausted_count, astray=astray
-    )
+    return RecoverReport(put_back=len(found), astray=astray)

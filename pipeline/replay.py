@@ -30,7 +30,7 @@ async def collect_archive(station: Station, path: Path) -> CollectReport:
 
 def _collect(station: Station, path: Path) -> CollectReport:
     replay = archived_visits(path, station.sources)
-    with station.database.transaction() as tx:
+    with station.database.reading() as tx:
         known = visits.sound_visits(tx, [visit.visit_id for visit in replay.visits])
     last_rows: dict[tuple[str, str], tuple[str, ...]] = {}
     stored = [
@@ -39,7 +39,7 @@ def _collect(station: Station, path: Path) -> CollectReport:
         else _visit(station, visit, last_rows)
         for visit in replay.visits
     ]
-    return CollectReport(visits=stored, skipped=replay.skipped, notes=replay.notes)
+    return CollectReport(visits=stored, skipped=replay.skipped(), notes=replay.notes)
 
 
 def _visit(
@@ -69,6 +69,6 @@ class _Once:
 
     def write(self, fetched: Fetched) -> Snapshot:
         wanted = snapshot_id(fetched, body_sha256(fetched))
-        with self.station.database.transaction() as tx:
+        with self.station.database.reading() as tx:
             known = visits.find_snapshots(tx, [wanted])
         return known.get(wanted) or self.station.archive.write(fetched)

@@ -96,7 +96,9 @@ def _answer(source: AnySource, result: VisitResult) -> Answer:
             for read in result.rows
         ],
         unreadable=len(result.unreadable),
-        doubts=sum(bool(read.row.doubts) for read in result.rows),
+        doubts=[
+            f"{read.row.title[:60]!r}: {doubt}" for read in result.rows for doubt in read.row.doubts
+        ],
         page_text=result.page_text,
         failure=result.failure,
         suspicion=result.suspicion,
@@ -138,6 +140,7 @@ def _decided(tx: Transaction, source: AnySource, result: VisitResult, known: _Kn
     history = History(
         known=known.notices,
         entries={key: version.entries for key, version in known.last_versions.items()},
+        told=notices.with_changes(tx, changed),
         versions_in_day=notices.count_versions_since(tx, changed, now - DAY),
         versions_in_month=notices.count_versions_since(tx, changed, now - MONTH),
     )

@@ -23,6 +23,7 @@ class AttemptOutcome(StrEnum):
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    """Our own process died, or the store was restored, before the end was recorded."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,6 +193,14 @@ def renew(tx: Transaction, change_id: str, at: datetime) -> int:
         .values(state=DeliveryState.PENDING, reason="", next_attempt_at=at)
     )
     return renewed.rowcount
+
+
+def failures(tx: Transaction, delivery_id: str) -> int:
+    """Return how many tries the receiver deferred; our own deaths are not counted."""
+    query = sa.select(sa.func.count()).where(
+        attempts.c.delivery_id == delivery_id, attempts.c.outcome == AttemptOutcome.DEFERRED
+    )
+    return tx.execute(query).scalar_one()
 
 
 def state_of(tx: Transaction, delivery_id: str) -> DeliveryState:

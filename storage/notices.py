@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from domain.errors import NotFound
 from domain.model import Entry, Notice, Version
 from storage.engine import Transaction
-from storage.tables import notices, versions
+from storage.tables import changes, notices, versions
 
 IDS_AT_ONCE = 500
 
@@ -74,6 +74,12 @@ def count_versions_since(
         .group_by(versions.c.notice_id)
     )
     return {row[0]: row[1] for row in tx.execute(query)} if notice_ids else {}
+
+
+def with_changes(tx: Transaction, notice_ids: Sequence[str]) -> frozenset[str]:
+    """Return which of these notices ever were a change."""
+    query = sa.select(changes.c.notice_id).where(changes.c.notice_id.in_(notice_ids)).distinct()
+    return frozenset(tx.scalars(query)) if notice_ids else frozenset()
 
 
 def find(tx: Transaction, notice_id: str) -> Notice:

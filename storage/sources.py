@@ -1,8 +1,6 @@
 """The state of each source between two visits."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -49,12 +47,6 @@ def save(tx: Transaction, state: SourceState) -> None:
     known = table.c.source_id == state.source_id
     if not tx.execute(sa.update(table).where(known).values(values)).rowcount:
         tx.execute(sa.insert(table).values(source_id=state.source_id, **values))
-
-
-def postpone(tx: Transaction, source_id: str, until: datetime | None) -> None:
-    """Set only when a source is due; None makes it due at once."""
-    current = states_of(tx, [source_id])[source_id]
-    save(tx, replace(current, next_due_at=until))
 
 
 def _state(row: sa.RowMapping) -> SourceState:

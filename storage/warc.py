@@ -108,8 +108,11 @@ class WarcArchive:
         stream = self._stream(name)
         offset: int = stream.seek(0, os.SEEK_END)
         try:
-            stream.write(record)
             self._unsynced = True
+            left = memoryview(record)
+            while left:
+                # a disk that is nearly full takes a part, and says so only to the next call
+                left = left[stream.write(left) :]
         except OSError:
             # what was half-written must not hide the records that follow
             stream.truncate(offset)

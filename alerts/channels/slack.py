@@ -67,7 +67,7 @@ class SlackChannel:
             failure = connection_failure("slack", error)
         except (AttributeError, TypeError, ValueError):  # slack_sdk on an answer that is no object
             failure = DeliveryDeferred("slack: the answer is not Slack's")
-        raise failure from None  # the cause may carry the token or the channel
+        raise failure  # outside the handlers: a cause may carry the token or the channel
 
     async def close(self) -> None:
         """Give back connections."""

@@ -40,7 +40,7 @@ class SlackWebhookChannel:
         alert: Alert,
         to: ChannelAddress,
         *,
-        seen_before: bool,  # noqa: ARG002 an incoming webhook cannot be asked
+        seen_before: bool,  # an incoming webhook cannot be asked
     ) -> Receipt:
         """Send once."""
         content = render_slack(alert)

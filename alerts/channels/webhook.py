@@ -30,7 +30,7 @@ class WebhookChannel:
         alert: Alert,
         to: ChannelAddress,
         *,
-        seen_before: bool,  # noqa: ARG002 the id tells
+        seen_before: bool,  # the id tells
     ) -> Receipt:
         """Send once; the receiver drops a `webhook-id` that it has seen."""
         body = render_event(alert)

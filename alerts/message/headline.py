@@ -1,5 +1,6 @@
 """Say in one line how grave it is, whose rule it is, what changed and by when."""
 
+from alerts.materials import material_id
 from alerts.message.clocks import days_left, in_force_since, next_due, publishers_today
 from alerts.message.values import Headline
 from alerts.safe import clip, one_line
@@ -70,10 +71,10 @@ def _measure(reading: Understanding, words: Words) -> str:
 
 
 def _about(reading: Understanding, words: Words) -> str:
-    materials = [words.name("material", each) for each in dict.fromkeys(reading.materials)]
+    materials = [words.name("material", material_id(each)) for each in reading.materials]
     best = sorted(reading.sectors, key=lambda each: -each.score)
     sectors = [words.name("sector", each.sector) for each in best]
-    named = materials or sectors
+    named = list(dict.fromkeys(materials or sectors))
     rest = len(named) - SUBJECTS_NAMED
     shown = ", ".join(named[:SUBJECTS_NAMED])
     return f"{shown} +{rest}" if rest > 0 else shown

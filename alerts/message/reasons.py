@@ -9,6 +9,9 @@ QUOTES_SHOWN = 3
 AROUND = 40
 """Characters on either side: enough to see a table cell or half a sentence."""
 SPAN_LENGTH = 200
+LONGEST_HALF_WORD = 15
+NAMED_BY = {"destination": "jurisdiction"}
+"""Kinds of finding whose words stand under another heading."""
 
 
 def reasons(alert: Alert, words: Words) -> tuple[Reason, ...]:
@@ -29,11 +32,16 @@ def reasons(alert: Alert, words: Words) -> tuple[Reason, ...]:
 def meaning(means: str, words: Words) -> str:
     """Return what a finding means in the reader's words: `material:graphite` → 소재 흑연.
 
-    What has no word keeps its own name.
+    A `?` at the end (a word that needs others beside it) is left out. What has no word keeps its
+    own name.
     """
-    kind, _, value = means.partition(":")
-    named = words.name(kind, value) if kind in words.sections else one_line(value)
-    return f"{words.name('meaning', kind)} {named}".strip()
+    kind, _, value = means.removesuffix("?").partition(":")
+    if kind == "concept":
+        sector, _, product = value.partition("/")
+        known = words.sections.get("concept", {}).get(value)
+        return f"{words.name('sector', sector)}: {known or words.name('concept', product)}"
+    section = NAMED_BY.get(kind, kind)
+    return f"{words.name('meaning', kind)} {words.name(section, value)}".strip()
 
 
 def _reason(
@@ -55,8 +63,8 @@ def _reason(
 
 
 def _value(because: Because, words: Words) -> str:
-    known = because.rule in words.sections
-    return words.name(because.rule, because.value) if known else one_line(because.value)
+    section = "" if because.rule == "code" else because.rule
+    return words.name(section, because.value)
 
 
 def _findings(because: Because, alert: Alert) -> list[Finding]:
@@ -73,13 +81,19 @@ def _quote(finding: Finding, alert: Alert, words: Words) -> Quote:
         return Quote(before="", span=_span(finding), after="", meaning=means)
     before = text[max(finding.start - AROUND, 0) : finding.start]
     after = text[finding.end : finding.end + AROUND]
-    cut_before, cut_after = finding.start > AROUND, finding.end + AROUND < len(text)
+    if finding.start > AROUND:
+        before = f"…{_from_whole_word(before)}"
+    if finding.end + AROUND < len(text):
+        after = f"{_from_whole_word(after[::-1])[::-1]}…"
     return Quote(
-        before=_kept_space(("…" if cut_before else "") + before),
-        span=_span(finding),
-        after=_kept_space(after + ("…" if cut_after else "")),
-        meaning=means,
+        before=_kept_space(before), span=_span(finding), after=_kept_space(after), meaning=means
     )
+
+
+def _from_whole_word(text: str) -> str:
+    """Return `text` without the half word that it was cut in; scripts without spaces keep all."""
+    half, space, rest = text.partition(" ")
+    return rest if space and rest and len(half) < LONGEST_HALF_WORD else text
 
 
 def _span(finding: Finding) -> str:

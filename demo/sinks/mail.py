@@ -108,5 +108,6 @@ def _shown(mail: EmailMessage) -> str:
     return (
         f"<article><p><b>{escape(str(mail['Subject']))}</b></p>"
         f"<p class='meta'>{escape(meta)}</p>"
-        f'<iframe sandbox='allow-same-origin allow-popups' srcdoc="{escape(html_of(mail))}"></iframe></article>'
+        f'<iframe sandbox="allow-same-origin allow-popups"'
+        f' srcdoc="{escape(html_of(mail))}"></iframe></article>'
     )

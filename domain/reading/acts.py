@@ -7,12 +7,15 @@ from domain.lexicon import Hit
 from domain.reading.evidence import Evidence
 
 MOVES = ("export", "import")
-ACTS = ("control", "licence", "ban", "quota", "suspend", "tax")
+ACTS = ("control", "licence", "ban", "quota", "suspend", "tax", "govern")
 OPERATIONS = ("add", "remove", "amend")
 # Which classes of words meet which: the first is what is acted on, the second what is done.
 _MEETINGS = (
     (MOVES, ACTS),
-    (("control_list", "entity_list"), OPERATIONS),
+    (("control_list", "entity_list", "parties"), OPERATIONS),
+    (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
+    (("licence_policy",), ("add", "remove")),
+    (("control_list", "entity_list"), ("parties",)),
     (("measure_noun",), ("suspend", "extend", "repeal")),
     (("suspend_measure",), ("extend", "repeal")),
 )
@@ -82,9 +85,7 @@ def _weight(evidence: Evidence, starts: Iterable[int]) -> float:
     )
 
 
-def _meetings(
-    evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]
-) -> Iterable[Act]:
+def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterable[Act]:
     targets = [(hit, name) for name in what for hit in evidence.cues.get(name, ())]
     if not targets:
         return
@@ -100,9 +101,7 @@ def _reach(evidence: Evidence) -> int:
     return _REACH.get(evidence.language[:2], _REACH_ALPHABET)
 
 
-def _nearest(
-    done: Hit, name: str, targets: list[tuple[Hit, str]], reach: int
-) -> Iterable[Act]:
+def _nearest(done: Hit, name: str, targets: list[tuple[Hit, str]], reach: int) -> Iterable[Act]:
     """Yield the act with the nearest target of each class."""
     best: dict[str, tuple[int, Hit]] = {}
     for target, kind in targets:

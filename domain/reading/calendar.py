@@ -78,6 +78,9 @@ def printed_dates(original: str, language: str) -> list[PrintedDate]:
 def _raw(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     if "年" in original or "년" in original:
         yield from _eastern(original)
+    yield from _numeric(original, language)
+    if language[:2] in {"zh", "ja", "ko"}:
+        return
     months = _MONTH_NUMBERS.get(language, {}) | _MONTH_NUMBERS["en"]
     for found in _MONTH_FIRST.finditer(original):
         month = months.get(found[1].lower())
@@ -87,7 +90,6 @@ def _raw(original: str, language: str) -> Iterator[tuple[int, int, int, int, int
         month = months.get(found[2].lower())
         if month:
             yield found.start(), found.end(), int(found[3]), month, int(found[1])
-    yield from _numeric(original, language)
     if language == "vi":
         for found in _VIETNAMESE.finditer(original):
             yield found.start(), found.end(), int(found[3]), int(found[2]), int(found[1])

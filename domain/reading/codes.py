@@ -6,23 +6,9 @@ from dataclasses import dataclass
 
 from domain.lexicon import IdentifierRule
 from domain.model import CodeReading
+from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
-# Words that make a string of the right shape a control code: without one of them in the text,
-# 2A004 is a French place code or a room.
-_CONTROL_CONTEXT = re.compile(
-    r"ECCN|Commerce Control List|\bCCL\b|\bEAR\b|[Ee]xport|dual.use|Annex I|Wassenaar|管制|两用|輸出"
-    r"|수출|전략물자|이중용도|[Aa]usfuhr|Anhang I|Güterliste|biens à double usage|doble uso|экспорт"
-    r"|двойного назначения|ihrac|xuất khẩu|ekspor|uitvoer|esportazion|exporta|別表|貨物|strategic",
-)
-# Words that make a number a tariff code.
-_CUSTOMS_CONTEXT = re.compile(
-    r"\bHTS(?:US|N)?\b|\bHSN?K?\b|\bCN codes?\b|\bKN[- ]Code|[Ss]ubheadings?|[Hh]eadings?|tariff (?:item|line|code)s?"
-    r"|[Hh]armoni[sz]ed|海关商品编号|商品编号|商品编码|税则号列|税号|税目|品目|統計番号|品番|품목번호|세번|관세율표"
-    r"|Warennummer|Position(?:en)? |[Zz]olltarif|Kombinierte[nr]? Nomenklatur|nomenclature|position tarifaire"
-    r"|fracci[oó]n(?:es)? arancelarias?|partidas?\b|subpartidas?|ТН ВЭД|G\.?T\.?[İI]\.?P|mã (?:số )?H[.SQ]|mã hàng"
-    r"|pos tarif|GN-code|codice NC|codici NC|NCM|harmoni"
-)
 _HEADING_LIST = re.compile(
     r"(?:headings?|HS(?: codes?)?|HTS|品目|税号|税目|Position(?:en)?|positions?|partidas?|позици[а-я]{1,2}|pos)\s*"
     r"((?:\d{4}(?!\d)(?!\.\d)(?:\s*(?:,|;|、|and|to|through|or|und|bis|et|à|y|a|и|至|-|–|및|내지)\s*)?)+)"
@@ -37,6 +23,13 @@ _SCHEMES = {
     "uk_pl": "GB_PL",
     "jp_item": "JP_ITEM",
     "cas": "CAS",
+}
+# A character or two that every code of a kind holds: most texts need no pattern at all.
+_MARKS = {
+    "eccn_like": "ABCDEY",
+    "my_code": ("U", ".u"),
+    "uk_pl": ("PL",),
+    "jp_item": ("項",),
 }
 _LISTS_BY_JURISDICTION = {"US": "ECCN", "CN": "CN", "KR": "KR", "JP": "JP", "GB": "GB", "MY": "MY"}
 _REGIME_NUMBER = re.compile(r"(?<![\w.])(\d)\.([A-E])\.(\d{1,3})(\.[a-z](?:\.\d{1,2})?)*(?![\w])")
@@ -56,11 +49,16 @@ class _Found:
 
 
 def read_codes(
-    original: str, rules: tuple[IdentifierRule, ...], jurisdiction: str, findings: Findings
+    evidence: Evidence, rules: tuple[IdentifierRule, ...], jurisdiction: str, findings: Findings
 ) -> tuple[CodeReading, ...]:
-    """Return every control and tariff code, in order; an overlap goes to the longer one."""
+    """Return every control and tariff code, in order; an overlap goes to the longer one.
+
+    A string of the right shape is a control code only in a text that speaks of exports or
+    control lists (else 2A004 is a French place code or a room), and a number is a tariff code
+    only near a customs word.
+    """
     found = sorted(
-        _candidates(original, rules, jurisdiction), key=lambda code: (code.start, -code.end)
+        _candidates(evidence, rules, jurisdiction), key=lambda code: (code.start, -code.end)
     )
     readings: list[CodeReading] = []
     reach = -1
@@ -82,29 +80,39 @@ def read_codes(
 
 
 def _candidates(
-    original: str, rules: tuple[IdentifierRule, ...], jurisdiction: str
+    evidence: Evidence, rules: tuple[IdentifierRule, ...], jurisdiction: str
 ) -> Iterator[_Found]:
-    control = _CONTROL_CONTEXT.search(original) is not None
-    customs = [found.end() for found in _CUSTOMS_CONTEXT.finditer(original)]
-    if control:
-        yield from _control_codes(original, jurisdiction)
+    original = evidence.original
+    if evidence.cue("export", "regime_law", "control_list"):
+        yield from _control_codes(original, rules, jurisdiction)
+    customs = [evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word")]
+    if customs:
+        yield from _tariff_codes(original, rules, customs)
+
+
+def _tariff_codes(
+    original: str, rules: tuple[IdentifierRule, ...], customs: list[int]
+) -> Iterator[_Found]:
+    yield from _headings(original)
     for rule in rules:
-        scheme = _SCHEMES.get(rule.kind)
-        if scheme == "CAS" or (scheme == "HS" and not customs):
-            continue
-        if rule.kind == "eccn_like" and control:
-            scheme = _list_of(original, jurisdiction)
-        if scheme is None or (scheme in {"MY", "GB_PL"} and not control):
+        if _SCHEMES.get(rule.kind) != "HS":
             continue
         for found in rule.compiled.finditer(original):
-            if scheme == "HS" and not _is_near(customs, found.start()):
-                continue
+            if _is_near(customs, found.start()):
+                yield _Found(found.start(), found.end(), "HS", found[0].strip())
+
+
+def _control_codes(
+    original: str, rules: tuple[IdentifierRule, ...], jurisdiction: str
+) -> Iterator[_Found]:
+    for rule in rules:
+        scheme = _SCHEMES.get(rule.kind, "")
+        if rule.kind == "eccn_like":
+            scheme = _list_of(original, jurisdiction)
+        if scheme in {"", "HS", "CAS"} or not any(t in original for t in _MARKS[rule.kind]):
+            continue
+        for found in rule.compiled.finditer(original):
             yield _Found(found.start(), found.end(), scheme, found[0].strip())
-    if customs:
-        yield from _headings(original)
-
-
-def _control_codes(original: str, jurisdiction: str) -> Iterator[_Found]:
     for found in _MASKED.finditer(original):
         yield _Found(found.start(), found.end(), "ECCN", found[0])
     for found in _REGIME_NUMBER.finditer(original):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.folding import Folded
-from domain.lexicon import Hit, Lexicon
+from domain.lexicon import Hit, Knowledge, Lexicon
 
 _SENTENCE_END = re.compile(r"[。！？；\n\x1e]|[.;!?](?= )")
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
@@ -92,7 +92,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         language=language,
         title_end=title_end,
         lead_end=title_end + 1 + _LEAD_LENGTH.get(language[:2], _LEAD_LENGTH_ALPHABET),
-        items=tuple(_items(named, folded.text)),
+        items=tuple(_items(named, folded.text, lexicon.knowledge)),
         cues={name: _outermost(hits) for name, hits in cues.items()},
         places=tuple(_outermost(places)),
         sentence_starts=starts,
@@ -109,16 +109,26 @@ def _outermost(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _items(hits: Iterable[Hit], text: str) -> Iterable[Item]:
+def _items(hits: Iterable[Hit], text: str, knowledge: Knowledge) -> Iterable[Item]:
     """Yield what the longest hits mean; a trap says nothing, and hides what is inside it."""
     reach, last_span = -1, (-1, -1)
+    shows_materials = False
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         span = (hit.start, hit.end)
-        if hit.end <= reach and span != last_span:
+        inside = hit.end <= reach and span != last_span
+        if inside and not shows_materials:
             continue
-        reach, last_span = max(reach, hit.end), span
+        if not inside:
+            reach, last_span = max(reach, hit.end), span
+            shows_materials = _shows_materials(hit, knowledge)
         if "trap" in hit.term.means or _COMPANY.match(text, hit.end, hit.end + 60):
             continue
+        kinds = ("material:",) if inside else ("concept:", "material", "exception:")
         for meaning in hit.term.means:
-            if meaning.startswith(("concept:", "material", "exception:")):
+            if meaning.startswith(kinds):
                 yield Item(hit.start, hit.end, meaning)
+
+
+def _shows_materials(hit: Hit, knowledge: Knowledge) -> bool:
+    names = (m.removeprefix("concept:") for m in hit.term.means if m.startswith("concept:"))
+    return any(knowledge.concepts[name].keeps_materials for name in names)

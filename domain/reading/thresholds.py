@@ -1,6 +1,7 @@
 """Read quantities that draw a line: comparator, value, unit."""
 
 import re
+
 from domain.model import ThresholdReading
 from domain.reading.findings import Findings
 
@@ -49,15 +50,15 @@ _UNITS = {
 _QUANTITIES = (
     (
         "purity",
-        re.compile("purit|纯度|純度|순도|Reinheit|pureté|pureza|чистот|độ tinh khiết|saflık", re.I),
+        re.compile("purit|纯度|純度|순도|Reinheit|pureté|pureza|чистот|độ tinh khiết|saflık", re.IGNORECASE),
     ),
-    ("energy density", re.compile("energy density|Wh/|能量密度|エネルギー密度|에너지 밀도", re.I)),
-    ("density", re.compile("density|密度|밀도|Dichte|densité|densidad|плотност", re.I)),
-    ("particle size", re.compile("particle size|grain size|粒径|粒度|粒子径|입도|Korngröße", re.I)),
-    ("power", re.compile(r"power|功率|出力|출력|Leistung|puissance|potencia|мощност|kW|MW", re.I)),
-    ("share of value", re.compile("by value|value of|价值比例|価額|de minimis|content", re.I)),
-    ("ownership", re.compile("owned|ownership|股权|持股|出資", re.I)),
-    ("displacement", re.compile(r"\bcc\b|displacement|排量", re.I)),
+    ("energy density", re.compile("energy density|Wh/|能量密度|エネルギー密度|에너지 밀도", re.IGNORECASE)),
+    ("density", re.compile("density|密度|밀도|Dichte|densité|densidad|плотност", re.IGNORECASE)),
+    ("particle size", re.compile("particle size|grain size|粒径|粒度|粒子径|입도|Korngröße", re.IGNORECASE)),
+    ("power", re.compile(r"power|功率|出力|출력|Leistung|puissance|potencia|мощност|kW|MW", re.IGNORECASE)),
+    ("share of value", re.compile("by value|value of|价值比例|価額|de minimis|content", re.IGNORECASE)),
+    ("ownership", re.compile("owned|ownership|股权|持股|出資", re.IGNORECASE)),
+    ("displacement", re.compile(r"\bcc\b|displacement|排量", re.IGNORECASE)),
 )
 _LOOK_BACK = 60
 """Characters before a threshold that may say what is measured (guess)."""

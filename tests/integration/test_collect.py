@@ -12,8 +12,9 @@ from aiohttp import web
 from config.schema import AnySource
 from domain.errors import NotFound
 from domain.model import ChangeKind, Outcome
-from pipeline.collect import collect, due_sources
+from pipeline.collect import collect
 from pipeline.collect_report import CollectReport, StoredVisit
+from pipeline.due import due_sources
 from pipeline.station import Station
 from storage import changes, notices, sources
 from storage.tables import notices as notices_table
@@ -32,6 +33,7 @@ class Page:
         self.status = 200
 
     async def __call__(self, _: web.Request) -> web.Response:
+        """Answer with what the test set."""
         return web.Response(text=self.text, status=self.status, content_type="application/rss+xml")
 
 
@@ -179,10 +181,10 @@ async def test_sources_come_due_and_wait_their_turn(station: Station) -> None:
         by_hand = source("by-hand", f"{base}/feed", scheduled=False)
         station = with_sources(station, by_hand, source("gazette", f"{base}/feed"))
 
-        assert ["gazette"] == due_sources(station, START)
+        assert ("gazette",) == due_sources(station, (), START)
         await collect(station, ["gazette"], clock=at(0))
-        assert [] == due_sources(station, START + timedelta(minutes=5))
-        assert ["gazette"] == due_sources(station, START + timedelta(minutes=11))
+        assert () == due_sources(station, (), START + timedelta(minutes=5))
+        assert ("gazette",) == due_sources(station, (), START + timedelta(minutes=11))
 
 
 async def test_a_source_that_nobody_configured_is_not_found(station: Station) -> None:
@@ -292,3 +294,25 @@ async def test_a_text_that_could_not_be_had_is_asked_for_at_the_next_visit(
     assert (Outcome.COMPLETE, 0, 1) == (second.outcome, second.new, second.changed)
     assert Outcome.UNCHANGED is third.outcome
     assert 1 == count(station, source_states)
+
+
+async def test_the_texts_of_a_backlog_come_little_by_little_and_are_nobodys_news(
+    station: Station,
+) -> None:
+    notice = Page("<main><p>The whole text.</p></main>")
+    page = Page("")
+    few = {"detail": {**DETAILED["detail"], "pages_max": 1}}
+    async with served(feed=page, one=notice, two=notice) as base:
+        page.text = feed("one", "two").replace("https://gazette.example", base)
+        station = with_sources(station, source("gazette", f"{base}/feed", **few))
+        month = 60 * 24 * 30
+        told = [
+            only(await collect(station, ["gazette"], clock=at(month + 10 * visit)))
+            for visit in range(3)
+        ]
+
+    assert [Outcome.DEGRADED, Outcome.COMPLETE, Outcome.UNCHANGED] == [
+        visit.outcome for visit in told
+    ]
+    assert [2, 1, 0] == [visit.versions for visit in told]
+    assert [(), (), ()] == [visit.change_ids for visit in told]

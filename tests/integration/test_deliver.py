@@ -35,6 +35,7 @@ class Loopback:
     asked_before: list[bool] = field(default_factory=list)
 
     async def send(self, alert: Alert, to: ChannelAddress, *, seen_before: bool) -> Receipt:
+        """Keep the alert, unless the test's answer says otherwise."""
         self.asked_before.append(seen_before)
         if self.answer is not None:
             await self.answer(alert, to)
@@ -176,7 +177,7 @@ async def test_an_address_that_is_gone_stops_its_channel_and_keeps_the_reason(
         assert "410 Gone" == firms.stopped_reason(tx, "hanbit.hook-0")
 
 
-async def test_a_channel_that_breaks_leaves_its_end_unknown_and_is_asked_next_time(
+async def test_a_channel_that_breaks_is_tried_again_and_asked_first(
     confirmed: Station, now: datetime
 ) -> None:
     channel = Loopback(refusing(RuntimeError("https://hanbit.example/hook-0 whsec_hanbit0")))
@@ -185,7 +186,7 @@ async def test_a_channel_that_breaks_leaves_its_end_unknown_and_is_asked_next_ti
     channel.answer = None
     await run(confirmed, channel, now + DAY)
 
-    assert ["unknown", "sent"] == _outcomes(confirmed)
+    assert ["deferred", "sent"] == _outcomes(confirmed)
     assert [False, True] == channel.asked_before
 
 
@@ -200,7 +201,7 @@ async def test_addresses_and_secrets_never_stand_in_a_reason(
         assert [report.ends[0].reason] == list(tx.scalars(sa.select(attempts.c.reason)))
 
 
-async def test_a_send_without_a_word_is_ended_and_unknown(
+async def test_a_send_without_a_word_is_ended_and_tried_again(
     confirmed: Station, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline.deliver, "SEND_SECONDS", 0.01)
@@ -210,7 +211,7 @@ async def test_a_send_without_a_word_is_ended_and_unknown(
 
     await run(confirmed, Loopback(silence), now)
 
-    assert ["unknown"] == _outcomes(confirmed)
+    assert ["deferred"] == _outcomes(confirmed)
 
 
 async def test_a_kind_that_is_not_configured_waits_and_says_so(
@@ -320,13 +321,20 @@ async def test_a_clock_that_was_ahead_for_a_while_loses_nothing(
     assert 2 == report.count(DeliveryState.SENT)
 
 
-async def test_a_try_that_dies_ten_times_is_exhausted(confirmed: Station, now: datetime) -> None:
+async def test_our_own_deaths_use_up_none_of_the_receivers_tries(
+    confirmed: Station, now: datetime
+) -> None:
     for number in range(TRIES_MAX):
-        at = now + number * DAY
-        _die_after_the_claim(confirmed, at)
-        found = recover(confirmed, at + 2 * LEASE)
+        _die_after_the_claim(confirmed, now + number * DAY)
+        recover(confirmed, now + number * DAY + 2 * LEASE)
 
-    assert (0, 1) == (found.put_back, found.exhausted)
+    deferred = await run(
+        confirmed, Loopback(refusing(DeliveryDeferred("503"))), now + TRIES_MAX * DAY
+    )
+    report = await run(confirmed, Loopback(), now + TRIES_MAX * DAY + timedelta(seconds=6))
+
+    assert DeliveryState.PENDING is deferred.ends[0].state
+    assert 1 == report.count(DeliveryState.SENT)
 
 
 async def test_a_change_that_was_dismissed_while_it_was_being_sent_is_not_tried_again(

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from domain.errors import NotFound, TransitionRefused, Unclassifiable
-from domain.model import ChangeState, DeliveryState, Severity, Understanding
+from domain.model import ChangeState, DeliveryState, Severity, Understanding, Verdict
 from pipeline.station import Station
 from pipeline.triage import Decided, confirm, dismiss, read_detected, reopen
 from storage import changes, deliveries
@@ -244,7 +244,7 @@ def _state(station: Station, change_id: str) -> ChangeState:
         return changes.find(tx, change_id).state
 
 
-def _history(station: Station, change_id: str) -> tuple[changes.Verdict, ...]:
+def _history(station: Station, change_id: str) -> tuple[Verdict, ...]:
     with station.database.reading() as tx:
         return changes.history(tx, change_id)
 

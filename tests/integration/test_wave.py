@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from config.schema import AnySource
-from crawlers import reading
+from crawlers import readers, reading
 from crawlers.model import Manners, VisitOrder, VisitResult
 from crawlers.run import run_wave
 from domain.errors import StoreUnusable
@@ -131,7 +131,7 @@ async def test_a_healthy_source_is_read_among_all_kinds_of_broken_ones(tmp_path:
 async def test_a_reader_that_breaks_fails_its_own_visit_and_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    true_read = reading.read
+    true_read = readers.read
 
     def read(origin: AnySource, fetched: Any) -> Any:
         if origin.id == "broken":
@@ -301,16 +301,18 @@ async def test_an_error_of_the_receiver_ends_the_wave(tmp_path: Path) -> None:
     async def full(_: VisitResult) -> None:
         raise StoreUnusable("database: disk full")
 
+    archive = WarcArchive(tmp_path)
     async with served(feed=says(feed("one")), slow=trickles) as base:
         orders = [VisitOrder(source=source(name, f"{base}/{name}")) for name in ("feed", "slow")]
         with pytest.raises(StoreUnusable, match="disk full"):
             await run_wave(
                 orders,
                 clock=lambda: NOW,
-                archive=WarcArchive(tmp_path),
+                archive=archive,
                 manners=manners(),
                 on_visit=full,
             )
+    archive.close()
 
 
 async def test_a_cancelled_wave_stops_at_once(tmp_path: Path) -> None:
@@ -347,3 +349,87 @@ async def test_hosts_are_asked_at_the_pace_of_their_slowest_source(tmp_path: Pat
 
     pauses = [later - earlier for earlier, later in pairwise(times)]
     assert all(pause > 0.18 for pause in pauses), pauses
+
+
+async def test_when_one_page_of_several_is_new_the_others_are_read_as_well(
+    tmp_path: Path,
+) -> None:
+    words = {"first": feed("one"), "second": feed("two")}
+
+    async def knows(request: web.Request) -> web.Response:
+        text = words[request.path[1:]]
+        tag = f'"{len(text)}"'
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304)
+        return web.Response(text=text, headers={"ETag": tag})
+
+    async with served(first=knows, second=knows) as base:
+        request = {"url": f"{base}/first", "also": [f"{base}/second"]}
+        origin = source("both", f"{base}/first", request=request)
+        before = (await wave(tmp_path, [origin]))["both"]
+        words["second"] = feed("three", "two")
+        order = VisitOrder(source=origin, validators=before.validators)
+        after = (await wave(tmp_path, [order]))["both"]
+
+    assert ["one", "two"] == [read.row.title for read in before.rows]
+    assert ["one", "three", "two"] == [read.row.title for read in after.rows]
+
+
+def pages(count: int, base: Callable[[], str]) -> Any:
+    async def page(request: web.Request) -> web.Response:
+        number = int(request.query.get("page", "1"))
+        following = {"next": f"{base()}/pages?page={number + 1}"} if number < count else {}
+        return web.json_response({"items": [{"title": f"notice {number}"}], **following})
+
+    return page
+
+
+async def test_further_pages_are_followed_as_far_as_the_source_allows(tmp_path: Path) -> None:
+    address = ""
+    shape = {
+        "reader": "json_api",
+        "rows": "items",
+        "fields": {"title": {"path": "title"}, "url": {"const": "https://gazette.example/"}},
+        "identity": "content",
+    }
+    async with served(pages=pages(9, lambda: address)) as base:
+        address = base
+        paging = {"kind": "cursor", "next": "next"}
+        many = source("many", f"{base}/pages", **shape, paging={**paging, "pages_max": 3})
+        all_of_them = source("all", f"{base}/pages", **shape, paging={**paging, "pages_max": 20})
+        results = await wave(tmp_path, [many, all_of_them])
+
+    assert "" == results["many"].failure == results["all"].failure
+    assert [f"notice {n}" for n in (1, 2, 3)] == [one.row.title for one in results["many"].rows]
+    assert 9 == len(results["all"].rows) == len(results["all"].snapshots)
+
+
+async def test_a_second_row_of_the_same_notice_is_doubted_and_kept(tmp_path: Path) -> None:
+    item = feed("one").partition("<item>")[2].partition("</item>")[0]
+    twice = feed("one").replace(
+        "</item>", f"</item><item>{item.replace('On one', 'On another')}</item>"
+    )
+    async with served(twice=says(twice), same=says(feed("one", "one"))) as base:
+        results = await wave(
+            tmp_path, [source("twice", f"{base}/twice"), source("same", f"{base}/same")]
+        )
+
+    [problem] = results["twice"].unreadable
+    assert "a second row of the same identity" in problem.problem
+    assert (1, 1, 0) == (
+        len(results["twice"].rows),
+        len(results["same"].rows),
+        len(results["same"].unreadable),
+    )
+
+
+async def test_a_page_that_is_not_there_is_empty_where_the_source_allows_it(
+    tmp_path: Path,
+) -> None:
+    async with served(gone=says("no issue today", status=404)) as base:
+        url = f"{base}/gone"
+        daily = source("daily", url, request={"url": url, "absent_is_sound": True})
+        results = await wave(tmp_path, [daily, source("steady", url)])
+
+    assert ("", ()) == (results["daily"].failure, results["daily"].rows)
+    assert "404" in results["steady"].failure

@@ -1,9 +1,13 @@
 """What a profile hears of, one example a rule."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from alerts.codes import is_code_prefix
 from alerts.matching import match
+from alerts.materials import covers, material_id
 from domain.model import Because, Profile, Severity, Understanding
 from tests.standins.readings import (
     a_change,
@@ -38,7 +42,12 @@ def test_a_sector_that_both_name_is_the_reason_with_its_findings() -> None:
 def test_a_material_is_the_reason_with_the_findings_that_mean_it() -> None:
     reading = an_understanding(
         materials=("graphite",),
-        findings=(a_finding("锂", "material:lithium"), a_finding("石墨", "material:graphite")),
+        findings=(
+            a_finding("锂", "material:lithium"),
+            a_finding("石墨", "material:graphite"),
+            a_finding("石墨化", "material:graphitisation"),
+            a_finding("氧化石墨", "material:graphite_oxide"),
+        ),
     )
 
     found = match(
@@ -48,7 +57,35 @@ def test_a_material_is_the_reason_with_the_findings_that_mean_it() -> None:
         profile=a_profile(materials=frozenset({"graphite"})),
     )
 
-    assert found == (Because(rule="material", value="graphite", findings=(1,)),)
+    assert found == (Because(rule="material", value="graphite", findings=(1, 3)),)
+
+
+def test_a_material_read_by_its_english_name_is_found_by_its_id() -> None:
+    reading = an_understanding(
+        materials=("rare earths", "NdFeB magnets"),
+        findings=(a_finding("稀土", "material:rare_earths"), a_finding("磁石", "material:ndfeb")),
+    )
+
+    found = match(
+        change=a_change(reading),
+        jurisdiction="CN",
+        text="",
+        profile=a_profile(materials=frozenset({"rare earths"})),
+    )
+
+    assert found == (
+        Because(rule="material", value="ndfeb", findings=(1,)),
+        Because(rule="material", value="rare_earths", findings=(0,)),
+    )
+
+
+def test_every_material_of_the_lexicon_is_known_by_its_name_and_under_its_element() -> None:
+    loaded = yaml.safe_load(Path("config/materials.yaml").read_text(encoding="utf-8"))
+
+    for material in loaded["materials"]:
+        parent = material.get("parent", material["id"])
+        assert covers(material["id"], material_id(material["label"])), material["label"]
+        assert covers(material["id"], parent), f"{material['id']} is read as {parent}"
 
 
 def test_a_code_is_the_reason_with_every_finding_that_prints_it() -> None:
@@ -126,7 +163,12 @@ def test_a_cross_cutting_rule_still_reaches_a_profile_by_its_material() -> None:
     ("asked", "named", "heard"),
     [
         ("tungsten", "tungsten_trioxide", True),
-        ("tungsten_trioxide", "tungsten", False),
+        ("tungsten_trioxide", "tungsten", True),
+        ("lithium_hydroxide", "lithium_carbonate", False),
+        ("Lithium Hydroxide", "lithium", True),
+        ("indium_antimonide", "antimony", True),
+        ("rare_earths", "ndfeb", True),
+        ("ndfeb", "rare_earths", True),
         ("tungsten", "apt", True),
         ("lithium", "lipf6", True),
         ("tungsten", "lfp", False),
@@ -164,6 +206,10 @@ def test_an_element_stands_for_its_compounds_and_rare_earths_for_each_of_them(
         ("HS:84", "HS", "845710", True),
         ("HS:8", "HS", "845710", False),
         ("HS:", "HS", "845710", False),
+        ("US:", "ECCN", "2B001", False),
+        ("US:8", "HS", "845710", False),
+        ("HS:8457", "HS", "8", False),
+        ("US:28B", "HS", "284590", False),
         ("8457", "HS", "845710", False),
         ("hs:8457", "HS", "845710", True),
         ("US:845710", "HS", "845710", True),
@@ -222,6 +268,12 @@ def test_only_named_jurisdictions_are_heard(jurisdictions: set[str], *, heard: b
     [
         ("art", "a third party", False),
         ("art", "state of the ART.", True),
+        ("art", "a party of art", True),
+        ("art", "a smart move", False),
+        ("state", "state of the art", True),
+        ("tel", "℡ 02", True),
+        ("abq", "abq\u0301", False),
+        ("ก", "กี", True),
         ("solar panel", "Solar\n  panels", False),
         ("solar panel", "on Solar\n  Panel imports", True),
         ("LİTYUM", "lityum ihracatı", True),

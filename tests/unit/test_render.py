@@ -112,6 +112,20 @@ def test_a_rule_in_force_says_since_when() -> None:
     assert "2026-11-20 (2 days ago)" in mail.text
 
 
+def test_only_an_effect_is_in_force() -> None:
+    dates = (DateReading(kind="comments_until", on=date(2026, 11, 20), finding=3),)
+
+    mail = render_email(an_alert(change=a_change(replace(a_reading(), dates=dates))))
+
+    assert "in force since" not in mail.subject + mail.text
+
+
+def test_a_reason_whose_place_is_unknown_says_so() -> None:
+    alert = an_alert(because=(Because(rule="sector", value="battery", findings=(-1, 99)),))
+
+    assert "Sector: battery\nNo place in the text is on record" in render_email(alert).text
+
+
 def test_no_date_in_the_text_is_said_and_none_is_invented() -> None:
     alert = an_alert(
         change=a_change(replace(a_reading(), dates=())), notice=a_notice(published_on=None)
@@ -161,6 +175,23 @@ def test_further_places_are_counted() -> None:
     )
 
     assert "2 more places in the text" in render_email(alert).text
+
+
+def test_a_quote_begins_and_ends_with_whole_words() -> None:
+    text = "Exporters of certain unusual commodities must ask before they ship any graphite to "
+    text += "destinations that are named in the second annex of this regulation."
+    at = len(f"{TITLE}\n") + text.index("graphite")
+    findings = (Finding(start=at, end=at + 8, quote="graphite", means="material:graphite"),)
+    alert = an_alert(
+        version=a_version(text=text),
+        change=a_change(replace(a_reading(), findings=findings)),
+        because=(Because(rule="material", value="graphite", findings=(0,)),),
+    )
+
+    assert (
+        "> …must ask before they ship any [graphite] to destinations that are named in the…\n"
+        in render_email(alert).text
+    )
 
 
 def test_a_quote_that_is_not_where_it_should_be_stands_alone() -> None:

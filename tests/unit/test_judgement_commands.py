@@ -1,0 +1,112 @@
+"""`bongsu classify` and `bongsu eval` at their door: outputs, exit codes, bad input."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from commands.judgement import classify, evaluate
+from domain.errors import ConfigInvalid, NotFound, Unclassifiable
+
+TEXT = "The ministry adds lithium-ion batteries to the export control list.\n"
+GOLD_LINE = {
+    "id": "own-1",
+    "lang": "en",
+    "jurisdiction": "US",
+    "published": "2025-01-01",
+    "title": "Export licence requirement for machine tools",
+    "text": "Effective March 1, 2025, exports of machine tools require a licence.",
+    "measure_group": None,
+    "labels": {
+        "relevant": True,
+        "sectors": ["machinery"],
+        "family": "export_license_requirement",
+        "materials": [],
+        "codes": [],
+        "effective_date": "2025-03-01",
+    },
+}
+
+
+def run(command: object, *arguments: str, stdin: str | bytes | None = None) -> str:
+    result = CliRunner().invoke(command, arguments, input=stdin, standalone_mode=False)  # type: ignore[arg-type]
+    if result.exception:
+        raise result.exception
+    return result.output
+
+
+def test_classify_prints_the_object_that_others_rely_on() -> None:
+    got = json.loads(run(classify, "-", "--json", "--title", "Notice", stdin=TEXT))
+
+    assert [score["sector"] for score in got["sectors"]] == ["battery"]
+    assert set(got) == {
+        "language", "relevant", "severity", "sectors", "measure", "materials", "codes",
+        "identifiers", "dates", "thresholds", "parties", "destinations", "findings",
+    }  # fmt: skip
+
+
+def test_classify_explains_itself_in_words() -> None:
+    assert "sector     battery" in run(classify, "-", stdin=TEXT)
+
+
+def test_classify_reads_html(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<!doctype html><html lang=en><title>T</title><body><script>x</script><p>{TEXT}</body>"
+    )
+
+    got = json.loads(run(classify, str(page), "--json"))
+
+    assert got["relevant"]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02\x03" * 50, "binary"),
+        ("ประกาศกระทรวงพาณิชย์ เรื่อง การส่งออก".encode(), "not covered"),
+        (b"%PDF-1.4 broken", "PDF cannot be read"),
+        (b"<html><body></body></html>", "no words"),
+    ],
+)
+def test_what_cannot_be_read_has_a_clear_outcome(body: bytes, problem: str) -> None:
+    with pytest.raises(Unclassifiable, match=problem):
+        run(classify, "-", stdin=body)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(NotFound, match=r"nowhere\.txt"):
+        run(classify, "nowhere.txt")
+
+
+def test_eval_counts_what_is_right(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(GOLD_LINE) + "\n")
+
+    figures = json.loads(run(evaluate, str(gold), "--json", "--folds", "2"))
+
+    assert figures["relevance"]["f1"] == 1.0
+    assert figures["effective_date"] == {"right": 1, "wrong": 0, "missing": 0, "invented": 0}
+    assert figures["misses"] == []
+
+
+def test_eval_quotes_every_miss(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    wrong = {**GOLD_LINE, "labels": {**GOLD_LINE["labels"], "sectors": ["auto"]}}  # type: ignore[dict-item]
+    gold.write_text(json.dumps(wrong) + "\n")
+
+    (miss,) = json.loads(run(evaluate, str(gold), "--json"))["misses"]
+
+    assert (miss["field"], miss["expected"], miss["got"]) == ("sectors", ["auto"], ["machinery"])
+    assert "machine tools" in miss["quote"]
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}'])
+def test_a_malformed_gold_line_is_named(tmp_path: Path, line: str) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(GOLD_LINE) + "\n" + line + "\n")
+
+    with pytest.raises(ConfigInvalid, match=r"gold\.jsonl:2"):
+        run(evaluate, str(gold))
