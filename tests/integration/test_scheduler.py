@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from domain.source_state import SourceState
 from pipeline.station import Station
 from scheduler import Daemon, Steps, watch_clock
-from storage.sources import postpone
+from storage.sources import save
 from tests.seeding import NOW, open_seeded
 from web.pulse import Pulse
 
@@ -86,12 +87,13 @@ async def test_the_next_tick_starts_a_wave_only_for_sources_not_under_way(
 ) -> None:
     with daemon.station.database.transaction() as tx:
         for name in daemon.station.sources:
-            postpone(tx, name, NOW if name == "xe-gazette" else NOW + timedelta(hours=1))
+            due_at = NOW if name == "xe-gazette" else NOW + timedelta(hours=1)
+            save(tx, SourceState(source_id=name, next_due_at=due_at))
 
     await daemon.tick()
     await _settle()
     with daemon.station.database.transaction() as tx:
-        postpone(tx, "xs-kanpo", NOW)
+        save(tx, SourceState(source_id="xs-kanpo", next_due_at=NOW))
     await daemon.tick()
     await _settle()
 
