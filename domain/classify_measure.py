@@ -25,6 +25,7 @@ _SPEAKING = {
     "sanctions": ("sanctions",),
 }
 _THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
+_CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
 _SLACK = 0.85
 """Part of the best weight from which the precedence of families decides (tuned)."""
 _A_RULE = 1.5
@@ -82,9 +83,12 @@ def _is_only_asked(acts: Acts) -> bool:
 
 def _import_scores(acts: Acts) -> dict[str, float]:
     weight = acts.weight
-    asked = weight("s232") if weight("investigation") else 0.0
+    asked = weight("s232") if acts.in_title("investigation", "consultation") else 0.0
     return {
-        "import_measure": weight("icts", "import+licence", "import+ban", "import+control") + asked,
+        "import_measure": weight("icts", "import+licence", "import+ban", "import+control")
+        + weight("import+govern")
+        + 2 * weight("forced_labor")
+        + asked,
         "tariff": 1.3 * weight("tariff")
         + 0.5 * weight("import+tax", "import+quota")
         + (weight("s232") - asked),
@@ -94,29 +98,42 @@ def _import_scores(acts: Acts) -> dict[str, float]:
 def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
     lists = weight("control_list+add", "control_list+remove", "control_list+amend")
-    listed = weight("entity_list") + weight("entity_list+add", "entity_list+remove")
-    parties = weight("parties+add", "parties+remove") * (weight("regime_law", "control_list") > 0)
+    listed = _parties_listed(acts)
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
-        "export_control_list_change": 1.4 * lists
-        + 0.4 * weight("control_list")
-        + _goods_controlled(evidence, acts),
+        "export_control_list_change": 0.0
+        if listed > lists
+        else 1.4 * lists + 0.4 * weight("control_list") + _goods_controlled(evidence, acts),
         "export_license_requirement": weight("export+licence")
         + 1.2 * weight("licence_policy")
         + 0.5 * weight("licence+add", "licence+remove")
         + 0.3 * (weight("regime_law") > 0),
         "export_ban_or_quota": weight("export+ban", "export+suspend")
-        + 1.5 * weight("export+quota"),
-        "entity_listing": 1.3 * listed + 1.3 * parties,
+        + 1.5 * weight("export+quota")
+        + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
+        "entity_listing": 1.5 * listed,
         "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
-        "sanctions": 0.3 * weight("sanctions"),
+        "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),
         "other": weight("market_access"),
     }
+    if acts.in_title("technology") and not weight("control_list"):
+        scores["export_license_requirement"] += scores["export_control_list_change"]
+        scores["export_control_list_change"] = 0.0
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
     return scores
+
+
+def _parties_listed(acts: Acts) -> float:
+    """Return the weight of putting parties on a list, or taking them off."""
+    weight = acts.weight
+    operations = weight("entity_list+add", "entity_list+remove", "entity_list+amend")
+    others = acts.in_title("control")
+    titled = 3.0 * (acts.in_title("entity_list") and not others)
+    on_a_control_list = min(weight("parties+add", "parties+remove"), weight("control_list+parties"))
+    return operations * (0.4 if others else 1.0) + titled + 1.5 * on_a_control_list
 
 
 def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
@@ -125,7 +142,7 @@ def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
     starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
     total = 0.0
     for act in acts.found:
-        if act.name != "export+control":
+        if act.name not in _CONTROLLING:
             continue
         if any(act.start - reach <= start <= act.end + reach for start in starts):
             total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]

@@ -49,7 +49,7 @@ def understand(
     measure = _measure(evidence, acts, relevance, codes, findings)
     scored = _sectors(evidence, sectors, relevance, findings)
     dates = read_dates(
-        original, spoken, published_on, knowledge.relative_dates, findings
+        original, spoken, published_on, knowledge.relative_dates, findings, len(title) + 1
     )
     return Understanding(
         language=spoken,

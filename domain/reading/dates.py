@@ -24,6 +24,7 @@ def read_dates(
     published_on: date | None,
     phrases: Mapping[str, RelativePhrases],
     findings: Findings,
+    body_start: int = 0,
 ) -> tuple[DateReading, ...]:
     """Return the dates that have a role, in order of place; none is ever made up.
 
@@ -32,7 +33,7 @@ def read_dates(
     """
     readings: list[tuple[int, DateReading]] = []
     for printed in printed_dates(original, language):
-        kind = _role(original, printed, language)
+        kind = _role(original, printed, language, body_start)
         if kind:
             number = findings.add(printed.start, printed.end, f"date:{kind}")
             reading = DateReading(kind=kind, on=printed.on, finding=number)
@@ -46,13 +47,14 @@ def read_dates(
     return _with_ends([reading for _, reading in readings])
 
 
-def _role(original: str, printed: PrintedDate, language: str) -> str:
+def _role(original: str, printed: PrintedDate, language: str, body_start: int) -> str:
     tongue = language[:2]
     after = original[printed.end : printed.end + _AFTER_LENGTH]
     for kind, pattern in AFTER.get(tongue, ()):
         if pattern.match(after):
             return kind
-    before = original[max(0, printed.start - _BEFORE_LENGTH) : printed.start]
+    first = body_start if printed.start >= body_start else 0
+    before = original[max(first, printed.start - _BEFORE_LENGTH) : printed.start]
     tail = _STOP.split(before)[-1].replace("\n", " ")
     for kind, pattern in BEFORE.get(tongue, ()):
         if pattern.search(tail):
