@@ -26,6 +26,10 @@ _SPEAKING = {
 }
 _THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
 _CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
+_ENOUGH = 5.0
+"""Weight beyond which a family is certain, and only precedence decides (tuned)."""
+_TITLED = 3.0
+"""Weight of a title that settles the family by itself."""
 _SLACK = 0.85
 """Part of the best weight from which the precedence of families decides (tuned)."""
 _A_RULE = 1.5
@@ -68,6 +72,7 @@ def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_cod
     else:
         scores = _export_scores(evidence, acts)
         scores["export_control_list_change"] += control_codes
+    scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     best = max(scores.values())
     if best <= 0:
         return "other"
@@ -118,9 +123,15 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),
         "other": weight("market_access"),
     }
-    if acts.in_title("technology") and not weight("control_list"):
+    if acts.in_title("technology") and not acts.in_title("control_list", "catalogue"):
         scores["export_license_requirement"] += scores["export_control_list_change"]
         scores["export_control_list_change"] = 0.0
+    if acts.in_title("technology") and acts.in_title("control_list", "catalogue"):
+        scores["export_control_list_change"] += _TITLED
+    if acts.in_title("framework"):
+        scores["export_license_requirement"] += _TITLED
+    if not weight("export+licence", "export+control"):
+        scores["export_ban_or_quota"] += 0.8 * weight("export+remove")
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
     return scores

@@ -55,7 +55,7 @@ def read_relevance(
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
-    if acts.weight("protest") >= _PROTEST_LEAST and export:
+    if acts.weight("protest") >= _PROTEST_LEAST and (export or acts.weight("export")):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     if _is_export_side(acts, export, trade):
         return _export(acts, export)

@@ -13,6 +13,7 @@ OPERATIONS = ("add", "remove", "amend")
 _MEETINGS = (
     (MOVES, ACTS),
     (("control_list", "entity_list", "parties"), OPERATIONS),
+    (("export",), ("remove",)),
     (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
     (("licence_policy",), ("add", "remove")),
     (("control_list", "entity_list"), ("parties",)),

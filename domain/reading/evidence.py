@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[。！？；\n\x1e]|[.;!?](?= )")
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
+_LONG = 3
+"""Leads in a text from which it counts as long (guess)."""
 _COMPANY = re.compile(
     r"^[\w .&'()/-]{0,40}?(?:\bco\.|\bco\b,|\bltd|\binc\b|\bcorp\b|\bcorporation\b|\bllc\b|\bl\.l\.c"
     r"|\bgmbh|\bs\.p\.a|\bs\.a\.|\bplc\b|\bgroup\b|\bbhd\b|\bpte\b|\bjsc\b|\bolding\b|\ba\.s\."
@@ -44,6 +46,11 @@ class Evidence:
     cues: dict[str, list[Hit]] = field(default_factory=dict)
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the text is several times its lead."""
+        return len(self.folded.text) > _LONG * self.lead_end
 
     def zone(self, offset: int) -> str:
         """Return `title`, `lead` or `body` for a folded offset."""
