@@ -24,6 +24,7 @@ _SPEAKING = {
     "consultation": ("proposal", "consultation"),
     "sanctions": ("sanctions",),
 }
+_BY_OPERATION = frozenset({"list_change", "licence_policy_change"})
 _THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
 _CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
 _ENOUGH = 5.0
@@ -46,7 +47,8 @@ def read_measure(
     """
     family = _family(evidence, acts, relevance, control_codes=control_codes)
     kind = _type(acts, family)
-    return family, kind, _direction(acts, kind)
+    goods = control_codes or _goods_controlled(evidence, acts) > 0
+    return family, kind, _direction(acts, kind, goods=goods)
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
@@ -90,7 +92,9 @@ def _import_scores(acts: Acts) -> dict[str, float]:
     weight = acts.weight
     asked = weight("s232") if acts.in_title("investigation", "consultation") else 0.0
     return {
-        "import_measure": weight("icts", "import+licence", "import+ban", "import+control")
+        "import_measure": weight(
+            "icts", "import_policy", "import+licence", "import+ban", "import+control"
+        )
         + weight("import+govern")
         + 2 * weight("forced_labor")
         + asked,
@@ -141,7 +145,7 @@ def _parties_listed(acts: Acts) -> float:
     """Return the weight of putting parties on a list, or taking them off."""
     weight = acts.weight
     operations = weight("entity_list+add", "entity_list+remove", "entity_list+amend")
-    others = acts.in_title("control")
+    others = acts.in_title("control") and not acts.in_title("control_list")
     titled = 3.0 * (acts.in_title("entity_list") and not others)
     on_a_control_list = min(weight("parties+add", "parties+remove"), weight("control_list+parties"))
     return operations * (0.4 if others else 1.0) + titled + 1.5 * on_a_control_list
@@ -202,7 +206,7 @@ def _ban_type(acts: Acts) -> str:
     return max(ranked, key=lambda name: ranked[name])
 
 
-def _direction(acts: Acts, kind: str) -> str:
+def _direction(acts: Acts, kind: str, *, goods: bool) -> str:
     """Return the direction of the operation, not of a word (MEASURES rule 1)."""
     if kind in _NEUTRAL:
         return "neutral"
@@ -217,4 +221,8 @@ def _direction(acts: Acts, kind: str) -> str:
         removing += 2 * acts.weight("licence_policy+add")
     if acts.weight("rebate"):
         removing, adding = adding, removing
-    return "loosening" if removing > adding else "tightening"
+    if removing > adding:
+        return "loosening"
+    # A list that is brought up to date, with no word of what came or went, goes neither way.
+    unsaid = kind in _BY_OPERATION and not adding and not goods
+    return "neutral" if unsaid else "tightening"

@@ -14,7 +14,9 @@ _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota"
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
-                "proposal", "outcome", "tariff", "export+ban", "export+licence", "export+quota")  # fmt: skip
+                "proposal", "outcome", "export+ban", "export+licence", "export+quota")  # fmt: skip
+_IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
+_OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
 _REMEDY_LEAST = 2.0
 _PROTEST_LEAST = 1.4
@@ -85,7 +87,19 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
         + 0.6 * lists
         + 0.5 * ends
         + 0.5 * acts.weight("market_access")
+        + 1.2 * _materials_held_back(evidence, acts)
     )
+
+
+def _materials_held_back(evidence: Evidence, acts: Acts) -> float:
+    """Return the weight of a title such as `Ban on lithium ores`, which leaves exports unsaid."""
+    if acts.in_title("import") or not acts.in_title("ban", "quota", "licence", "suspend"):
+        return 0.0
+    named = any(
+        item.means.startswith("material:") and item.start < evidence.title_end
+        for item in evidence.items
+    )
+    return 1.5 if named else 0.0
 
 
 def import_weight(acts: Acts) -> float:
@@ -93,7 +107,7 @@ def import_weight(acts: Acts) -> float:
     return (
         acts.weight(*_IMPORT_ACTS)
         + 0.5 * acts.weight("import+govern")
-        + 1.2 * acts.weight("s232", "icts", "forced_labor")
+        + 1.2 * acts.weight("s232", "icts", "forced_labor", "import_policy")
         + acts.weight("tariff")
     )
 
@@ -144,7 +158,9 @@ def _names_goods_of_nobody(
     """Tell whether the goods named are food, fuel, clothes …, and none of a sector."""
     if sectors or any(item.means.startswith("material:") for item in evidence.items):
         return False
-    goods = acts.weight("food_fuel", "outside_goods")
+    # An export licence on steel or solar cells concerns industry (rule 1.2); a tariff does not.
+    outward = export_weight(evidence, acts) > import_weight(acts)
+    goods = acts.weight("food_fuel") if outward else acts.weight(*_OTHER_GOODS)
     return goods >= 1 and acts.weight("regime_law", "entity_list") < goods
 
 
@@ -160,6 +176,8 @@ def _import(
     evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...], weight: float
 ) -> Relevance:
     if not sectors and not _reaches_all(evidence, acts):
+        if acts.in_title(*_IMPORT_RULES) and not acts.weight(*_OTHER_GOODS):
+            return Relevance(0.6, "import", "an import rule that names no goods")
         return Relevance(0.3, "import", "an import measure on goods outside the sectors")
     score = 1 - math.exp(-_STEEPNESS * max(weight - _against(acts), 0.0))
     return Relevance(score, "import", "words of import measures outweigh other subjects")
