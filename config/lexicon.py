@@ -68,7 +68,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
-            stopwords=_telling_words(words["stopwords"], gathered.terms),
+            telling_words=_telling_words(words["stopwords"], gathered.terms),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
@@ -76,8 +76,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
 
 def _telling_words(
     common: Mapping[str, list[str]], terms: list[Term]
-) -> Mapping[str, frozenset[str]]:
-    """Return the commonest words of each language, and its own words of trade.
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the languages of the commonest words, and of each language's words of trade.
 
     Titles are too short for common words alone: `larangan ekspor bijih nikel` has none.
     """
@@ -86,7 +86,11 @@ def _telling_words(
         trade = any(means in _TRADE_CLASSES for means in term.means)
         if trade and term.language in telling and " " not in term.text:
             telling[term.language].add(term.text.lower())
-    return {language: frozenset(words) for language, words in telling.items()}
+    languages: dict[str, list[str]] = {}
+    for language, words in telling.items():
+        for word in words:
+            languages.setdefault(word, []).append(language)
+    return {word: tuple(spoken) for word, spoken in languages.items()}
 
 
 def _read(path: Path) -> Tree:

@@ -57,7 +57,7 @@ def read_relevance(
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
-    if acts.weight("protest") >= _PROTEST_LEAST and (export or acts.weight("export")):
+    if _explains_own(acts) and (export or acts.weight("export")):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     if _is_export_side(acts, export, trade):
         return _export(acts, export)
@@ -87,6 +87,7 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
         + 0.6 * lists
         + 0.5 * ends
         + 0.5 * acts.weight("market_access")
+        + 0.8 * acts.weight("export+remove") * (acts.weight("own_act") > 0)
         + 1.2 * _materials_held_back(evidence, acts)
     )
 
@@ -119,6 +120,12 @@ def _against(acts: Acts) -> float:
         + _TEXT_AGAINST * acts.weight(*_OTHER_SUBJECTS)
         + 0.3 * acts.weight("news")
     )
+
+
+def _explains_own(acts: Acts) -> bool:
+    """Tell whether a speaker answers for the measure of its own side."""
+    asked = acts.in_title("guidance") and acts.weight("protest") > 0
+    return _takes_measure(acts) and (asked or acts.weight("protest") >= _PROTEST_LEAST)
 
 
 def _takes_measure(acts: Acts) -> bool:

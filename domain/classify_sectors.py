@@ -51,7 +51,8 @@ class SectorEvidence:
 
 def lists_parties(acts: Acts) -> bool:
     """Tell whether a text lists parties: then who they are speaks for a sector."""
-    return acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend") > 0
+    listed = acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend")
+    return listed > 0 or min(acts.weight("control_list+parties"), acts.weight("parties+add")) > 0
 
 
 def read_sectors(

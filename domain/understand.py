@@ -39,7 +39,7 @@ def understand(
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     original = f"{title}\n{text}"
     knowledge = lexicon.knowledge
-    spoken = language_of(original, knowledge.stopwords, language, jurisdiction)
+    spoken = language_of(original, knowledge.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
     findings = Findings(original)
     acts = read_acts(evidence)
@@ -66,7 +66,7 @@ def understand(
         measure=measure,
         materials=read_materials(evidence, knowledge, findings),
         codes=codes,
-        identifiers=read_identifiers(original, knowledge.identifiers, jurisdiction, findings),
+        identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
         thresholds=read_thresholds(original, findings),
         parties=read_parties(evidence, findings),

@@ -35,9 +35,10 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?<!\w)([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)"
 )
-_ISO = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d/]|\.\d)")
-_YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d{2})[./]\s?(\d{1,2})[./]\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"(?<![\d.-])((?:19|20)\d{2})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d-])"
+)
 _DIGITS = "\\d０-９〇零一二三四五六七八九十百元"
 _CJK = re.compile(
     rf"(?P<era>令和|平成|昭和|民國|民国)?\s*(?P<year>[{_DIGITS}]{{1,4}})\s*[年년]\s*(?P<month>[{_DIGITS}]{{1,3}})\s*[月월]"
@@ -96,9 +97,8 @@ def _raw(original: str, language: str) -> Iterator[tuple[int, int, int, int, int
 
 
 def _numeric(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
-    for pattern in (_ISO, _YEAR_FIRST):
-        for found in pattern.finditer(original):
-            yield found.start(), found.end(), int(found[1]), int(found[2]), int(found[3])
+    for found in _YEAR_FIRST.finditer(original):
+        yield found.start(), found.end(), int(found[1]), int(found[3]), int(found[4])
     for found in _NUMERIC.finditer(original):
         first, second = int(found[1]), int(found[3])
         if language in _MONTH_BEFORE_DAY and found[2] == "/" and first <= 12:  # noqa: PLR2004

@@ -1,7 +1,7 @@
 """Give each date its role, and compute the dates that are told by the day of publication."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,9 @@ from domain.reading.roles import AFTER, BEFORE
 _BEFORE_LENGTH = 100
 _AFTER_LENGTH = 90
 """Characters beside a date in which its role is looked for (the longest phrase fits)."""
+_SAME_DAY = re.compile(
+    r"(?:enter(?:s|ed|ing)|c[oa]mes?|t(?:akes?|ook)) (?:in(?:to)? )?(?:force|effect) (?:on )?the same day"
+)
 _STOP = re.compile(r"[。；;]|\n\s*\n|[^\W\d]{3}\.\s")
 
 
@@ -32,12 +35,14 @@ def read_dates(
     only where `published_on` is known; else `on` is None and `condition` keeps the phrase.
     """
     readings: list[tuple[int, DateReading]] = []
-    for printed in printed_dates(original, language):
+    dates = printed_dates(original, language)
+    for printed in dates:
         kind = _role(original, printed, language, body_start)
         if kind:
             number = findings.add(printed.start, printed.end, f"date:{kind}")
             reading = DateReading(kind=kind, on=printed.on, finding=number)
             readings.append((printed.start, reading))
+    readings += _same_day(original, dates, findings)
     for told in read_relative(original, language, published_on, phrases):
         number = findings.add(told.start, told.end, f"date:{told.kind}")
         phrase = original[told.start : told.end] if told.on is None else None
@@ -45,6 +50,20 @@ def read_dates(
         readings.append((told.start, reading))
     readings.sort(key=lambda placed: placed[0])
     return _with_ends([reading for _, reading in readings])
+
+
+def _same_day(
+    original: str, dates: Sequence[PrintedDate], findings: Findings
+) -> list[tuple[int, DateReading]]:
+    """Return effective dates that are told by the date printed before them."""
+    readings = []
+    for found in _SAME_DAY.finditer(original):
+        before = [printed for printed in dates if printed.end <= found.start()]
+        if before:
+            number = findings.add(*found.span(), "date:effective")
+            reading = DateReading(kind="effective", on=before[-1].on, finding=number)
+            readings.append((found.start(), reading))
+    return readings
 
 
 def _role(original: str, printed: PrintedDate, language: str, body_start: int) -> str:
