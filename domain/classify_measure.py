@@ -1,10 +1,10 @@
 """Tell the family, the type and the direction of a measure from its acts."""
 
 from domain.classify_relevance import Relevance
+from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
-_NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
 _PRECEDENCE = (
     "export_control_list_change", "export_license_requirement", "export_ban_or_quota",
     "entity_listing", "end_use_end_user_rule", "import_measure", "tariff", "regime_announcement",
@@ -24,8 +24,6 @@ _SPEAKING = {
     "consultation": ("proposal", "consultation"),
     "sanctions": ("sanctions",),
 }
-_BY_OPERATION = frozenset({"list_change", "licence_policy_change"})
-_THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
 _CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
 _ENOUGH = 5.0
 """Weight beyond which a family is certain, and only precedence decides (tuned)."""
@@ -46,9 +44,9 @@ def read_measure(
     `control_codes` says that entries of a control list are printed in the text.
     """
     family = _family(evidence, acts, relevance, control_codes=control_codes)
-    kind = _type(acts, family)
+    kind = read_type(acts, family)
     goods = control_codes or _goods_controlled(evidence, acts) > 0
-    return family, kind, _direction(acts, kind, goods=goods)
+    return family, kind, read_direction(acts, kind, goods=goods)
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
@@ -162,67 +160,3 @@ def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
         if any(act.start - reach <= start <= act.end + reach for start in starts):
             total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
     return min(total, 4.0)
-
-
-def _type(acts: Acts, family: str) -> str:
-    weight = acts.weight
-    if family in {"export_control_list_change", "export_license_requirement", "export_ban_or_quota",
-                  "end_use_end_user_rule", "entity_listing"} and weight("suspend_measure") >= 1:  # fmt: skip
-        return "suspension"
-    match family:
-        case "export_control_list_change":
-            return "technology_control" if acts.in_title("technology") else "list_change"
-        case "export_license_requirement":
-            if weight("licence_policy") > weight("export+licence"):
-                return "licence_policy_change"
-            return (
-                "technology_control" if acts.in_title("technology") else "new_licence_requirement"
-            )
-        case "export_ban_or_quota":
-            return _ban_type(acts)
-        case "end_use_end_user_rule":
-            ranked = {"end_use_control": weight("end_use"), "catch_all": 1.5 * weight("catch_all"),
-                      "extraterritorial_rule": 1.2 * weight("extraterritorial")}  # fmt: skip
-            return max(ranked, key=lambda name: ranked[name])
-        case "import_measure":
-            if weight("remedy", "s337") >= weight("s232", "icts"):
-                return "trade_remedy"
-            return "import_investigation" if weight("s232") else "import_restriction"
-        case "tariff":
-            exports = weight("export+tax") > weight("import+tax", "s232")
-            return "export_tax" if exports else "import_tariff"
-    return {"entity_listing": "entity_listing", "regime_announcement": "regime_plenary",
-            "guidance": "guidance", "consultation": "consultation", "sanctions": "sanction"}.get(
-        family, "other"
-    )  # fmt: skip
-
-
-def _ban_type(acts: Acts) -> str:
-    ranked = {
-        "quota": 1.5 * acts.weight("export+quota"),
-        "ban": acts.weight("export+ban"),
-        "suspension_of_exports": acts.weight("export+suspend"),
-    }
-    return max(ranked, key=lambda name: ranked[name])
-
-
-def _direction(acts: Acts, kind: str, *, goods: bool) -> str:
-    """Return the direction of the operation, not of a word (MEASURES rule 1)."""
-    if kind in _NEUTRAL:
-        return "neutral"
-    if kind in {"suspension", "repeal"}:
-        return "loosening"
-    if kind == "suspension_of_exports":
-        return "tightening"
-    things = ("entity_list",) if kind == "entity_listing" else _THINGS
-    removing = sum(acts.weight(f"{thing}+remove") for thing in things)
-    adding = sum(acts.weight(f"{thing}+add") for thing in things)
-    if "licence" in things:
-        removing += 2 * acts.weight("licence_policy+add")
-    if acts.weight("rebate"):
-        removing, adding = adding, removing
-    if removing > adding:
-        return "loosening"
-    # A list that is brought up to date, with no word of what came or went, goes neither way.
-    unsaid = kind in _BY_OPERATION and not adding and not goods
-    return "neutral" if unsaid else "tightening"

@@ -18,7 +18,7 @@ _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", 
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
-_REMEDY_LEAST = 2.0
+_REMEDY_LEAST, _REMEDY_SHARE = 2.0, 0.6
 _PROTEST_LEAST = 1.4
 _STEEPNESS = 0.75
 ON = 0.5
@@ -45,29 +45,41 @@ def read_relevance(
 ) -> Relevance:
     """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
     export, trade = export_weight(evidence, acts), import_weight(acts)
-    if acts.in_title("routine"):
-        return Relevance(0.1, "none", "a routine act on standing law")
-    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
-        return Relevance(0.2, "none", "its title tells of an event, a report or money")
-    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
-    if remedy >= least and remedy >= 0.6 * export:
+    other = _other_subject(acts)
+    if other:
+        return Relevance(0.2, "none", other)
+    if _is_remedy(acts, export):
         return _remedy(evidence, acts, sectors)
     if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
-    if _explains_own(acts) and (export or acts.weight("export")):
-        return Relevance(0.75, "export", "the speaker explains its own export measure")
     if _is_export_side(acts, export, trade):
         return _export(acts, export)
     return _import(evidence, acts, sectors, trade)
+
+
+def _other_subject(acts: Acts) -> str:
+    """Return what a title says that is about no rule of trade, or nothing."""
+    if acts.in_title("routine"):
+        return "a routine act on standing law"
+    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
+        return "its title tells of an event, a report or money"
+    return ""
+
+
+def _is_remedy(acts: Acts, export: float) -> bool:
+    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
+    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
+    return remedy >= least and remedy >= _REMEDY_SHARE * export
 
 
 def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     """Tell the side of trade: a title that names only one movement settles it."""
     if acts.weight("forced_labor") >= 1:
         return False
+    if _explains_own(acts) and acts.weight("export"):
+        return True
     outward, inward = acts.in_title("export"), acts.in_title("import")
     if outward != inward:
         return outward or trade == 0
@@ -172,6 +184,8 @@ def _names_goods_of_nobody(
 
 
 def _export(acts: Acts, weight: float) -> Relevance:
+    if _explains_own(acts) and acts.weight("export"):
+        return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
     if acts.weight("sanctions") > 2 * weight:
         return Relevance(0.2, "export", "sanctions on persons")

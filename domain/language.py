@@ -38,6 +38,8 @@ _OWN_LETTERS = {
     "pt": re.compile("[ãõ]"),
 }
 _OWN_LETTERS_COUNTED = 4
+_TELLING_SHARE, _TITLE_WORDS = 12, 24
+"""One word in twelve must tell its language, in a text longer than a title (guess)."""
 # One Chinese or Japanese character carries about as much as three letters of an alphabet.
 _WEIGHT = {"ja": 3.0, "ko": 2.5, "zh": 3.0, "ru": 1.0}
 _JAPANESE_SHARE = 0.03
@@ -120,7 +122,7 @@ def _latin_language(sample: str, telling: Mapping[str, tuple[str, ...]], hint: s
     for language, letters in _OWN_LETTERS.items():
         scores[language] += 2 * min(len(letters.findall(sample)), _OWN_LETTERS_COUNTED)
     best = max(scores, key=lambda language: (scores[language], language == hint))
-    if scores[best] * 12 < len(words) and len(words) > 24:
+    if scores[best] * _TELLING_SHARE < len(words) and len(words) > _TITLE_WORDS:
         raise Unclassifiable("the text is in a language that is not covered")
     if hint and scores.get(hint, 0) >= scores[best] / 2 and hint in scores:
         return hint

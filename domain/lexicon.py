@@ -8,6 +8,7 @@ from functools import cache
 import ahocorasick
 
 from domain.folding import Folded, fold
+from domain.reading.thresholds import ThresholdGrammar
 
 # How a term may go on where its letters end: Latin and Cyrillic words are matched whole, with
 # the endings that a language adds to a noun; Chinese, Japanese and Korean run on without spaces.
@@ -149,6 +150,7 @@ class Knowledge:
     identifiers: tuple[IdentifierRule, ...]
     relative_dates: Mapping[str, RelativePhrases]
     """By the first two letters of a language."""
+    thresholds: ThresholdGrammar
     code_sectors: Mapping[str, tuple[str, ...]]
     """`CN:3B901` → sectors: control codes with their list."""
     hs_sectors: Mapping[str, tuple[str, ...]]

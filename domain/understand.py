@@ -33,7 +33,8 @@ def understand(
 ) -> Understanding:
     """Return everything understood of a text, each conclusion with its findings.
 
-    Offsets of findings are characters of `title + "\\n" + text`, in NFC. `language` is a hint.
+    Offsets of findings are characters of the title, a line break and the text, all in NFC.
+    `language` is a hint.
     Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
     """
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
@@ -68,7 +69,7 @@ def understand(
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
-        thresholds=read_thresholds(original, findings),
+        thresholds=read_thresholds(original, knowledge.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
         findings=findings.all(),

@@ -49,7 +49,7 @@ class Acts:
     """Classes and acts that the title holds."""
 
     def weight(self, *names: str) -> float:
-        """Return the summed weight of classes: `export+ban`, `regime_law`, `remedy` …"""
+        """Return the summed weight of classes such as `export+ban`, `regime_law` and `remedy`."""
         return sum(self.weights.get(name, 0.0) for name in names)
 
     def in_title(self, *names: str) -> bool:

@@ -16,7 +16,8 @@ _BEFORE_LENGTH = 100
 _AFTER_LENGTH = 90
 """Characters beside a date in which its role is looked for (the longest phrase fits)."""
 _SAME_DAY = re.compile(
-    r"(?:enter(?:s|ed|ing)|c[oa]mes?|t(?:akes?|ook)) (?:in(?:to)? )?(?:force|effect) (?:on )?the same day"
+    r"(?:enter(?:s|ed|ing)|c[oa]mes?|t(?:akes?|ook)) (?:in(?:to)? )?(?:force|effect)"
+    r" (?:on )?the same day"
 )
 _STOP = re.compile(r"[。；;]|\n\s*\n|[^\W\d]{3}\.\s")
 
@@ -81,13 +82,19 @@ def _role(original: str, printed: PrintedDate, language: str, body_start: int) -
     return ""
 
 
+def _ends(reading: DateReading, last: DateReading) -> bool:
+    """Tell whether a date is the end of the effective date before it."""
+    if (reading.kind, last.kind) != ("until", "effective") or last.until is not None:
+        return False
+    return reading.on is not None and last.on is not None and reading.on > last.on
+
+
 def _with_ends(readings: list[DateReading]) -> tuple[DateReading, ...]:
     """Give an effective date the end that follows it, as in `from … until …`."""
     joined: list[DateReading] = []
     for reading in readings:
         last = joined[-1] if joined else None
-        if reading.kind == "until" and last and last.kind == "effective" and last.until is None:
-            if reading.on and last.on and reading.on > last.on:
-                joined[-1] = replace(last, until=reading.on)
+        if last and _ends(reading, last):
+            joined[-1] = replace(last, until=reading.on)
         joined.append(reading)
     return tuple(joined)
