@@ -11,16 +11,39 @@ from alembic.script import ScriptDirectory
 import storage.migrate
 from domain.errors import StoreUnusable
 from storage.engine import Database, sqlite_url
-from storage.migrate import REVISIONS, SchemaState, check_schema, schema_state, upgrade
+from storage.migrate import (
+    HEAD,
+    REVISIONS,
+    SchemaState,
+    check_schema,
+    migrate,
+    revision,
+    schema_state,
+    upgrade,
+)
 from storage.tables import metadata
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database) -> None:
     with database.transaction() as tx:
+        metadata.drop_all(tx)
+        tx.execute(sa.text("DROP TABLE alembic_version"))
+        migrate(tx)
         context = MigrationContext.configure(tx, opts={"compare_type": True})
         differences = compare_metadata(context, metadata)
 
     assert [] == differences
+
+
+def test_a_new_database_has_the_tables_and_the_revision_of_the_migrations(
+    database: Database,
+) -> None:
+    with database.transaction() as tx:
+        differences = compare_metadata(MigrationContext.configure(tx), metadata)
+        at = revision(tx)
+
+    assert [] == differences
+    assert HEAD == at
 
 
 def test_the_code_knows_every_revision_in_order() -> None:
