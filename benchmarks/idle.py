@@ -44,7 +44,8 @@ def main() -> None:
     print(f"ready after                 {ready:8.2f} s")
     print(f"resident when ready         {at_once:8.0f} MB")
     print(
-        f"resident after {SETTLE_SECONDS} s         {settled:8.0f} MB   against bare imports {settled / bare:.2f}"
+        f"resident after {SETTLE_SECONDS} s         {settled:8.0f} MB"
+        f"   against bare imports {settled / bare:.2f}"
     )
     print(f"bare imports of its parts   {bare:8.0f} MB")
     print(f"stopped after               {time.monotonic() - stopped:8.2f} s, exit code {code}")

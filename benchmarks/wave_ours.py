@@ -8,10 +8,9 @@ import resource
 import sys
 from pathlib import Path
 
-from pipeline.collect import collect
-
 from config.clock import utc_now
 from config.settings import load_settings
+from pipeline.collect import collect
 from pipeline.station import Station, open_station
 
 SOURCE = """\

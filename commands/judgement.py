@@ -68,7 +68,8 @@ def _day(printed: str | None) -> date | None:
 def _explained(understood: Understanding) -> Iterator[str]:
     measure, findings = understood.measure, understood.findings
     yield f"language   {understood.language}"
-    yield f"relevant   {'yes' if understood.relevant else 'no'}, severity {understood.severity} of 5"
+    answer = "yes" if understood.relevant else "no"
+    yield f"relevant   {answer}, severity {understood.severity} of 5"
     yield f"measure    {measure.family} / {measure.type}, {measure.direction}"
     yield from (f"           {findings[n].quote!r} ({findings[n].means})" for n in measure.findings)
     for score in understood.sectors:
@@ -83,7 +84,8 @@ def _explained(understood: Understanding) -> Iterator[str]:
         yield f"number     {number.value} ({number.kind})"
     for day in understood.dates:
         until = f" until {day.until}" if day.until else ""
-        yield f"date       {day.kind} {day.on or 'not computable'}{until}: {findings[day.finding].quote!r}"
+        on = f"{day.on or 'not computable'}{until}"
+        yield f"date       {day.kind} {on}: {findings[day.finding].quote!r}"
     for line in understood.thresholds:
         yield f"threshold  {line.quantity} {line.comparator} {line.value:g} {line.unit}"
 

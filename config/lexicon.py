@@ -21,12 +21,21 @@ from domain.lexicon import (
     RelativePhrases,
     Term,
 )
+from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
 _WORD_FILES = ("cues.yaml", "topics.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.
 _CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})
+_SHORT_WORD = 3
+# Plurals inside a term of several words: last letter → what is added.
+_S = dict.fromkeys("aeioé", "s")
+_PLURALS: Mapping[str, tuple[Mapping[str, str], ...]] = {
+    "fr": (_S,),
+    "pt": (_S,),
+    "es": (_S, {**dict.fromkeys("lrnd", "es"), **dict.fromkeys("aeo", "s")}),
+}
 _TRADE_CLASSES = frozenset(
     f"cue:{name}" for name in ("export", "import", "ban", "licence", "quota", "suspend", "amend")
 )
@@ -66,9 +75,12 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
             relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
+            thresholds=_checked(
+                folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
+            ),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
-            stopwords=_telling_words(words["stopwords"], gathered.terms),
+            telling_words=_telling_words(words["stopwords"], gathered.terms),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
@@ -76,8 +88,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
 
 def _telling_words(
     common: Mapping[str, list[str]], terms: list[Term]
-) -> Mapping[str, frozenset[str]]:
-    """Return the commonest words of each language, and its own words of trade.
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the languages of the commonest words, and of each language's words of trade.
 
     Titles are too short for common words alone: `larangan ekspor bijih nikel` has none.
     """
@@ -86,7 +98,11 @@ def _telling_words(
         trade = any(means in _TRADE_CLASSES for means in term.means)
         if trade and term.language in telling and " " not in term.text:
             telling[term.language].add(term.text.lower())
-    return {language: frozenset(words) for language, words in telling.items()}
+    languages: dict[str, list[str]] = {}
+    for language, words in telling.items():
+        for word in words:
+            languages.setdefault(word, []).append(language)
+    return {word: tuple(spoken) for word, spoken in languages.items()}
 
 
 def _read(path: Path) -> Tree:
@@ -125,24 +141,19 @@ def _variants(spelling: str, language: str) -> Iterator[str]:
     """Yield the spelling, and those that inflection inside of it makes."""
     yield spelling
     words = spelling.split(" ")
-    if len(words) < 2:  # noqa: PLR2004 one word has no inside
-        if language == "en" and spelling.endswith("y") and len(spelling) > 3:  # noqa: PLR2004
+    if len(words) == 1:
+        if language == "en" and spelling.endswith("y") and len(spelling) > _SHORT_WORD:
             yield spelling[:-1] + "ies"
         return
     if language == "de" and words[0].endswith("e"):
         for ending in ("n", "r", "s", "m"):
             yield " ".join((words[0] + ending, *words[1:]))
-    if language in {"fr", "es", "pt"}:
-        yield " ".join(
-            word + "s" if len(word) > 3 and word[-1] in "aeioé" else word for word in words
-        )
-    if language == "es":
-        yield " ".join(
-            word + "es"
-            if len(word) > 3 and word[-1] in "lrnd"
-            else word + "s" * (word[-1] in "aeo" and len(word) > 3)  # noqa: PLR2004
-            for word in words
-        )
+    for endings in _PLURALS.get(language, ()):
+        yield " ".join(_plural(word, endings) for word in words)
+
+
+def _plural(word: str, endings: Mapping[str, str]) -> str:
+    return word + endings.get(word[-1], "") if len(word) > _SHORT_WORD else word
 
 
 def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:

@@ -57,14 +57,14 @@ def _decoded(body: bytes, name: str) -> str:
 
 
 def _html(body: bytes, name: str) -> Document:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
     page = BeautifulSoup(body, "lxml")
     for part in page(["script", "style", "noscript", "template", "nav", "footer"]):
         part.decompose()
     title = page.title.get_text(" ", strip=True) if page.title else ""
     root = page.find("html")
-    language = str(root.get("lang") or "") if root else ""
+    language = str(root.get("lang") or "") if isinstance(root, Tag) else ""
     text = (page.body or page).get_text("\n", strip=True)
     if not text:
         raise Unclassifiable(f"{name}: an HTML page with no words")

@@ -127,7 +127,8 @@ def _charset(name: str) -> str:
 
 def _atom(acts: list[Act], base: str) -> web.Response:
     entries = "".join(
-        f"<entry><id>{base}/{act.slug}.html</id><title>{escape(act.number)}: {escape(act.title)}</title>"
+        f"<entry><id>{base}/{act.slug}.html</id>"
+        f"<title>{escape(act.number)}: {escape(act.title)}</title>"
         f"<link href='{base}/{act.slug}.html'/><updated>{act.published_on}T08:00:00Z</updated>"
         f"<summary>{escape(act.text)}</summary></entry>\n"
         for act in acts

@@ -1,10 +1,10 @@
 """Tell the family, the type and the direction of a measure from its acts."""
 
 from domain.classify_relevance import Relevance
+from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
-_NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
 _PRECEDENCE = (
     "export_control_list_change", "export_license_requirement", "export_ban_or_quota",
     "entity_listing", "end_use_end_user_rule", "import_measure", "tariff", "regime_announcement",
@@ -24,7 +24,11 @@ _SPEAKING = {
     "consultation": ("proposal", "consultation"),
     "sanctions": ("sanctions",),
 }
-_THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
+_CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
+_ENOUGH = 5.0
+"""Weight beyond which a family is certain, and only precedence decides (tuned)."""
+_TITLED = 3.0
+"""Weight of a title that settles the family by itself."""
 _SLACK = 0.85
 """Part of the best weight from which the precedence of families decides (tuned)."""
 _A_RULE = 1.5
@@ -40,8 +44,9 @@ def read_measure(
     `control_codes` says that entries of a control list are printed in the text.
     """
     family = _family(evidence, acts, relevance, control_codes=control_codes)
-    kind = _type(acts, family)
-    return family, kind, _direction(acts, kind)
+    kind = read_type(acts, family)
+    goods = control_codes or _goods_controlled(evidence, acts) > 0
+    return family, kind, read_direction(acts, kind, goods=goods)
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
@@ -67,6 +72,7 @@ def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_cod
     else:
         scores = _export_scores(evidence, acts)
         scores["export_control_list_change"] += control_codes
+    scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     best = max(scores.values())
     if best <= 0:
         return "other"
@@ -82,9 +88,14 @@ def _is_only_asked(acts: Acts) -> bool:
 
 def _import_scores(acts: Acts) -> dict[str, float]:
     weight = acts.weight
-    asked = weight("s232") if weight("investigation") else 0.0
+    asked = weight("s232") if acts.in_title("investigation", "consultation") else 0.0
     return {
-        "import_measure": weight("icts", "import+licence", "import+ban", "import+control") + asked,
+        "import_measure": weight(
+            "icts", "import_policy", "import+licence", "import+ban", "import+control"
+        )
+        + weight("import+govern")
+        + 2 * weight("forced_labor")
+        + asked,
         "tariff": 1.3 * weight("tariff")
         + 0.5 * weight("import+tax", "import+quota")
         + (weight("s232") - asked),
@@ -94,29 +105,48 @@ def _import_scores(acts: Acts) -> dict[str, float]:
 def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
     lists = weight("control_list+add", "control_list+remove", "control_list+amend")
-    listed = weight("entity_list") + weight("entity_list+add", "entity_list+remove")
-    parties = weight("parties+add", "parties+remove") * (weight("regime_law", "control_list") > 0)
+    listed = _parties_listed(acts)
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
-        "export_control_list_change": 1.4 * lists
-        + 0.4 * weight("control_list")
-        + _goods_controlled(evidence, acts),
+        "export_control_list_change": 0.0
+        if listed > lists
+        else 1.4 * lists + 0.4 * weight("control_list") + _goods_controlled(evidence, acts),
         "export_license_requirement": weight("export+licence")
         + 1.2 * weight("licence_policy")
         + 0.5 * weight("licence+add", "licence+remove")
         + 0.3 * (weight("regime_law") > 0),
         "export_ban_or_quota": weight("export+ban", "export+suspend")
-        + 1.5 * weight("export+quota"),
-        "entity_listing": 1.3 * listed + 1.3 * parties,
+        + 1.5 * weight("export+quota")
+        + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
+        "entity_listing": 1.5 * listed,
         "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
-        "sanctions": 0.3 * weight("sanctions"),
+        "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),
         "other": weight("market_access"),
     }
+    if acts.in_title("technology") and not acts.in_title("control_list", "catalogue"):
+        scores["export_license_requirement"] += scores["export_control_list_change"]
+        scores["export_control_list_change"] = 0.0
+    if acts.in_title("technology") and acts.in_title("control_list", "catalogue"):
+        scores["export_control_list_change"] += _TITLED
+    if acts.in_title("framework"):
+        scores["export_license_requirement"] += _TITLED
+    if not weight("export+licence", "export+control"):
+        scores["export_ban_or_quota"] += 0.8 * weight("export+remove")
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
     return scores
+
+
+def _parties_listed(acts: Acts) -> float:
+    """Return the weight of putting parties on a list, or taking them off."""
+    weight = acts.weight
+    operations = weight("entity_list+add", "entity_list+remove", "entity_list+amend")
+    others = acts.in_title("control") and not acts.in_title("control_list")
+    titled = 3.0 * (acts.in_title("entity_list") and not others)
+    on_a_control_list = min(weight("parties+add", "parties+remove"), weight("control_list+parties"))
+    return operations * (0.4 if others else 1.0) + titled + 1.5 * on_a_control_list
 
 
 def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
@@ -125,68 +155,8 @@ def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
     starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
     total = 0.0
     for act in acts.found:
-        if act.name != "export+control":
+        if act.name not in _CONTROLLING:
             continue
         if any(act.start - reach <= start <= act.end + reach for start in starts):
             total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
     return min(total, 4.0)
-
-
-def _type(acts: Acts, family: str) -> str:
-    weight = acts.weight
-    if family in {"export_control_list_change", "export_license_requirement", "export_ban_or_quota",
-                  "end_use_end_user_rule", "entity_listing"} and weight("suspend_measure") >= 1:  # fmt: skip
-        return "suspension"
-    match family:
-        case "export_control_list_change":
-            return "technology_control" if acts.in_title("technology") else "list_change"
-        case "export_license_requirement":
-            if weight("licence_policy") > weight("export+licence"):
-                return "licence_policy_change"
-            return (
-                "technology_control" if acts.in_title("technology") else "new_licence_requirement"
-            )
-        case "export_ban_or_quota":
-            return _ban_type(acts)
-        case "end_use_end_user_rule":
-            ranked = {"end_use_control": weight("end_use"), "catch_all": 1.5 * weight("catch_all"),
-                      "extraterritorial_rule": 1.2 * weight("extraterritorial")}  # fmt: skip
-            return max(ranked, key=lambda name: ranked[name])
-        case "import_measure":
-            if weight("remedy", "s337") >= weight("s232", "icts"):
-                return "trade_remedy"
-            return "import_investigation" if weight("s232") else "import_restriction"
-        case "tariff":
-            exports = weight("export+tax") > weight("import+tax", "s232")
-            return "export_tax" if exports else "import_tariff"
-    return {"entity_listing": "entity_listing", "regime_announcement": "regime_plenary",
-            "guidance": "guidance", "consultation": "consultation", "sanctions": "sanction"}.get(
-        family, "other"
-    )  # fmt: skip
-
-
-def _ban_type(acts: Acts) -> str:
-    ranked = {
-        "quota": 1.5 * acts.weight("export+quota"),
-        "ban": acts.weight("export+ban"),
-        "suspension_of_exports": acts.weight("export+suspend"),
-    }
-    return max(ranked, key=lambda name: ranked[name])
-
-
-def _direction(acts: Acts, kind: str) -> str:
-    """Return the direction of the operation, not of a word (MEASURES rule 1)."""
-    if kind in _NEUTRAL:
-        return "neutral"
-    if kind in {"suspension", "repeal"}:
-        return "loosening"
-    if kind == "suspension_of_exports":
-        return "tightening"
-    things = ("entity_list",) if kind == "entity_listing" else _THINGS
-    removing = sum(acts.weight(f"{thing}+remove") for thing in things)
-    adding = sum(acts.weight(f"{thing}+add") for thing in things)
-    if "licence" in things:
-        removing += 2 * acts.weight("licence_policy+add")
-    if acts.weight("rebate"):
-        removing, adding = adding, removing
-    return "loosening" if removing > adding else "tightening"

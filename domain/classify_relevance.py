@@ -14,9 +14,11 @@ _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota"
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
-                "proposal", "outcome", "tariff", "export+ban", "export+licence", "export+quota")  # fmt: skip
+                "proposal", "outcome", "export+ban", "export+licence", "export+quota")  # fmt: skip
+_IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
+_OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
-_REMEDY_LEAST = 2.0
+_REMEDY_LEAST, _REMEDY_SHARE = 2.0, 0.6
 _PROTEST_LEAST = 1.4
 _STEEPNESS = 0.75
 ON = 0.5
@@ -43,29 +45,41 @@ def read_relevance(
 ) -> Relevance:
     """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
     export, trade = export_weight(evidence, acts), import_weight(acts)
-    if acts.in_title("routine"):
-        return Relevance(0.1, "none", "a routine act on standing law")
-    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
-        return Relevance(0.2, "none", "its title tells of an event, a report or money")
-    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
-    if remedy >= least and remedy >= 0.6 * export:
+    other = _other_subject(acts)
+    if other:
+        return Relevance(0.2, "none", other)
+    if _is_remedy(acts, export):
         return _remedy(evidence, acts, sectors)
     if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
-    if acts.weight("protest") >= _PROTEST_LEAST and export:
-        return Relevance(0.75, "export", "the speaker explains its own export measure")
     if _is_export_side(acts, export, trade):
         return _export(acts, export)
     return _import(evidence, acts, sectors, trade)
+
+
+def _other_subject(acts: Acts) -> str:
+    """Return what a title says that is about no rule of trade, or nothing."""
+    if acts.in_title("routine"):
+        return "a routine act on standing law"
+    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
+        return "its title tells of an event, a report or money"
+    return ""
+
+
+def _is_remedy(acts: Acts, export: float) -> bool:
+    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
+    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
+    return remedy >= least and remedy >= _REMEDY_SHARE * export
 
 
 def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     """Tell the side of trade: a title that names only one movement settles it."""
     if acts.weight("forced_labor") >= 1:
         return False
+    if _explains_own(acts) and acts.weight("export"):
+        return True
     outward, inward = acts.in_title("export"), acts.in_title("import")
     if outward != inward:
         return outward or trade == 0
@@ -85,7 +99,20 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
         + 0.6 * lists
         + 0.5 * ends
         + 0.5 * acts.weight("market_access")
+        + 0.8 * acts.weight("export+remove") * (acts.weight("own_act") > 0)
+        + 1.2 * _materials_held_back(evidence, acts)
     )
+
+
+def _materials_held_back(evidence: Evidence, acts: Acts) -> float:
+    """Return the weight of a title such as `Ban on lithium ores`, which leaves exports unsaid."""
+    if acts.in_title("import") or not acts.in_title("ban", "quota", "licence", "suspend"):
+        return 0.0
+    named = any(
+        item.means.startswith("material:") and item.start < evidence.title_end
+        for item in evidence.items
+    )
+    return 1.5 if named else 0.0
 
 
 def import_weight(acts: Acts) -> float:
@@ -93,7 +120,7 @@ def import_weight(acts: Acts) -> float:
     return (
         acts.weight(*_IMPORT_ACTS)
         + 0.5 * acts.weight("import+govern")
-        + 1.2 * acts.weight("s232", "icts", "forced_labor")
+        + 1.2 * acts.weight("s232", "icts", "forced_labor", "import_policy")
         + acts.weight("tariff")
     )
 
@@ -105,6 +132,12 @@ def _against(acts: Acts) -> float:
         + _TEXT_AGAINST * acts.weight(*_OTHER_SUBJECTS)
         + 0.3 * acts.weight("news")
     )
+
+
+def _explains_own(acts: Acts) -> bool:
+    """Tell whether a speaker answers for the measure of its own side."""
+    asked = acts.in_title("guidance") and acts.weight("protest") > 0
+    return _takes_measure(acts) and (asked or acts.weight("protest") >= _PROTEST_LEAST)
 
 
 def _takes_measure(acts: Acts) -> bool:
@@ -144,11 +177,15 @@ def _names_goods_of_nobody(
     """Tell whether the goods named are food, fuel, clothes …, and none of a sector."""
     if sectors or any(item.means.startswith("material:") for item in evidence.items):
         return False
-    goods = acts.weight("food_fuel", "outside_goods")
+    # An export licence on steel or solar cells concerns industry (rule 1.2); a tariff does not.
+    outward = export_weight(evidence, acts) > import_weight(acts)
+    goods = acts.weight("food_fuel") if outward else acts.weight(*_OTHER_GOODS)
     return goods >= 1 and acts.weight("regime_law", "entity_list") < goods
 
 
 def _export(acts: Acts, weight: float) -> Relevance:
+    if _explains_own(acts) and acts.weight("export"):
+        return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
     if acts.weight("sanctions") > 2 * weight:
         return Relevance(0.2, "export", "sanctions on persons")
@@ -160,6 +197,8 @@ def _import(
     evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...], weight: float
 ) -> Relevance:
     if not sectors and not _reaches_all(evidence, acts):
+        if acts.in_title(*_IMPORT_RULES) and not acts.weight(*_OTHER_GOODS):
+            return Relevance(0.6, "import", "an import rule that names no goods")
         return Relevance(0.3, "import", "an import measure on goods outside the sectors")
     score = 1 - math.exp(-_STEEPNESS * max(weight - _against(acts), 0.0))
     return Relevance(score, "import", "words of import measures outweigh other subjects")

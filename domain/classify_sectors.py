@@ -15,6 +15,8 @@ SECTORS = (
     "quantum_ai", "nuclear", "chem_bio",
 )  # fmt: skip
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
+_BODY_OF_LONG = 0.5
+"""The same for the body of a long text: one or two words there are in passing (guess)."""
 _SUPPORTS_ONLY = 0.4
 """Part of its weight that a term has which needs a second hit."""
 _IN_PASSING = 0.15
@@ -49,7 +51,8 @@ class SectorEvidence:
 
 def lists_parties(acts: Acts) -> bool:
     """Tell whether a text lists parties: then who they are speaks for a sector."""
-    return acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend") > 0
+    listed = acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend")
+    return listed > 0 or min(acts.weight("control_list+parties"), acts.weight("parties+add")) > 0
 
 
 def read_sectors(
@@ -109,6 +112,8 @@ def _weight(evidence: Evidence, items: list[Item]) -> float:
 
 def _place_weight(evidence: Evidence, item: Item) -> float:
     weight = _ZONE[evidence.zone(item.start)]
+    if item.start >= evidence.lead_end and evidence.is_long:
+        weight = _BODY_OF_LONG
     return weight * _IN_PASSING if _is_in_passing(evidence, item) else weight
 
 

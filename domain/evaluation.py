@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from domain.classify_sectors import SECTORS
@@ -176,7 +177,7 @@ def reliability(judged: Iterable[Judged]) -> list[dict[str, float]]:
         for score in each.got.sectors
     ]
     table = []
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         inside = [right for score, right in decisions if low <= score < high]
         if inside:
             share = round(sum(inside) / len(inside), 4)

@@ -8,6 +8,7 @@ from functools import cache
 import ahocorasick
 
 from domain.folding import Folded, fold
+from domain.reading.thresholds import ThresholdGrammar
 
 # How a term may go on where its letters end: Latin and Cyrillic words are matched whole, with
 # the endings that a language adds to a noun; Chinese, Japanese and Korean run on without spaces.
@@ -149,11 +150,13 @@ class Knowledge:
     identifiers: tuple[IdentifierRule, ...]
     relative_dates: Mapping[str, RelativePhrases]
     """By the first two letters of a language."""
+    thresholds: ThresholdGrammar
     code_sectors: Mapping[str, tuple[str, ...]]
     """`CN:3B901` → sectors: control codes with their list."""
     hs_sectors: Mapping[str, tuple[str, ...]]
     """HS prefix without dots → sectors that it decides."""
-    stopwords: Mapping[str, frozenset[str]]
+    telling_words: Mapping[str, tuple[str, ...]]
+    """Word → languages in which it is common, or a word of trade."""
     han: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -165,16 +168,26 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 class Lexicon:
     """Immutable; made once, shared by all."""
 
-    __slots__ = ("_automaton", "_han", "knowledge")
+    __slots__ = ("_automaton", "_han", "_triggers", "knowledge")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._han = dict(knowledge.han)
         self.knowledge = knowledge
         self._automaton = _automaton(knowledge.terms, self._han)
+        self._triggers = _trigger_automaton(knowledge.identifiers)
 
     def fold(self, text: str) -> Folded:
         """Return `text` folded as the terms of this lexicon are."""
         return fold(text, self._han)
+
+    def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
+        """Yield the rules for numbers of acts that can match in a text, in their order."""
+        seen: set[str] = set()
+        for _, kinds in self._triggers.iter(original.lower()):
+            seen.update(kinds)
+        for rule in self.knowledge.identifiers:
+            if rule.reads == "identifier" and (not rule.triggers or rule.kind in seen):
+                yield rule
 
     def hits(self, folded: Folded, original: str, language: str) -> Iterator[Hit]:
         """Yield every term in the folded text that stands there as a word, in order of its end.
@@ -188,9 +201,9 @@ class Lexicon:
         for last, entries in self._automaton.iter(text):
             end = last + 1
             for length, term, open_start, rule in entries:
-                start = end - length
                 if term.language not in heard and not term.exact:
                     continue
+                start = end - length
                 if not open_start and start and _continues(text[start - 1], rule):
                     continue
                 if rule and end < size and not _may_end(text, end, rule, size):
@@ -200,6 +213,18 @@ class Lexicon:
                 if length == 1 and not _stands_among_goods(text, start):
                     continue
                 yield Hit(start, end, term)
+
+
+def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automaton":
+    kinds: dict[str, list[str]] = {}
+    for rule in rules:
+        for trigger in rule.triggers:
+            kinds.setdefault(trigger, []).append(rule.kind)
+    automaton = ahocorasick.Automaton()
+    for trigger, named in kinds.items():
+        automaton.add_word(trigger, tuple(named))
+    automaton.make_automaton()
+    return automaton
 
 
 def _automaton(terms: Iterable[Term], han: dict[int, str]) -> "ahocorasick.Automaton":

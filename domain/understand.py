@@ -33,13 +33,14 @@ def understand(
 ) -> Understanding:
     """Return everything understood of a text, each conclusion with its findings.
 
-    Offsets of findings are characters of `title + "\\n" + text`, in NFC. `language` is a hint.
+    Offsets of findings are characters of the title, a line break and the text, all in NFC.
+    `language` is a hint.
     Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
     """
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     original = f"{title}\n{text}"
     knowledge = lexicon.knowledge
-    spoken = language_of(original, knowledge.stopwords, language, jurisdiction)
+    spoken = language_of(original, knowledge.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
     findings = Findings(original)
     acts = read_acts(evidence)
@@ -49,7 +50,7 @@ def understand(
     measure = _measure(evidence, acts, relevance, codes, findings)
     scored = _sectors(evidence, sectors, relevance, findings)
     dates = read_dates(
-        original, spoken, published_on, knowledge.relative_dates, findings
+        original, spoken, published_on, knowledge.relative_dates, findings, len(title) + 1
     )
     return Understanding(
         language=spoken,
@@ -66,9 +67,9 @@ def understand(
         measure=measure,
         materials=read_materials(evidence, knowledge, findings),
         codes=codes,
-        identifiers=read_identifiers(original, knowledge.identifiers, jurisdiction, findings),
+        identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
-        thresholds=read_thresholds(original, findings),
+        thresholds=read_thresholds(original, knowledge.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
         findings=findings.all(),

@@ -282,9 +282,7 @@ def _old_version(tx: Transaction, version_id: str | None) -> OldVersion | None:
 
 def _verdicts(tx: Transaction, change_id: str) -> tuple[Verdict, ...]:
     rows = tx.execute(
-        sa.select(verdicts)
-        .where(verdicts.c.change_id == change_id)
-        .order_by(verdicts.c.sequence)
+        sa.select(verdicts).where(verdicts.c.change_id == change_id).order_by(verdicts.c.sequence)
     )
     return tuple(
         Verdict(

@@ -42,15 +42,17 @@ async def ask(
     }  # fmt: skip
     messages: list[dict[str, Any]] = []
 
+    received = iter([{"type": "http.request", "body": body, "more_body": False}])
+
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
+        return next(received, {"type": "http.disconnect"})
 
     async def send(message: Any) -> None:
         messages.append(dict(message))
 
     try:
         await app(scope, receive, send)
-    except RuntimeError:  # told again after the page of an unexpected error was sent
+    except Exception:  # raised again once the page of an unexpected error was sent
         if not messages:
             raise
     return Answer(

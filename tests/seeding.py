@@ -172,11 +172,11 @@ ACTS = (
         title="关于对锂电池和人造石墨负极材料相关物项实施出口管制的公告",
         text=ZELAN_NEW, old_text=ZELAN_OLD, hours_ago=0.2,
         means=(
-            ("锂电池", "sector:battery"), ("人造石墨负极材料", "sector:battery"),
-            ("石墨", "material:graphite"), ("实施出口管制", "measure:new_licence_requirement"),
+            ("锂电池", "concept:battery/battery"), ("人造石墨负极材料", "concept:battery/battery"),
+            ("石墨", "material:graphite"), ("实施出口管制", "act:export+licence"),
             ("3801100030", "code:HS:380110"), ("8507600090", "code:HS:850760"),
-            ("大于99.9%", "threshold:purity"), ("大于等于300Wh/kg", "threshold:energy_density"),
-            ("自2026年12月8日起正式实施", "date:effective"), ("未经许可，不得出口", "measure:new_licence_requirement"),
+            ("大于99.9%", "threshold:>99.9 %"), ("大于等于300Wh/kg", "threshold:>=300 Wh/kg"),
+            ("自2026年12月8日起正式实施", "date:effective"), ("未经许可，不得出口", "act:export+licence"),
         ),
         meaning=reading(
             language="zh-Hans",
@@ -196,18 +196,18 @@ ACTS = (
         title="Export Control (Machine Tools) Order 2026", text=ESTMARK, state="confirmed",
         hours_ago=3, severity=4,
         means=(
-            ("Machine Tools", "sector:machinery"), ("A licence is required", "measure:new_licence_requirement"),
-            ("five-axis numerically controlled machine tools", "concept:five_axis"),
-            ("machine tools", "sector:machinery"), ("2B001", "code:control_list:2B001"),
-            ("8457.10", "code:HS:845710"), ("tilting spindles", "concept:spindle"),
-            ("less than 0.9 µm", "threshold:positioning_repeatability"),
+            ("Machine Tools", "concept:machinery/machine tool"), ("A licence is required", "act:export+licence"),
+            ("five-axis numerically controlled machine tools", "concept:machinery/five-axis"),
+            ("machine tools", "concept:machinery/machine tool"), ("2B001", "code:XE:2B001"),
+            ("8457.10", "code:HS:845710"), ("tilting spindles", "concept:machinery/spindle"),
+            ("less than 0.9 µm", "threshold:<0.9 µm"),
             ("enters into force on 15 January 2027", "date:effective"),
-            ("numerically controlled", "concept:numerical_control"),
+            ("numerically controlled", "concept:machinery/numerical control"),
         ),
         meaning=reading(
             sectors=[sector("machinery", 0.97, 0, 2, 3, 6)],
             measure=measure("export_license_requirement", "new_licence_requirement", "tightening", 1),
-            codes=[code("control_list", "2B001", "2B001", "XE", 4), code("HS", "845710", "8457.10", "XE", 5)],
+            codes=[code("XE", "2B001", "2B001", "XE", 4), code("HS", "845710", "8457.10", "XE", 5)],
             thresholds=[{"quantity": "positioning_repeatability", "comparator": "<", "value": 0.9, "unit": "µm", "finding": 7}],
             dates=[day("effective", "2027-01-15", 8)],
         ),
@@ -217,14 +217,14 @@ ACTS = (
         number="제2026-88호", title="희토류 영구자석 및 제조설비 수출허가 기준 개정 공고",
         text=RYEOSAN, state="proposed", hours_ago=5, severity=3,
         means=(
-            ("희토류", "material:rare_earths"), ("디스프로슘", "material:dysprosium"),
-            ("네오디뮴", "material:neodymium"), ("허가를 받아야 한다", "measure:new_licence_requirement"),
-            ("공포 후 30일이 경과한 날부터 시행", "date:effective"), ("영구자석", "sector:auto"),
+            ("희토류", "material:rare earths"), ("디스프로슘", "material:dysprosium"),
+            ("네오디뮴", "material:neodymium"), ("허가를 받아야 한다", "act:export+licence"),
+            ("공포 후 30일이 경과한 날부터 시행", "date:effective"), ("영구자석", "concept:auto/permanent magnet"),
         ),
         meaning=reading(
             language="ko", sectors=[sector("auto", 0.84, 5, 0), sector("machinery", 0.72, 0)],
             measure=measure("export_license_requirement", "new_licence_requirement", "tightening", 3),
-            materials=["rare_earths", "dysprosium", "neodymium"],
+            materials=["rare earths", "dysprosium", "neodymium"],
             dates=[day("effective", None, 4, "공포 후 30일이 경과한 날")],
         ),
     ),
@@ -233,8 +233,8 @@ ACTS = (
         title="輸出貿易管理規則の一部を改正する省令", text=SHINTSU, state="confirmed", hours_ago=26,
         severity=3, kind="entries",
         means=(
-            ("輸出貿易管理規則", "measure:list_change"), ("工作機械", "sector:machinery"),
-            ("輪郭制御", "concept:contouring_control"), ("令和八年十二月二十日から施行", "date:effective"),
+            ("輸出貿易管理規則", "cue:regime_law"), ("工作機械", "concept:machinery/machine tool"),
+            ("輪郭制御", "concept:machinery/contouring control"), ("令和八年十二月二十日から施行", "date:effective"),
         ),
         old_text="新都産業省令第十一号\n輸出貿易管理規則\n別表第一の六の項「工作機械」",
         entry_changes=(
@@ -253,14 +253,14 @@ ACTS = (
         title="Entwurf einer Verordnung zur Änderung der Ausfuhrliste (additive Fertigung)",
         text=WALDMARK, state="proposed", hours_ago=50, severity=2,
         means=(
-            ("additive Fertigung", "sector:machinery"), ("2B910", "code:control_list:2B910"),
-            ("bedarf der Genehmigung", "measure:new_licence_requirement"),
-            ("bis zum 31. Januar 2027", "date:comments_until"), ("Entwurf", "measure:consultation"),
+            ("additive Fertigung", "concept:machinery/machine tool"), ("2B910", "code:XE:2B910"),
+            ("bedarf der Genehmigung", "act:export+licence"),
+            ("bis zum 31. Januar 2027", "date:comments_until"), ("Entwurf", "cue:proposal"),
         ),
         meaning=reading(
             language="de", sectors=[sector("machinery", 0.88, 0)],
             measure=measure("consultation", "consultation", "tightening", 4),
-            codes=[code("control_list", "2B910", "2B910", "XW", 1)],
+            codes=[code("XE", "2B910", "2B910", "XW", 1)],
             dates=[day("comments_until", "2027-01-31", 3)],
         ),
     ),
@@ -268,7 +268,7 @@ ACTS = (
         id="zelan-suspended", source="xz-commerce", land="XZ", language="zh-Hans",
         number="泽兰商务部公告2026年第52号", title="关于暂停实施2026年第49号公告的公告",
         text="自即日起暂停实施2026年第49号公告，至2027年11月10日。", state="confirmed", hours_ago=75, severity=3,
-        means=(("暂停实施", "measure:temporary_relaxation"), ("至2027年11月10日", "date:until")),
+        means=(("暂停实施", "cue:regime_law"), ("至2027年11月10日", "date:until")),
         meaning=reading(
             language="zh-Hans", measure=measure("export_license_requirement", "temporary_relaxation", "loosening", 0),
             dates=[day("until", "2027-11-10", 1)],
@@ -371,7 +371,13 @@ def _seed_verdict(tx: sa.Connection, act: Act, at: datetime) -> None:
     }.get(act.state, "best sector scores less than 0.90")
     tx.execute(
         sa.insert(tables.verdicts).values(
-            id=f"d-{act.id}", change_id=act.id, sequence=1, state=act.state, by=by, reason=reason, at=at
+            id=f"d-{act.id}",
+            change_id=act.id,
+            sequence=1,
+            state=act.state,
+            by=by,
+            reason=reason,
+            at=at,
         )
     )
 

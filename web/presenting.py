@@ -11,9 +11,20 @@ from web.highlight import Run
 from web.words import Words
 
 ZONES = {"ko": ("Asia/Seoul", "KST"), "en": ("UTC", "UTC")}
-KINDS = frozenset(
-    {"sector", "material", "code", "measure", "date", "identifier", "threshold", "party"}
-)
+KINDS = {
+    "act": "measure",
+    "code": "code",
+    "concept": "sector",
+    "cue": "measure",
+    "date": "date",
+    "identifier": "identifier",
+    "material": "material",
+    "measure": "measure",
+    "party": "party",
+    "sector": "sector",
+    "threshold": "threshold",
+}
+"""The kinds that the pages colour, by the first word of what a finding means."""
 KEPT_AROUND = 120  # characters of unchanged text shown on each side of a difference; guess
 
 
@@ -58,16 +69,23 @@ def tongue(tag: str, words: Words) -> str:
 
 def kind_of(finding: Finding) -> str:
     """Return the kind of a finding, out of the few that the pages colour differently."""
-    kind = finding.means.partition(":")[0]
-    return kind if kind in KINDS else "other"
+    return KINDS.get(finding.means.partition(":")[0], "other")
 
 
 def meaning(finding: Finding, words: Words) -> str:
-    """Return in words what a finding means: `material:graphite` is "Material: graphite"."""
+    """Return in words what a finding means.
+
+    `material:graphite` is "Material: graphite", `concept:battery/cathode` "Battery: cathode".
+    """
     group, _, rest = finding.means.partition(":")
-    head, _, tail = rest.partition(":")
-    label = words.named(group, head) + (f" {tail}" if tail else "")
-    return f"{words.named('means', group)}: {label}" if rest else words.named("means", group)
+    sector, _, concept = rest.partition("/")
+    if group == "concept" and concept:
+        return f"{words.named('sector', sector)}: {words.named('concept', concept)}"
+    if group == "code":
+        return f"{words('means.code')}: {rest.replace(':', ' ')}"
+    if not rest:
+        return words.named("means", group)
+    return f"{words.named('means', group)}: {words.named(group, rest)}"
 
 
 def dated(understanding: Mapping[str, Any] | None, kind: str) -> date | None:

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 from starlette.requests import Request
 
+from config.materials import material_names
+
 LANGUAGES = ("ko", "en")
 COOKIE = "lang"
 WORDS = Path(__file__).parent / "templates" / "words.yaml"
@@ -31,7 +33,10 @@ class Words:
 
     def named(self, group: str, name: str) -> str:
         """Return the words for a name out of the tables, or the name itself made readable."""
-        return self.known.get(f"{group}.{name}", name.replace("_", " "))
+        plain = name.replace("_", " ").replace("+", " ")
+        if group == "material":
+            return material_names(self.language).get(name, plain)
+        return self.known.get(f"{group}.{name}", plain)
 
 
 def words_in(language: str) -> Words:

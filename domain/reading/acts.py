@@ -13,6 +13,7 @@ OPERATIONS = ("add", "remove", "amend")
 _MEETINGS = (
     (MOVES, ACTS),
     (("control_list", "entity_list", "parties"), OPERATIONS),
+    (("export",), ("remove",)),
     (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
     (("licence_policy",), ("add", "remove")),
     (("control_list", "entity_list"), ("parties",)),
@@ -48,7 +49,7 @@ class Acts:
     """Classes and acts that the title holds."""
 
     def weight(self, *names: str) -> float:
-        """Return the summed weight of classes: `export+ban`, `regime_law`, `remedy` …"""
+        """Return the summed weight of classes such as `export+ban`, `regime_law` and `remedy`."""
         return sum(self.weights.get(name, 0.0) for name in names)
 
     def in_title(self, *names: str) -> bool:

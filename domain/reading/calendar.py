@@ -10,8 +10,10 @@ _MONTHS = {
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+    "dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
+    "dezembro",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
@@ -28,23 +30,23 @@ _MONTH_NUMBERS["en"] |= dict(
 _MONTH_NUMBERS["de"] |= {"jänner": 1, "maerz": 3}
 _MONTH_NUMBERS["fr"] |= {"fevrier": 2, "aout": 8, "decembre": 12}
 _MONTH_NUMBERS["es"] |= {"setiembre": 9}
+_YEAR = re.compile(r"(?<![\d])(?:19|20)\d{2}(?!\d)")
+_BEFORE_YEAR = 32
+"""Characters before a year in which its day and month stand."""
+_MONTHS_IN_YEAR = 12
 _DAY_FIRST = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:(?:day\s+)?of\s+|de\s+|del\s+)?([^\W\d_]{3,10})\.?,?"
-    r"\s+(?:de\s+|del\s+)?(\d{4})(?!\d)"
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s+(?:(?:day\s+)?of\s+|de\s+|del\s+)?"
+    r"([^\W\d_]{3,10})\.?,?\s+(?:de\s+|del\s+)?\Z"
 )
-_MONTH_FIRST = re.compile(
-    r"(?<!\w)([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)"
-)
-_ISO = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d/]|\.\d)")
-_YEAR_FIRST = re.compile(r"(?<![\d.])((?:19|20)\d{2})[./]\s?(\d{1,2})[./]\s?(\d{1,2})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\w)([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+\Z")
+_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?|/(\d{1,2})/|-(\d{1,2})-)\Z")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}([./-])\s?(\d{1,2})\1\s?(\d{1,2})(?![\d-])")
 _DIGITS = "\\d０-９〇零一二三四五六七八九十百元"
 _CJK = re.compile(
     rf"(?P<era>令和|平成|昭和|民國|民国)?\s*(?P<year>[{_DIGITS}]{{1,4}})\s*[年년]\s*(?P<month>[{_DIGITS}]{{1,3}})\s*[月월]"
     rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일号號]"
 )
-_CJK_NO_YEAR = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
-_VIETNAMESE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+\Z")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _MONTH_BEFORE_DAY = frozenset({"en"})
@@ -76,34 +78,43 @@ def printed_dates(original: str, language: str) -> list[PrintedDate]:
 
 
 def _raw(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield start, end, year, month, day of all that looks like a date."""
     if "年" in original or "년" in original:
         yield from _eastern(original)
-    yield from _numeric(original, language)
-    if language[:2] in {"zh", "ja", "ko"}:
-        return
     months = _MONTH_NUMBERS.get(language, {}) | _MONTH_NUMBERS["en"]
-    for found in _MONTH_FIRST.finditer(original):
-        month = months.get(found[1].lower())
-        if month:
-            yield found.start(), found.end(), int(found[3]), month, int(found[2])
-    for found in _DAY_FIRST.finditer(original):
-        month = months.get(found[2].lower())
-        if month:
-            yield found.start(), found.end(), int(found[3]), month, int(found[1])
-    if language == "vi":
-        for found in _VIETNAMESE.finditer(original):
-            yield found.start(), found.end(), int(found[3]), int(found[2]), int(found[1])
+    for year in _YEAR.finditer(original):
+        first = _YEAR_FIRST.match(original, year.start())
+        if first:
+            yield *first.span(), int(year[0]), int(first[2]), int(first[3])
+            continue
+        begin = max(0, year.start() - _BEFORE_YEAR)
+        window = original[begin : year.start()]
+        day_month = _worded(window, months) or _in_numbers(window, language)
+        if day_month:
+            start, day, month = day_month
+            yield begin + start, year.end(), int(year[0]), month, day
 
 
-def _numeric(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
-    for pattern in (_ISO, _YEAR_FIRST):
-        for found in pattern.finditer(original):
-            yield found.start(), found.end(), int(found[1]), int(found[2]), int(found[3])
-    for found in _NUMERIC.finditer(original):
-        first, second = int(found[1]), int(found[3])
-        if language in _MONTH_BEFORE_DAY and found[2] == "/" and first <= 12:  # noqa: PLR2004
-            first, second = second, first
-        yield found.start(), found.end(), int(found[4]), second, first
+def _worded(window: str, months: dict[str, int]) -> tuple[int, int, int] | None:
+    """Return start, day, month of words such as `16th December ` or `December 16, `."""
+    for pattern, day, month in ((_MONTH_FIRST, 2, 1), (_DAY_FIRST, 1, 2)):
+        found = pattern.search(window)
+        number = months.get(found[month].lower()) if found else None
+        if found and number:
+            return found.start(), int(found[day]), number
+    return None
+
+
+def _in_numbers(window: str, language: str) -> tuple[int, int, int] | None:
+    """Return start, day, month of numbers such as `15.11.`, `12/31/` or `15 tháng 11 năm `."""
+    found = _VIETNAMESE.search(window) or _NUMERIC.search(window)
+    if not found:
+        return None
+    numbers = [int(group) for group in found.groups() if group]
+    day, month = numbers
+    if language in _MONTH_BEFORE_DAY and window.endswith("/") and day <= _MONTHS_IN_YEAR:
+        day, month = month, day
+    return found.start(), day, month
 
 
 def _eastern(original: str) -> Iterator[tuple[int, int, int, int, int]]:
@@ -131,11 +142,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def month_day(original: str, year: int) -> Iterator[PrintedDate]:
-    """Yield Chinese and Japanese dates that are printed with no year, in the year given."""
-    for found in _CJK_NO_YEAR.finditer(original):
-        on = _date(year, int(found[1]), int(found[2]))
-        if on is not None:
-            yield PrintedDate(found.start(), found.end(), on)

@@ -10,7 +10,8 @@ from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
 _HEADING_LIST = re.compile(
-    r"(?:headings?|HS(?: codes?)?|HTS|品目|税号|税目|Position(?:en)?|positions?|partidas?|позици[а-я]{1,2}|pos)\s*"
+    r"(?:headings?|HS(?: codes?)?|HTS|品目|税号|税目|Position(?:en)?|positions?|partidas?"
+    r"|позици[а-я]{1,2}|pos)\s*"
     r"((?:\d{4}(?!\d)(?!\.\d)(?:\s*(?:,|;|、|and|to|through|or|und|bis|et|à|y|a|и|至|-|–|및|내지)\s*)?)+)"
 )
 _HEADING = re.compile(r"(?<!\d)(?:0[1-9]|[1-8]\d|9[0-7])\d{2}(?!\d)")

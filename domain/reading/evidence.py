@@ -13,12 +13,16 @@ _SENTENCE_END = re.compile(r"[。！？；\n\x1e]|[.;!?](?= )")
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
+_LONG = 3
+"""Leads in a text from which it counts as long (guess)."""
+# What makes the word before it part of a company's name: capitals up to a legal form.
 _COMPANY = re.compile(
-    r"^[\w .&'()/-]{0,40}?(?:\bco\.|\bco\b,|\bltd|\binc\b|\bcorp\b|\bcorporation\b|\bllc\b|\bl\.l\.c"
-    r"|\bgmbh|\bs\.p\.a|\bs\.a\.|\bplc\b|\bgroup\b|\bbhd\b|\bpte\b|\bjsc\b|\bolding\b|\ba\.s\."
-    r"|\bcompany\b|\buniversity\b|\binstitute\b|\bairlines?\b|\bassociation\b|\btbk\b)"
-    r"|^[^，,、。；;\s]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|학회|협회|주식회사|\(주\))"
+    r"(?:[ ,&/-]{1,2}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){0,5}?,? "
+    r"(?:Co\.|Co,|Ltd|Inc\b|Corp|LLC|L\.L\.C|GmbH|S\.p\.A|S\.A\.|PLC|Plc|Group\b|Holding|Bhd|Pte"
+    r"|JSC|Company\b|University|Institute|Airlines?\b|Association|Tbk|A\.Ş)"
+    r"|[^，,、。；;\s]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|협회|주식회사)"
 )
+_COMPANY_LENGTH_MAX = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Evidence:
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
 
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the text is several times its lead."""
+        return len(self.folded.text) > _LONG * self.lead_end
+
     def zone(self, offset: int) -> str:
         """Return `title`, `lead` or `body` for a folded offset."""
         if offset < self.title_end:
@@ -69,7 +78,7 @@ class Evidence:
 
 
 def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
-    """Return the evidence of `title` and `text`; offsets are of `title + "\\n" + text`."""
+    """Return the evidence of a title and a text, read as two lines of one original."""
     original = f"{title}\n{text}"
     folded = lexicon.fold(f"{title}\x1e{text}")
     title_end = max(folded.text.find("\x1e"), 0)
@@ -92,7 +101,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         language=language,
         title_end=title_end,
         lead_end=title_end + 1 + _LEAD_LENGTH.get(language[:2], _LEAD_LENGTH_ALPHABET),
-        items=tuple(_items(named, folded.text, lexicon.knowledge)),
+        items=tuple(_items(named, original, folded, lexicon.knowledge)),
         cues={name: _outermost(hits) for name, hits in cues.items()},
         places=tuple(_outermost(places)),
         sentence_starts=starts,
@@ -109,7 +118,9 @@ def _outermost(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _items(hits: Iterable[Hit], text: str, knowledge: Knowledge) -> Iterable[Item]:
+def _items(
+    hits: Iterable[Hit], original: str, folded: Folded, knowledge: Knowledge
+) -> Iterable[Item]:
     """Yield what the longest hits mean; a trap says nothing, and hides what is inside it."""
     reach, last_span = -1, (-1, -1)
     shows_materials = False
@@ -121,12 +132,19 @@ def _items(hits: Iterable[Hit], text: str, knowledge: Knowledge) -> Iterable[Ite
         if not inside:
             reach, last_span = max(reach, hit.end), span
             shows_materials = _shows_materials(hit, knowledge)
-        if "trap" in hit.term.means or _COMPANY.match(text, hit.end, hit.end + 60):
+        if "trap" in hit.term.means or _is_in_company_name(hit, original, folded):
             continue
         kinds = ("material:",) if inside else ("concept:", "material", "exception:")
         for meaning in hit.term.means:
             if meaning.startswith(kinds):
                 yield Item(hit.start, hit.end, meaning)
+
+
+def _is_in_company_name(hit: Hit, original: str, folded: Folded) -> bool:
+    start, end = folded.span(hit.start, hit.end)
+    if original[start].islower():
+        return False
+    return _COMPANY.match(original, end, end + _COMPANY_LENGTH_MAX) is not None
 
 
 def _shows_materials(hit: Hit, knowledge: Knowledge) -> bool:

@@ -6,14 +6,18 @@ from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
 _LEGAL_FORM = (
-    r"(?:Co\.,? ?Ltd\.?|Company Limited|Ltd\.?|Inc\.?|Corp\.?|Corporation|LLC|L\.L\.C\.|GmbH|AG|S\.p\.A\.|S\.A\."
-    r"|N\.V\.|B\.V\.|PLC|Pte\. ?Ltd\.?|JSC|OOO|Sdn\. ?Bhd\.?|A\.Ş\.|Limited|Institute|University)"
+    r"(?:Co\.,? ?Ltd\.?|Company Limited|Ltd\.?|Inc\.?|Corp\.?|Corporation|LLC|L\.L\.C\.|GmbH|AG"
+    r"|S\.p\.A\.|S\.A\.|N\.V\.|B\.V\.|PLC|Pte\. ?Ltd\.?|JSC|OOO|Sdn\. ?Bhd\.?|A\.Ş\."
+    r"|Limited|Institute|University)"
 )
 _LATIN = re.compile(
-    rf"(?<!\w)[A-Z][\w&'-]*(?:[ ,]{{1,2}}(?:(?:of|and|for|the|&|\([A-Z][\w ]*\))|[A-Z][\w&'.-]*)){{0,7}}?,? {_LEGAL_FORM}(?!\w)"
+    r"(?<!\w)[A-Z][\w&'-]*"
+    r"(?:[ ,]{1,2}(?:(?:of|and|for|the|&|\([A-Z][\w ]*\))|[A-Z][\w&'.-]*)){0,7}?"
+    rf",? {_LEGAL_FORM}(?!\w)"
 )
 _EASTERN = re.compile(
-    r"[\u4e00-\u9fff\u30a0-\u30ff·（）()A-Za-z]{2,24}?(?:股份有限公司|有限责任公司|有限公司|集团公司|株式会社|研究院|研究所)"
+    r"[\u4e00-\u9fff\u30a0-\u30ff·（）()A-Za-z]{2,24}?"
+    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|株式会社|研究院|研究所)"
     r"|[가-힣A-Za-z]{2,16}(?:주식회사)|(?:주식회사|㈜|\(주\)) ?[가-힣A-Za-z]{2,16}"
 )
 _PARTIES_MAX = 500

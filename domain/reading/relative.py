@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from domain.lexicon import RelativeForm, RelativePhrases
 
+
 @dataclass(frozen=True, slots=True)
 class ToldDate:
     """A date told by another one; `on` is None where it cannot be computed."""

@@ -29,7 +29,7 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
             "effective",
             r"effective(?: date)?(?: is| on| from| as of| beginning| starting)*",
             rf"(?:comes?|came|coming|enter(?:s|ed|ing)?|put|brought|be) in(?:to)? {_FORCE}"
-            r"(?: on| from| as of| with effect from)?",
+            r"(?: \w+ly)?(?: on| from| as of| with effect from)?",
             r"(?:takes?|took|taking) effect(?: on| from| as of| starting)?",
             r"in (?:force|effect) (?:from|as of|since|on)",
             r"appl(?:y|ies|icable|ied)(?: \w+){0,3} (?:from|as of|as from|on|beginning)",

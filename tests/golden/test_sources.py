@@ -1,15 +1,12 @@
 """Every source of the catalogue has a stored page, and reads it as its expected JSON says."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
 from config.catalogue import load_catalogue
-
-sys.path.insert(0, str(Path(__file__).parent))
-from stored import EXPECTED, PAGES, as_read
+from tests.golden.stored import EXPECTED, PAGES, as_read
 
 CATALOGUE = load_catalogue(Path(__file__).parents[2] / "config" / "sources")
 

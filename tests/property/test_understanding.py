@@ -14,7 +14,8 @@ from domain.understanding_json import from_json, to_json
 WORDS = (
     "export", "control", "licence", "ban on", "lithium-ion batteries", "machine tools", "graphite",
     "effective September 6, 2024.", "ECCN 2B001", "HS 8457", "Ausfuhr", "Genehmigung", "出口管制",
-    "锂离子电池", "自公布之日起实施。", "수출허가", "이차전지", "輸出許可", "工作機械", "\n\n", "ﬁ", "İ", "\u00ad",
+    "锂离子电池", "自公布之日起实施。", "수출허가", "이차전지",
+    "輸出許可", "工作機械", "\n\n", "ﬁ", "İ", "\u00ad",
     "вывоз", "станков", "запрещен", "e\u0301", "\u200b", "A\u030a", "≥ 300 Wh/kg",
 )  # fmt: skip
 texts = st.one_of(

@@ -8,7 +8,7 @@ from domain.language import language_of
 
 
 def told(text: str, hint: str = "", jurisdiction: str = "") -> str:
-    return language_of(text, load_lexicon().knowledge.stopwords, hint, jurisdiction)
+    return language_of(text, load_lexicon().knowledge.telling_words, hint, jurisdiction)
 
 
 @pytest.mark.parametrize(

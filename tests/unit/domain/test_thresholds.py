@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.lexicon import load_lexicon
 from domain.reading.findings import Findings
 from domain.reading.thresholds import read_thresholds
 
@@ -21,11 +22,11 @@ from domain.reading.thresholds import read_thresholds
     ],
 )
 def test_a_threshold_is_read(text: str, expected: tuple[str, str, float, str]) -> None:
-    (line,) = read_thresholds(text, Findings(text))
+    (line,) = read_thresholds(text, load_lexicon().knowledge.thresholds, Findings(text))
 
     assert expected == (line.quantity, line.comparator, line.value, line.unit)
 
 
 @pytest.mark.parametrize("text", ["25 percent of them", "in 2024", "a 300 Wh/kg cell", ""])
 def test_a_number_without_a_comparator_draws_no_line(text: str) -> None:
-    assert read_thresholds(text, Findings(text)) == ()
+    assert read_thresholds(text, load_lexicon().knowledge.thresholds, Findings(text)) == ()

@@ -1,0 +1,22 @@
+"""The names of materials as readers know them."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "materials.yaml"
+
+
+@cache
+def material_names(language: str) -> Mapping[str, str]:
+    """Return the first name of each material in a language, by its canonical label."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    known = yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 a safe one
+    return {
+        material["label"]: material["names"][language][0]
+        for material in known["materials"]
+        if material["names"].get(language)
+    }

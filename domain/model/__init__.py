@@ -1,0 +1,87 @@
+"""The frozen values that travel along the way of one notice.
+
+Instants end in `_at` and are aware, in UTC; dates end in `_on` and are the publisher's calendar.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from domain.model.alerting import (
+    Alert,
+    Because,
+    Change,
+    ChannelAddress,
+    Delivery,
+    Firm,
+    Match,
+    Member,
+    Profile,
+    Receipt,
+    Verdict,
+)
+from domain.model.judgement import (
+    CodeReading,
+    DateReading,
+    Finding,
+    IdentifierReading,
+    MeasureReading,
+    SectorScore,
+    ThresholdReading,
+    Understanding,
+)
+from domain.model.publication import (
+    Entry,
+    EntryChange,
+    Fetched,
+    Notice,
+    Row,
+    Snapshot,
+    Unreadable,
+    Version,
+)
+from domain.model.states import (
+    ChangeKind,
+    ChangeState,
+    DeliveryState,
+    Outcome,
+    Severity,
+)
+
+Clock = Callable[[], datetime]
+"""Returns the present instant, aware, in UTC."""
+
+__all__ = [
+    "Alert",
+    "Because",
+    "Change",
+    "ChangeKind",
+    "ChangeState",
+    "ChannelAddress",
+    "Clock",
+    "CodeReading",
+    "DateReading",
+    "Delivery",
+    "DeliveryState",
+    "Entry",
+    "EntryChange",
+    "Fetched",
+    "Finding",
+    "Firm",
+    "IdentifierReading",
+    "Match",
+    "MeasureReading",
+    "Member",
+    "Notice",
+    "Outcome",
+    "Profile",
+    "Receipt",
+    "Row",
+    "SectorScore",
+    "Severity",
+    "Snapshot",
+    "ThresholdReading",
+    "Understanding",
+    "Unreadable",
+    "Verdict",
+    "Version",
+]
