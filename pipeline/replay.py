@@ -34,7 +34,9 @@ def _collect(station: Station, path: Path) -> CollectReport:
         known = visits.sound_visits(tx, [visit.visit_id for visit in replay.visits])
     last_rows: dict[tuple[str, ...], tuple[str, ...]] = {}
     stored = [
-        StoredVisit(source_id=visit.source_id, outcome=Outcome.UNCHANGED)
+        StoredVisit(
+            source_id=visit.source_id, outcome=Outcome.UNCHANGED, rows=known[visit.visit_id]
+        )
         if visit.visit_id in known
         else _visit(station, visit, last_rows)
         for visit in replay.visits
