@@ -18,7 +18,9 @@ def is_code_prefix(text: str) -> bool:
     if not CODE_PREFIX.fullmatch(text.strip()):
         return False
     head, wanted = _parted(text)
-    return head != HS or len(_digits(wanted)) >= HS_LEAST_DIGITS
+    if head != HS:
+        return True
+    return _is_tariff_like(wanted) and len(_digits(wanted)) >= HS_LEAST_DIGITS
 
 
 def met_codes(prefix: str, codes: Iterable[CodeReading]) -> tuple[CodeReading, ...]:

@@ -35,6 +35,15 @@ def load_firms(path: Path) -> tuple[FirmShape, ...]:
         raise ConfigInvalid(said, file=str(path), line=line, key=key) from None
 
 
+def line_of(path: Path, *steps: int | str) -> int:
+    """Return the line, from 1, of the part of a file of firms that these keys and places lead to.
+
+    Raises:
+        ConfigInvalid: the file is not YAML, or cannot be read.
+    """
+    return _line_of(_node(path), steps)
+
+
 def _node(path: Path) -> yaml.Node | None:
     try:
         return yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)

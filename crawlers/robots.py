@@ -16,6 +16,10 @@ from crawlers.spider import CONCURRENT_WITHOUT_DELAY, wave_of
 ROBOTS_BYTES_MAX = 512_000
 """RFC 9309, 2.5: at least 500 kibibytes are read."""
 
+CRAWL_DELAY_MAX = 60.0
+"""Seconds between two requests to a host that its robots.txt may ask for; guess: with more, a
+visit's time would end before its second page."""
+
 
 class RobotsMiddleware:
     """Scrapy's parser under our own rules: kept for a day, and silent hosts are left alone.
@@ -38,6 +42,8 @@ class RobotsMiddleware:
     async def process_request(self, request: Request) -> None:
         """Let the request pass at its host's pace.
 
+        Its `Crawl-delay` counts where it is longer than the source's own.
+
         Raises:
             IgnoreRequest: robots.txt forbids it, or cannot be had.
         """
@@ -47,6 +53,10 @@ class RobotsMiddleware:
         parser = await self._rules(request)
         if not parser.allowed(request.url, self._spider.manners.user_agent):
             raise IgnoreRequest(f"robots.txt forbids {request.url}")
+        asked = min(parser.crawl_delay(self._spider.manners.user_agent) or 0.0, CRAWL_DELAY_MAX)
+        if asked > request.meta.get("delay_seconds", 0.0):
+            request.meta["delay_seconds"] = asked
+            self._set_pace(request)
 
     async def _rules(self, request: Request) -> Any:
         host = urlsplit(request.url).netloc

@@ -33,7 +33,7 @@ def html_words(root: Any, without: Container[Any] = frozenset()) -> str:
     """Return the words of an lxml HTML element that a reader sees, `without` some of its parts."""
     out: list[str] = []
     preformatted = 0
-    for kind, value in _walk(root, without, _is_seen):
+    for kind, value in _walk(root, without, is_seen):
         tag = value.tag if kind != "text" else ""
         if kind == "text":
             out.append(_keep_lines(value) if preformatted else _flow(value))
@@ -106,7 +106,14 @@ def _inside(node: Any) -> list[Piece]:
     return pieces
 
 
-def _is_seen(node: Any) -> bool:
+def is_seen(node: Any) -> bool:
+    """Say whether a reader sees an element of HTML, if what it stands in is seen.
+
+    A `nav` that holds a `main` was never closed where its author closed it (HTML forbids the one
+    in the other; lxml ignores `</nav>` behind a `div` that stayed open): the page stands in it.
+    """
+    if node.tag == "nav":
+        return node.find(".//main") is not None
     if node.tag in UNSEEN or node.get("hidden") is not None:
         return False
     return not HIDDEN.search(node.get("style") or "")

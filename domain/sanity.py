@@ -6,7 +6,7 @@ whatever its new rows say.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -121,22 +121,32 @@ def judge(
     *,
     languages: Sequence[str],
     now: datetime,
+    accepted: str = "",
 ) -> Judgement:
-    """Return the outcome of a visit: its failure, its doubt, or how much of it was read."""
+    """Return the outcome of a visit: its failure, its doubt, or how much of it was read.
+
+    `accepted` is the operator's reason to take a doubtful answer as sound. It helps against a
+    count, a cut, a mass change and another script; never against a page in the place of the page,
+    or one that could not be read.
+    """
     if answer.failure:
         return Judgement(outcome=Outcome.FAILED, reason=answer.failure)
     if answer.not_modified:
         return Judgement(outcome=Outcome.UNCHANGED)
+    refusal = _stands_in(answer, past, expected) or _unread(answer)
     doubt = (
-        _stands_in(answer, past, expected)
-        or _miscounted(answer, expected)
+        _miscounted(answer, expected)
         or _cut(answer, past, now)
         or _reworded_at_once(answer, past, expected)
         or _in_another_script(answer, expected, languages)
     )
-    if doubt:
-        return Judgement(outcome=Outcome.QUARANTINED, reason=doubt)
-    return _sound(answer, past)
+    if refusal or (doubt and not accepted):
+        return Judgement(outcome=Outcome.QUARANTINED, reason=refusal or doubt)
+    sound = _sound(answer, past)
+    if not doubt:
+        return sound
+    reasons = (f"{doubt}; accepted: {accepted}", sound.reason)
+    return replace(sound, reason="; ".join(reason for reason in reasons if reason))
 
 
 def _sound(answer: Answer, past: Past) -> Judgement:
@@ -186,12 +196,16 @@ def _is_one_text(answer: Answer) -> bool:
     return 2 * len(answer.rows[0].text) > len(answer.page_text)
 
 
+def _unread(answer: Answer) -> str:
+    if answer.rows or not answer.unreadable:
+        return ""
+    return f"none of the {answer.unreadable} rows could be read"
+
+
 def _miscounted(answer: Answer, expected: ExpectationsLike) -> str:
     count = len(answer.rows) + answer.unreadable
     if not count:
         return "" if expected.empty_is_sound else "no rows, expected some"
-    if not answer.rows:
-        return f"none of the {count} rows could be read"
     if count < expected.rows_min:
         return f"{count} rows, expected at least {expected.rows_min}"
     if count > expected.rows_max:

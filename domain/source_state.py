@@ -25,3 +25,6 @@ class SourceState:
     validators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     last_rows: tuple[str, ...] = ()
     """Identities of the rows of the last sound visit, in the order of the page."""
+    accepted_at: datetime | None = None
+    """When the operator said that the next doubtful answer is sound; None: nobody did."""
+    accepted_reason: str = ""

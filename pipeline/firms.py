@@ -1,11 +1,12 @@
 """Take firms in, let them go, and let them leave by one click."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from config.firm_file import load_firms
+from alerts.codes import is_code_prefix
+from config.firm_file import line_of, load_firms
 from config.firm_schema import ChannelShape, FirmShape, ProfileShape
 from domain.errors import ConfigInvalid, NotFound
 from domain.model import ChannelAddress, Firm, Member, Profile, Severity
@@ -20,7 +21,9 @@ def import_firms(station: Station, path: Path, now: datetime) -> list[FirmFile]:
     Raises:
         ConfigInvalid: names file, line and key; nothing was kept then.
     """
-    kept = [_parsed(firm, os.environ, path) for firm in load_firms(path)]
+    read = load_firms(path)
+    _check_codes(read, path)
+    kept = [_parsed(firm, os.environ, path) for firm in read]
     with station.database.transaction() as tx:
         for one in kept:
             firms.save(tx, one, station.seal, now)
@@ -58,6 +61,22 @@ def unsubscribe(station: Station, token: str, now: datetime) -> bool:
         raise NotFound("this link was not made here, or is damaged")
     with station.database.transaction() as tx:
         return firms.unsubscribe(tx, profile_id, channel_id, now)
+
+
+def _check_codes(read: Sequence[FirmShape], path: Path) -> None:
+    """Refuse a code prefix that no notice could ever meet: its firm would wait for nothing."""
+    for at, firm in enumerate(read):
+        for place, profile in enumerate(firm.profiles):
+            for position, prefix in enumerate(profile.code_prefixes):
+                if not is_code_prefix(prefix):
+                    steps = ("firms", at, "profiles", place, "code_prefixes", position)
+                    raise ConfigInvalid(
+                        f"{prefix!r} can never match; expected the likes of HS:8457 or US:2B001, "
+                        "a tariff code with two digits at least",
+                        file=str(path),
+                        line=line_of(path, *steps),
+                        key=".".join(map(str, steps)),
+                    )
 
 
 def _parsed(firm: FirmShape, environment: Mapping[str, str], path: Path) -> FirmFile:

@@ -17,8 +17,8 @@ from storage.warc import body_sha256, snapshot_id
 async def collect_archive(station: Station, path: Path) -> CollectReport:
     """Visit every archived page that belongs to a configured source, in the order of capture.
 
-    A page that was run through before and was sound is known, so a second run changes nothing.
-    An old page never undoes what a newer one said.
+    Pages that one visit brought are one visit again. A visit that was run through before and was
+    sound is known, so a second run changes nothing. An old page never undoes what a newer one said.
 
     Raises:
         NotFound: there is no archive at `path`.
@@ -32,9 +32,11 @@ def _collect(station: Station, path: Path) -> CollectReport:
     replay = archived_visits(path, station.sources)
     with station.database.reading() as tx:
         known = visits.sound_visits(tx, [visit.visit_id for visit in replay.visits])
-    last_rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    last_rows: dict[tuple[str, ...], tuple[str, ...]] = {}
     stored = [
-        StoredVisit(source_id=visit.source_id, outcome=Outcome.UNCHANGED)
+        StoredVisit(
+            source_id=visit.source_id, outcome=Outcome.UNCHANGED, rows=known[visit.visit_id]
+        )
         if visit.visit_id in known
         else _visit(station, visit, last_rows)
         for visit in replay.visits
@@ -43,17 +45,16 @@ def _collect(station: Station, path: Path) -> CollectReport:
 
 
 def _visit(
-    station: Station, visit: ArchivedVisit, last_rows: dict[tuple[str, str], tuple[str, ...]]
+    station: Station, visit: ArchivedVisit, last_rows: dict[tuple[str, ...], tuple[str, ...]]
 ) -> StoredVisit:
-    place = (visit.source_id, visit.url)
     result = visit.run(_Once(station))
     station.archive.sync()
     with station.database.transaction() as tx:
         source = station.sources[visit.source_id]
-        archived = Archived(visit_id=visit.visit_id, last_rows=last_rows.get(place, ()))
+        archived = Archived(visit_id=visit.visit_id, last_rows=last_rows.get(visit.place, ()))
         stored = settle(tx, source, result, archived)
     if stored.outcome not in {Outcome.FAILED, Outcome.QUARANTINED}:
-        last_rows[place] = _identities(result)
+        last_rows[visit.place] = _identities(result)
     return stored
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from config.logs import get_logger
 from config.schema import AnySource
 from crawlers.model import ReadRow, VisitResult
 from domain.decide import DAY, MONTH, Decision, History, Origin, Sighting, decide, touched
@@ -16,6 +17,8 @@ from pipeline.collect_report import StoredVisit
 from storage import changes, notices, sources, visits
 from storage.engine import Transaction
 from storage.notices import KnownNotice
+
+log = get_logger(__name__)
 
 ONE_TEXT = frozenset({"page", "law_xml"})
 """Reader families that watch one text."""
@@ -48,20 +51,30 @@ def settle(
     Settling the same visit again stores nothing new.
     """
     known = _load(tx, source, result, archived)
-    judgement = judge(
+    judgement = _judged(source, result, known, is_archived=archived is not None)
+    decision = _decided(tx, source, result, known) if _brings_rows(judgement, result) else None
+    judgement = _with_flapping(judgement, decision)
+    stored = _stored(source, result, judgement, decision or Decision(), known)
+    _store(tx, result, decision or Decision())
+    visits.add(tx, _record(result, stored, archived), result.unreadable)
+    _store_state(tx, source, result, known.state, stored, is_archived=archived is not None)
+    if known.state.accepted_at and judgement.is_sound and archived is None:
+        sources.use_acceptance(tx, known.state)
+        log.info("acceptance_used", source=source.id, reason=judgement.reason)
+    return stored
+
+
+def _judged(
+    source: AnySource, result: VisitResult, known: _Known, *, is_archived: bool
+) -> Judgement:
+    return judge(
         _answer(source, result),
         _past(source, known),
         source.expectations,
         languages=source.languages,
         now=result.started_at,
+        accepted="" if is_archived else known.state.accepted_reason,
     )
-    decision = _decided(tx, source, result, known) if _brings_rows(judgement, result) else None
-    judgement = _with_flapping(judgement, decision)
-    stored = _stored(source, result, judgement, decision or Decision())
-    _store(tx, result, decision or Decision())
-    visits.add(tx, _record(result, stored, archived), result.unreadable)
-    _store_state(tx, source, result, known.state, stored, is_archived=archived is not None)
-    return stored
 
 
 def _load(
@@ -175,13 +188,14 @@ def _with_flapping(judgement: Judgement, decision: Decision | None) -> Judgement
 
 
 def _stored(
-    source: AnySource, result: VisitResult, judgement: Judgement, decision: Decision
+    source: AnySource, result: VisitResult, judgement: Judgement, decision: Decision, known: _Known
 ) -> StoredVisit:
     return StoredVisit(
         source_id=source.id,
         outcome=judgement.outcome,
         reason=judgement.reason,
-        rows=len(result.rows),
+        # a page that stayed the same still shows the rows of the last sound visit
+        rows=len(known.last_rows) if result.not_modified else len(result.rows),
         new=len(decision.notices),
         changed=decision.reworded,
         unreadable=len(result.unreadable),

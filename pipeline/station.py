@@ -97,6 +97,23 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
+def existing_database(settings: Settings) -> Database | None:
+    """Return the database of these settings, or None while there is none; nothing is made.
+
+    Raises:
+        StoreUnusable: there is one, and its schema is not this code's.
+    """
+    url = settings.database_url
+    database = Database(url.get_secret_value() if url else sqlite_url(settings.data_dir))
+    if database.file is not None and not database.file.is_file():
+        return None
+    if schema_state(database) is SchemaState.EMPTY:
+        database.close()
+        return None
+    check_schema(database)
+    return database
+
+
 def connect(settings: Settings) -> Database:
     """Return the database of these settings, whatever its schema; the data folder is made ready.
 

@@ -1,6 +1,7 @@
 """The state of each source between two visits."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -32,7 +33,7 @@ def states_of(tx: Transaction, source_ids: Iterable[str]) -> dict[str, SourceSta
 
 
 def save(tx: Transaction, state: SourceState) -> None:
-    """Put a source's state in the place of what was kept of it."""
+    """Put a source's state in the place of what was kept of it, but for its acceptance."""
     values = {
         "next_due_at": state.next_due_at,
         "last_visit_at": state.last_visit_at,
@@ -47,6 +48,18 @@ def save(tx: Transaction, state: SourceState) -> None:
     known = table.c.source_id == state.source_id
     if not tx.execute(sa.update(table).where(known).values(values)).rowcount:
         tx.execute(sa.insert(table).values(source_id=state.source_id, **values))
+
+
+def accept(tx: Transaction, source_id: str, reason: str, at: datetime) -> None:
+    """Keep that the next doubtful answer of a source is sound, and make the source due at once."""
+    values = {"accepted_at": at, "accepted_reason": reason, "next_due_at": at}
+    tx.execute(sa.update(table).where(table.c.source_id == source_id).values(values))
+
+
+def use_acceptance(tx: Transaction, state: SourceState) -> None:
+    """Forget the acceptance of this state; one that was given since then stays."""
+    known = (table.c.source_id == state.source_id) & (table.c.accepted_at == state.accepted_at)
+    tx.execute(sa.update(table).where(known).values(accepted_at=None, accepted_reason=""))
 
 
 def _state(row: sa.RowMapping) -> SourceState:

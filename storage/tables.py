@@ -62,6 +62,8 @@ source_states = sa.Table(
     sa.Column("validators", sa.JSON, nullable=False),
     # row identities of the last sound visit, in page order: what the sanity gate compares with
     sa.Column("last_rows", sa.JSON, nullable=False),
+    sa.Column("accepted_at", Instant, comment="the next doubtful answer is taken as sound, once"),
+    sa.Column("accepted_reason", sa.Text, nullable=False, server_default=""),
 )
 
 visits = sa.Table(

@@ -54,16 +54,16 @@ def add(tx: Transaction, visit: VisitRecord, problems: Sequence[Unreadable]) -> 
         tx.execute(sa.insert(unreadables), _problem_rows(visit, problems))
 
 
-def sound_visits(tx: Transaction, ids: Iterable[str]) -> set[str]:
-    """Return which of these visits took place and were sound."""
+def sound_visits(tx: Transaction, ids: Iterable[str]) -> dict[str, int]:
+    """Return which of these visits took place and were sound, with their number of rows."""
     wanted = list(ids)
-    found: set[str] = set()
+    found: dict[str, int] = {}
     sound = [Outcome.UNCHANGED.value, Outcome.COMPLETE.value, Outcome.DEGRADED.value]
     for start in range(0, len(wanted), 500):
-        query = sa.select(visits.c.id).where(
+        query = sa.select(visits.c.id, visits.c.rows).where(
             visits.c.id.in_(wanted[start : start + 500]), visits.c.outcome.in_(sound)
         )
-        found.update(tx.scalars(query))
+        found.update((row.id, row.rows) for row in tx.execute(query))
     return found
 
 

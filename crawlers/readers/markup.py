@@ -35,7 +35,8 @@ def html_selector(text: str) -> Any:
     from parsel import Selector
 
     if "<" not in text:
-        raise SourceChanged(f"expected an HTML page, got {text[:80]!r}")
+        words = " ".join(text[:400].split())[:60]
+        raise SourceChanged(f"expected an HTML page, got text without any markup: {words!r}")
     return Selector(text=text, type="html")
 
 

@@ -1,6 +1,8 @@
 """Read one page that is watched as text."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from config.schema import AnySource, FieldRule, PageSource
@@ -9,7 +11,7 @@ from crawlers.fields import Part
 from crawlers.model import Reading
 from crawlers.readers.markup import html_selector
 from crawlers.rows import row_of
-from crawlers.words import UNSEEN, html_words, one_line
+from crawlers.words import html_words, is_seen, one_line
 from domain.errors import SourceChanged
 from domain.model import Entry, Fetched
 
@@ -34,17 +36,22 @@ def read(source: AnySource, fetched: Fetched) -> Reading:
         raise SourceChanged(f"{source.text!r} selected a part without words")
     usual = {"title": TITLE, "url": FieldRule(const=fetched.url)}
     row = row_of(Part(scope=page), usual | source.fields, source, fetched)
-    entries = _entries(watched.css(source.entries), ignored) if source.entries else ()
+    found = watched.css(source.entries) if source.entries else ()
+    entries = _entries(watched[0].root, [one.root for one in found], ignored)
     return Reading(rows=(replace(row, text=text, entries=entries),))
 
 
-def _entries(found: Any, ignored: set[Any]) -> tuple[Entry, ...]:
+def _entries(watched: Any, found: Sequence[Any], ignored: set[Any]) -> tuple[Entry, ...]:
     """Return each entry with its own words: those of an entry inside it are that entry's."""
-    elements = {one.root for one in found}
-    without = elements | ignored
+    without = ignored.union(found)
     words = (
         one_line(html_words(one, without))
-        for one in (part.root for part in found)
-        if not any(outer in ignored or outer.tag in UNSEEN for outer in one.iterancestors())
+        for one in found
+        if not any(outer in ignored or not is_seen(outer) for outer in _between(watched, one))
     )
     return tuple(Entry(key=one, text=one) for one in dict.fromkeys(words) if one)
+
+
+def _between(watched: Any, entry: Any) -> Iterator[Any]:
+    """Yield what stands around an entry inside the watched part, which was chosen by hand."""
+    return takewhile(lambda outer: outer is not watched, entry.iterancestors())

@@ -89,6 +89,8 @@ def test_addresses_and_secrets_stand_nowhere_in_clear(
         ("at_least: 2", "at_least: 9", r"firms.yaml:12: firms.0.profiles.0.at_least: .*5"),
         ("sectors: [battery]", "sectors: [baking]", r"firms.yaml:13: .*sectors.0: "),
         ("HS:8507", "8507", r"firms.yaml:15: .*code_prefixes.0: "),
+        ("HS:8507", "HS:8", r"firms.yaml:15: firms.0.profiles.0.code_prefixes.0: 'HS:8' can never"),
+        ("HS:8507", "HS:2B001", r"firms.yaml:15: .*code_prefixes.0: 'HS:2B001' can never match"),
         ("[hook, mail]", "[hook, fax]", r"firms.yaml:2: firms.0: profile 'cells' names .*'fax'"),
         ("id: mail", "id: hook", r"firms.yaml:6: firms.0.channels: the id 'hook' stands twice"),
         ("kind: email", "kind: fax", r"firms.yaml: firms.hanbit.channels.mail: 'fax' is not one"),

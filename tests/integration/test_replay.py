@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from cli import bongsu
 from config.schema import AnySource
 from crawlers.archives import capture_instant, open_archive
+from crawlers.replay import archived_visits
 from domain.errors import ConfigInvalid, NotFound
 from domain.model import Outcome
 from pipeline.collect import collect
@@ -274,21 +275,75 @@ def test_the_command_refuses_an_unknown_source(installation: Path) -> None:
     assert installation.is_dir()
 
 
-async def test_all_captures_are_read_and_a_second_run_is_quiet(
-    station: Station, captures: Path
+LISTED = {
+    "reader": "listing",
+    "rows": "li:has(a)",
+    "fields": {"title": {"css": "a"}, "url": {"css": "a::attr(href)"}},
+    "paging": {"kind": "links", "next": "a.issue::attr(href)"},
+    "expectations": {"rows_min": 2, "sentinel": "Gazette"},
+}
+"""A source whose first page only links to the pages with rows."""
+COVER = "<title>Gazette</title><a class=issue href=/one>1</a><a class=issue href=/two>2</a>"
+ISSUE = "<title>Gazette</title><ul><li><a href=/act-{0}>Act {0}</a></ul>"
+
+
+async def test_the_pages_of_one_visit_are_one_visit_again(station: Station) -> None:
+    clock: Callable[[], datetime] = lambda: datetime(2026, 10, 5, 9, 30, tzinfo=UTC)  # noqa: E731
+    async with served(
+        cover=says(COVER, "text/html"),
+        one=says(ISSUE.format(1), "text/html"),
+        two=says(ISSUE.format(2), "text/html"),
+    ) as base:
+        station = with_sources(station, source("gazette", f"{base}/cover", **LISTED))
+        live = await collect(station, ["gazette"], clock=clock)
+    replay = archived_visits(station.settings.data_dir / "archive", station.sources)
+
+    [again] = [visit.run(station.archive) for visit in replay.visits]
+
+    assert (Outcome.COMPLETE, 2) == (live.visits[0].outcome, live.visits[0].rows)
+    assert ["Act 1", "Act 2"] == [read.row.title for read in again.rows]
+    assert "" == again.failure + again.suspicion
+
+
+async def test_pages_of_one_day_are_one_visit_and_the_same_address_again_is_the_next(
+    station: Station, tmp_path: Path
 ) -> None:
-    from config.catalogue import load_catalogue
+    address = "https://gazette.example/"
+    archive = folder_of(
+        tmp_path / "captures",
+        (address, "2026-10-05", COVER),
+        (f"{address}{{issue}}", "2026-10-05", ISSUE.format(1) + ISSUE.format(2)),
+        (address, "2026-10-05", COVER),
+        (f"{address}{{issue}}", "2026-10-06", ISSUE.format(3)),
+    )
+    patterns = [r"gazette\.example/\{issue\}"]
+    station = with_sources(station, source("gazette", address, archived_urls=patterns, **LISTED))
 
-    if not station.database.is_sqlite:
-        pytest.skip("once is enough")
-    station = replace(station, sources=load_catalogue(station.settings.sources_dir))
+    first = await collect_archive(station, archive)
+    second = await collect_archive(station, archive)
 
-    first = await collect_archive(station, captures)
-    second = await collect_archive(station, captures)
+    assert [
+        (Outcome.COMPLETE, 2, ""),
+        (
+            Outcome.QUARANTINED,
+            0,
+            "the page only links to 2 further pages, and the archive has none of them",
+        ),
+        (Outcome.QUARANTINED, 1, "1 rows, expected at least 2"),
+    ] == [(visit.outcome, visit.rows, visit.reason) for visit in first.visits]
+    assert (0, 0, 3) == tuple(second.totals[name] for name in ("notices", "changes", "visits"))
 
-    assert 0 == first.totals["failed"]
-    assert first.totals["notices"] > 300
-    assert all(source.reason for source in first.sources if source.outcome is Outcome.QUARANTINED)
-    [law] = [one for one in first.sources if one.id == "ca-laws-export-control-list"]
-    assert (7, 1, 5) == (law.rows, law.new, law.changed)
-    assert (0, 0, 0) == tuple(second.totals[name] for name in ("notices", "versions", "changes"))
+
+async def test_answers_to_other_requests_at_one_address_are_not_compared(
+    station: Station,
+) -> None:
+    clock: Callable[[], datetime] = lambda: datetime(2026, 10, 5, 9, 30, tzinfo=UTC)  # noqa: E731
+    asks = {"method": "POST", "body": "query {today}"}
+    async with served(query=says(feed("one", "two"))) as base:
+        origin = source("gazette", "https://x.example", request={"url": f"{base}/query", **asks})
+        await collect(with_sources(station, origin), ["gazette"], clock=clock)
+    folder = station.settings.data_dir / "archive"
+
+    [visit] = archived_visits(folder, {"gazette": origin}).visits
+
+    assert ("gazette", f"{base}/query", "POST", "query 2026-10-05") == visit.place

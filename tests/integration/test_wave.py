@@ -351,6 +351,32 @@ async def test_hosts_are_asked_at_the_pace_of_their_slowest_source(tmp_path: Pat
     assert all(pause > 0.18 for pause in pauses), pauses
 
 
+async def test_a_host_is_asked_at_the_pace_that_its_robots_txt_wants(tmp_path: Path) -> None:
+    times: list[float] = []
+
+    async def notes(_: web.Request) -> web.Response:
+        times.append(time.monotonic())
+        return web.Response(text=feed("one"))
+
+    rules = "User-agent: *\nCrawl-delay: 0.3\nDisallow: /closed\n"
+    how = manners()
+    async with served(robots=rules, notes=notes) as base:
+        for _ in range(2):  # what the second wave remembers counts as well
+            await wave(tmp_path, [source(f"s{n}", f"{base}/notes") for n in range(2)], how)
+
+    first, second, third, fourth = times
+    assert min(second - first, fourth - third) > 0.28
+
+
+async def test_a_crawl_delay_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawlers.robots.CRAWL_DELAY_MAX", 0.1)
+    rules = "User-agent: *\nCrawl-delay: 86400\n"
+    async with served(robots=rules, feed=says(feed("one"))) as base:
+        results = await wave(tmp_path, [source(f"s{n}", f"{base}/feed") for n in range(2)])
+
+    assert [1, 1] == [len(result.rows) for result in results.values()]
+
+
 async def test_when_one_page_of_several_is_new_the_others_are_read_as_well(
     tmp_path: Path,
 ) -> None:

@@ -224,7 +224,7 @@ def test_a_detail_text_that_is_too_short_is_a_doubt_and_the_words_of_the_list_st
 def test_the_words_of_any_answer_can_be_looked_at() -> None:
     html = b"<html><head><title>t</title></head><nav>menu</nav><p>a<br>b<script>c</script></p>"
 
-    assert "a\nb" == page_text(answer(html), None)
+    assert "t\na\nb" == page_text(answer(html), None)
     assert "x\ny" == page_text(answer(b"<?xml version='1.0'?><r><a>x</a><b>y</b></r>"), None)
     assert '{"a": 1}' == page_text(answer(b'{"a": 1}'), None)
     assert "" == page_text(answer(b"%PDF-1.7 ..."), None)

@@ -73,6 +73,13 @@ def _sources() -> None:
         sa.Column("failures_in_a_row", sa.Integer(), server_default="0", nullable=False),
         sa.Column("validators", sa.JSON(), nullable=False),
         sa.Column("last_rows", sa.JSON(), nullable=False),
+        sa.Column(
+            "accepted_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="the next doubtful answer is taken as sound, once",
+        ),
+        sa.Column("accepted_reason", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("source_id", name=op.f("pk_source_states")),
     )
     op.create_index(
