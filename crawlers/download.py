@@ -7,8 +7,10 @@ from typing import ClassVar
 
 import aiohttp
 from aiohappyeyeballs import AddrInfoType
+from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.http import Headers
 
 from crawlers.answers import Refused
 from crawlers.spider import wave_of
@@ -33,6 +35,11 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
         self._ssl_context = trusting_context()
         if not wave_of(crawler).manners.allow_private_networks:
             guard_session(self._session)
+
+    @staticmethod
+    def _request_headers(request: Request) -> Headers:
+        """Return the headers as they are: Scrapy takes those for a proxy off a copy."""
+        return request.headers
 
 
 @cache

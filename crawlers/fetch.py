@@ -10,6 +10,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from config.schema import AnySource
 from crawlers.answers import PASSING, in_words, may_ask_again, retry_after
+from crawlers.downloader import downloader_of
 from crawlers.model import Ask
 from crawlers.spider import WaveSpider
 from domain.errors import FetchFailed
@@ -22,7 +23,7 @@ class Fetcher:
     """Asks through Scrapy's engine, again where that may help, and never for long."""
 
     def __init__(self, spider: WaveSpider) -> None:
-        self._engine = spider.crawler.engine
+        self._downloader = downloader_of(spider.crawler)
         self._manners = spider.manners
         self._clock = spider.clock
 
@@ -61,7 +62,7 @@ class Fetcher:
             meta=_meta(source),
             callback=NO_CALLBACK,
         )
-        response = await self._engine.download_async(request)
+        response = await self._downloader.answer(request)
         return _fetched(source, ask, response, self._clock())
 
 

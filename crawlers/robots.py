@@ -3,14 +3,15 @@
 import asyncio
 from http import HTTPStatus
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import load_object
 
+from crawlers.downloader import downloader_of
 from crawlers.spider import CONCURRENT_WITHOUT_DELAY, wave_of
 
 ROBOTS_BYTES_MAX = 512_000
@@ -59,7 +60,7 @@ class RobotsMiddleware:
             self._set_pace(request)
 
     async def _rules(self, request: Request) -> Any:
-        host = urlsplit(request.url).netloc
+        host = urlparse_cached(request).netloc
         memory, now = self._spider.manners.robots, self._spider.clock()
         known = memory.recall(host, now)
         if known is not None:
@@ -76,8 +77,8 @@ class RobotsMiddleware:
             self._spider.manners.robots.learn(host, task.result(), self._spider.clock())
 
     async def _ask(self, request: Request) -> Any:
-        parts = urlsplit(request.url)
-        response = await self._crawler.engine.download_async(
+        parts = urlparse_cached(request)
+        response = await downloader_of(self._crawler).answer(
             Request(
                 f"{parts.scheme}://{parts.netloc}/robots.txt",
                 callback=NO_CALLBACK,
@@ -98,7 +99,7 @@ class RobotsMiddleware:
     def _set_pace(self, request: Request) -> None:
         """Give the request its host's slot; the slowest source of a host sets the pace."""
         delay = float(request.meta.get("delay_seconds", 0.0))
-        host = urlsplit(request.url).netloc
+        host = urlparse_cached(request).netloc
         request.meta["download_slot"] = host
         downloader = self._crawler.engine.downloader
         wanted = downloader.per_slot_settings.setdefault(host, {"delay": 0.0, "jitter": 0.0})

@@ -26,6 +26,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
 }
 HANDLER = "crawlers.download.GuardedDownloadHandler"
+DOWNLOADER = "crawlers.downloader.WaveDownloader"
 
 
 class WaveSpider(Spider):
@@ -70,6 +71,7 @@ def wave_settings(manners: Manners) -> dict[str, Any]:
         "EXTENSIONS_BASE": {},
         "SPIDER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES_BASE": DOWNLOADER_MIDDLEWARES,
+        "DOWNLOADER": DOWNLOADER,
         "DOWNLOAD_HANDLERS": {
             "http": HANDLER,
             "https": HANDLER,

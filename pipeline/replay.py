@@ -8,7 +8,7 @@ from crawlers.model import VisitResult
 from crawlers.replay import ArchivedVisit, archived_visits
 from domain.model import Fetched, Outcome, Snapshot
 from pipeline.collect_report import CollectReport, StoredVisit
-from pipeline.settle import Archived, settle
+from pipeline.settle import Archived, Visited, settle
 from pipeline.station import Station
 from storage import visits
 from storage.warc import body_sha256, snapshot_id
@@ -52,7 +52,7 @@ def _visit(
     with station.database.transaction() as tx:
         source = station.sources[visit.source_id]
         archived = Archived(visit_id=visit.visit_id, last_rows=last_rows.get(visit.place, ()))
-        stored = settle(tx, source, result, archived)
+        (stored,) = settle(tx, [Visited(source=source, result=result, archived=archived)])
     if stored.outcome not in {Outcome.FAILED, Outcome.QUARANTINED}:
         last_rows[visit.place] = _identities(result)
     return stored

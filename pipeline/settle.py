@@ -1,6 +1,6 @@
-"""Settle one visit in one transaction: judge it, decide what is new, store both together."""
+"""Settle visits in one transaction: judge each, decide what is new, store both together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -43,44 +43,63 @@ class _Known:
     last_versions: Mapping[str, Version]
 
 
-def settle(
-    tx: Transaction, source: AnySource, result: VisitResult, archived: Archived | None = None
-) -> StoredVisit:
-    """Store a visit's outcome with its rows, and return both in short.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visited:
+    """A source, and what a visit to it brought."""
 
-    Settling the same visit again stores nothing new.
+    source: AnySource
+    result: VisitResult
+    archived: Archived | None = None
+    """None: the page was asked for just now."""
+
+
+def settle(tx: Transaction, visited: Sequence[Visited]) -> list[StoredVisit]:
+    """Store the outcomes of visits with their rows, and return each in short, in their order.
+
+    Settling the same visit again stores nothing new. What all visits have in common is asked and
+    written together: most waves bring little but pages that stayed the same.
     """
-    known = _load(tx, source, result, archived)
-    judgement = _judged(source, result, known, is_archived=archived is not None)
+    before = sources.states_of(tx, [one.source.id for one in visited])
+    states, records, told = dict(before), [], []
+    for one in visited:
+        state = states[one.source.id]
+        stored = _settle_rows(tx, one, state)
+        states[one.source.id] = _state_after(one, state, stored)
+        records.append((_record(one, stored), one.result.unreadable))
+        told.append(stored)
+    visits.add(tx, records)
+    sources.save(tx, [state for key, state in states.items() if state is not before[key]], before)
+    return told
+
+
+def _settle_rows(tx: Transaction, visited: Visited, state: SourceState) -> StoredVisit:
+    source, result = visited.source, visited.result
+    known = _load(tx, visited, state)
+    judgement = _judged(visited, known)
     decision = _decided(tx, source, result, known) if _brings_rows(judgement, result) else None
     judgement = _with_flapping(judgement, decision)
     stored = _stored(source, result, judgement, decision or Decision(), known)
     _store(tx, result, decision or Decision())
-    visits.add(tx, _record(result, stored, archived), result.unreadable)
-    _store_state(tx, source, result, known.state, stored, is_archived=archived is not None)
-    if known.state.accepted_at and judgement.is_sound and archived is None:
-        sources.use_acceptance(tx, known.state)
+    if state.accepted_at and judgement.is_sound and visited.archived is None:
+        sources.use_acceptance(tx, state)
         log.info("acceptance_used", source=source.id, reason=judgement.reason)
     return stored
 
 
-def _judged(
-    source: AnySource, result: VisitResult, known: _Known, *, is_archived: bool
-) -> Judgement:
+def _judged(visited: Visited, known: _Known) -> Judgement:
+    source, result = visited.source, visited.result
     return judge(
         _answer(source, result),
         _past(source, known),
         source.expectations,
         languages=source.languages,
         now=result.started_at,
-        accepted="" if is_archived else known.state.accepted_reason,
+        accepted="" if visited.archived else known.state.accepted_reason,
     )
 
 
-def _load(
-    tx: Transaction, source: AnySource, result: VisitResult, archived: Archived | None
-) -> _Known:
-    state = sources.states_of(tx, [source.id])[source.id]
+def _load(tx: Transaction, visited: Visited, state: SourceState) -> _Known:
+    source, result, archived = visited.source, visited.result, visited.archived
     last_rows = state.last_rows if archived is None else archived.last_rows
     if result.not_modified or result.failure:
         return _Known(state=state, last_rows=last_rows, notices={}, last_versions={})
@@ -213,9 +232,8 @@ def _store(tx: Transaction, result: VisitResult, decision: Decision) -> None:
         changes.add(tx, change)
 
 
-def _record(
-    result: VisitResult, stored: StoredVisit, archived: Archived | None
-) -> visits.VisitRecord:
+def _record(visited: Visited, stored: StoredVisit) -> visits.VisitRecord:
+    result, archived = visited.result, visited.archived
     live_id = stable_id("visit", result.source_id, result.started_at.isoformat())
     return visits.VisitRecord(
         id=archived.visit_id if archived else live_id,
@@ -231,17 +249,10 @@ def _record(
     )
 
 
-def _store_state(
-    tx: Transaction,
-    source: AnySource,
-    result: VisitResult,
-    state: SourceState,
-    stored: StoredVisit,
-    *,
-    is_archived: bool,
-) -> None:
+def _state_after(visited: Visited, state: SourceState, stored: StoredVisit) -> SourceState:
+    result, is_archived = visited.result, visited.archived is not None
     if is_archived and state.last_visit_at is not None and state.last_visit_at > result.started_at:
-        return  # an old page says nothing about how its source stands today
+        return state  # an old page says nothing about how its source stands today
     is_sound = stored.outcome not in {Outcome.FAILED, Outcome.QUARANTINED}
     after = replace(
         state,
@@ -253,8 +264,8 @@ def _store_state(
     if is_sound:
         after = _sound_state(after, result, stored)
     if not is_archived:
-        after = _scheduled(source, after, result, is_sound=is_sound)
-    sources.save(tx, after)
+        after = _scheduled(visited.source, after, result, is_sound=is_sound)
+    return after
 
 
 def _sound_state(state: SourceState, result: VisitResult, stored: StoredVisit) -> SourceState:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from config.schema import AnySource
 from config.settings import Settings
 from crawlers.model import Manners
+from domain.identity import stable_id
 from storage.data_folder import prepare_data_folder
 from storage.engine import Database, sqlite_url
 from storage.migrate import SchemaState, check_schema, schema_state, upgrade
@@ -35,6 +36,14 @@ class Station:
         from config.lexicon import load_lexicon
 
         return load_lexicon()
+
+    @cached_property
+    def config_ids(self) -> Mapping[str, str]:
+        """What each source's configuration is known by: another one reads a page otherwise."""
+        return {
+            key: stable_id("config", source.model_dump_json())
+            for key, source in self.sources.items()
+        }
 
     @cached_property
     def manners(self) -> Manners:

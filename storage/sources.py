@@ -1,7 +1,8 @@
 """The state of each source between two visits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -32,9 +33,51 @@ def states_of(tx: Transaction, source_ids: Iterable[str]) -> dict[str, SourceSta
     return found
 
 
-def save(tx: Transaction, state: SourceState) -> None:
-    """Put a source's state in the place of what was kept of it, but for its acceptance."""
-    values = {
+def save(tx: Transaction, states: Iterable[SourceState], before: Mapping[str, SourceState]) -> None:
+    """Put the states of some sources in the place of what was kept of them, as read before.
+
+    What a source's page is known by can be long, and is only written when it has changed.
+    """
+    wanted = {state.source_id: state for state in states}
+    known = _known(tx, [source_id for source_id in wanted if not before[source_id].last_visit_at])
+    light, whole, fresh = [], [], []
+    for source_id, state in wanted.items():
+        old = before[source_id]
+        if old.last_visit_at is None and source_id not in known:
+            fresh.append(_light_row(state) | _page_row(state))
+        elif (old.validators, old.last_rows) == (state.validators, state.last_rows):
+            light.append(_light_row(state))
+        else:
+            whole.append(_light_row(state) | _page_row(state))
+    _update(tx, light)
+    _update(tx, whole)
+    if fresh:
+        tx.execute(sa.insert(table), fresh)
+
+
+def _known(tx: Transaction, source_ids: Sequence[str]) -> set[str]:
+    known: set[str] = set()
+    for start in range(0, len(source_ids), IDS_AT_ONCE):
+        part = source_ids[start : start + IDS_AT_ONCE]
+        known.update(tx.scalars(sa.select(table.c.source_id).where(table.c.source_id.in_(part))))
+    return known
+
+
+def _update(tx: Transaction, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    columns = {
+        name: sa.bindparam(name, type_=table.c[name].type)
+        for name in rows[0]
+        if name != "source_id"
+    }
+    query = sa.update(table).where(table.c.source_id == sa.bindparam("kept_id")).values(columns)
+    tx.execute(query, [{**row, "kept_id": row["source_id"]} for row in rows])
+
+
+def _light_row(state: SourceState) -> dict[str, Any]:
+    return {
+        "source_id": state.source_id,
         "next_due_at": state.next_due_at,
         "last_visit_at": state.last_visit_at,
         "last_sound_at": state.last_sound_at,
@@ -42,12 +85,14 @@ def save(tx: Transaction, state: SourceState) -> None:
         "last_outcome": state.last_outcome.value if state.last_outcome else None,
         "last_reason": state.last_reason,
         "failures_in_a_row": state.failures_in_a_row,
+    }
+
+
+def _page_row(state: SourceState) -> dict[str, Any]:
+    return {
         "validators": {url: dict(values) for url, values in state.validators.items()},
         "last_rows": list(state.last_rows),
     }
-    known = table.c.source_id == state.source_id
-    if not tx.execute(sa.update(table).where(known).values(values)).rowcount:
-        tx.execute(sa.insert(table).values(source_id=state.source_id, **values))
 
 
 def accept(tx: Transaction, source_id: str, reason: str, at: datetime) -> None:

@@ -12,6 +12,8 @@ from domain.model import Outcome, Snapshot, Unreadable
 from storage.engine import Transaction
 from storage.tables import snapshots, unreadables, visits
 
+IDS_AT_ONCE = 500
+"""Most values in one IN list: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
 RAW_CHARS_MAX = 20_000
 """Of a row that could not be read; the whole of it stands in the archive."""
 
@@ -32,26 +34,23 @@ class VisitRecord:
     unreadable: int
 
 
-def add(tx: Transaction, visit: VisitRecord, problems: Sequence[Unreadable]) -> None:
-    """Keep a visit and its unreadable rows; the same visit again takes the place of the first."""
-    tx.execute(sa.delete(unreadables).where(unreadables.c.visit_id == visit.id))
-    tx.execute(sa.delete(visits).where(visits.c.id == visit.id))
-    tx.execute(
-        sa.insert(visits).values(
-            id=visit.id,
-            source_id=visit.source_id,
-            started_at=visit.started_at,
-            ended_at=visit.ended_at,
-            outcome=visit.outcome.value,
-            reason=visit.reason,
-            rows=visit.rows,
-            new=visit.new,
-            changed=visit.changed,
-            unreadable=visit.unreadable,
-        )
-    )
+def add(tx: Transaction, visited: Sequence[tuple[VisitRecord, Sequence[Unreadable]]]) -> None:
+    """Keep visits and their unreadable rows; the same visit again takes the place of the first."""
+    _remove(tx, [visit.id for visit, _ in visited])
+    if visited:
+        tx.execute(sa.insert(visits), [_visit_row(visit) for visit, _ in visited])
+    problems = [row for visit, items in visited for row in _problem_rows(visit, items)]
     if problems:
-        tx.execute(sa.insert(unreadables), _problem_rows(visit, problems))
+        tx.execute(sa.insert(unreadables), problems)
+
+
+def _remove(tx: Transaction, ids: Sequence[str]) -> None:
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        part = ids[start : start + IDS_AT_ONCE]
+        known = list(tx.scalars(sa.select(visits.c.id).where(visits.c.id.in_(part))))
+        if known:
+            tx.execute(sa.delete(unreadables).where(unreadables.c.visit_id.in_(known)))
+            tx.execute(sa.delete(visits).where(visits.c.id.in_(known)))
 
 
 def sound_visits(tx: Transaction, ids: Iterable[str]) -> dict[str, int]:
@@ -59,9 +58,9 @@ def sound_visits(tx: Transaction, ids: Iterable[str]) -> dict[str, int]:
     wanted = list(ids)
     found: dict[str, int] = {}
     sound = [Outcome.UNCHANGED.value, Outcome.COMPLETE.value, Outcome.DEGRADED.value]
-    for start in range(0, len(wanted), 500):
+    for start in range(0, len(wanted), IDS_AT_ONCE):
         query = sa.select(visits.c.id, visits.c.rows).where(
-            visits.c.id.in_(wanted[start : start + 500]), visits.c.outcome.in_(sound)
+            visits.c.id.in_(wanted[start : start + IDS_AT_ONCE]), visits.c.outcome.in_(sound)
         )
         found.update((row.id, row.rows) for row in tx.execute(query))
     return found
@@ -94,6 +93,11 @@ def snapshot(tx: Transaction, snapshot_id: str) -> Snapshot:
     if found is None:
         raise NotFound(f"snapshot {snapshot_id!r} is not known")
     return found
+
+
+def _visit_row(visit: VisitRecord) -> dict[str, object]:
+    row = {column.name: getattr(visit, column.name) for column in visits.c}
+    return row | {"outcome": visit.outcome.value}
 
 
 def _snapshot_row(item: Snapshot) -> dict[str, object]:

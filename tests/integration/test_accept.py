@@ -201,7 +201,7 @@ def test_the_command_accepts_and_the_list_shows_it_until_it_is_used(installation
             last_outcome=Outcome.QUARANTINED,
             last_reason=CUT,
         )
-        sources.save(tx, state)
+        sources.save(tx, [state], sources.states_of(tx, ["gazette"]))
     station.close()
 
     arguments = ["source", "accept", "gazette", "--reason", MOVED]

@@ -12,7 +12,8 @@ import pytest
 from domain.source_state import SourceState
 from pipeline.station import Station
 from scheduler import Daemon, Steps, watch_clock
-from storage.sources import save
+from storage.engine import Transaction
+from storage.sources import save, states_of
 from tests.seeding import NOW, open_seeded
 from web.pulse import Pulse
 
@@ -88,12 +89,12 @@ async def test_the_next_tick_starts_a_wave_only_for_sources_not_under_way(
     with daemon.station.database.transaction() as tx:
         for name in daemon.station.sources:
             due_at = NOW if name == "xe-gazette" else NOW + timedelta(hours=1)
-            save(tx, SourceState(source_id=name, next_due_at=due_at))
+            _keep_state(tx, SourceState(source_id=name, next_due_at=due_at))
 
     await daemon.tick()
     await _settle()
     with daemon.station.database.transaction() as tx:
-        save(tx, SourceState(source_id="xs-kanpo", next_due_at=NOW))
+        _keep_state(tx, SourceState(source_id="xs-kanpo", next_due_at=NOW))
     await daemon.tick()
     await _settle()
 
@@ -216,3 +217,7 @@ async def test_a_clock_that_jumps_lets_every_tick_run_at_once(jump: timedelta) -
 
     assert untouched == start + timedelta(hours=5)
     assert abs(job.next_run_time - wall()) < timedelta(seconds=5)
+
+
+def _keep_state(tx: Transaction, state: SourceState) -> None:
+    save(tx, [state], states_of(tx, [state.source_id]))
