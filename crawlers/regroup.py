@@ -1,7 +1,7 @@
 """Put archived pages together again as the visits that asked for them."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from config.schema import AnySource
 from crawlers.archives import ArchivedPage
@@ -41,3 +41,28 @@ def _opens(source: AnySource, page: ArchivedPage, visit: list[ArchivedPage]) -> 
         return True
     first = first_asks(source, page.captured_at)[0]
     return asked(page) == (first.url, first.method, first.body)
+
+
+class Details:
+    """Pages that no source lists its rows on, by address: a row may lead to them."""
+
+    def __init__(self, pages: Iterable[ArchivedPage]) -> None:
+        self._pages: dict[str, list[ArchivedPage]] = {}
+        self._used: set[str] = set()
+        for page in pages:
+            self._pages.setdefault(page.url, []).append(page)
+
+    def nearest(self, url: str, at: datetime) -> ArchivedPage | None:
+        """Return the first capture from `at` on, else the last one before it."""
+        pages = self._pages.get(url, [])
+        after = [page for page in pages if page.captured_at >= at]
+        found = after[0] if after else pages[-1] if pages else None
+        if found is not None:
+            self._used.add(url)
+        return found
+
+    def unused(self) -> Iterator[ArchivedPage]:
+        """Yield the pages that were not asked for; those that some source fetched are no riddle."""
+        for url, pages in self._pages.items():
+            if url not in self._used:
+                yield from (page for page in pages if page.part == "list")

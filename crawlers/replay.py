@@ -1,7 +1,7 @@
 """Visit archived pages as if they came from the network: same readers, the archive's clock."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from crawlers.asks import detail_ask, first_asks, reads_url
 from crawlers.gather import Gathered, without_text
 from crawlers.model import Archive, Ask, ReadRow, VisitResult
 from crawlers.reading import read_detail_page, read_list_page
-from crawlers.regroup import Pages, asked, visits_of
+from crawlers.regroup import Details, Pages, asked, visits_of
 from domain.errors import FetchFailed, SourceChanged, StoreUnusable
 from domain.identity import stable_id
 from domain.model import Fetched, Snapshot
@@ -40,36 +40,11 @@ class Replay:
 
     visits: tuple[ArchivedVisit, ...]
     notes: tuple[str, ...]
-    details: "Details"
+    details: Details
 
     def skipped(self) -> tuple[str, ...]:
         """Return the pages that no source listed rows on, and to which no row led so far."""
         return tuple(f"{page.name} ({page.url})" for page in self.details.unused())
-
-
-class Details:
-    """Pages that no source lists its rows on, by address: a row may lead to them."""
-
-    def __init__(self, pages: Iterable[ArchivedPage]) -> None:
-        self._pages: dict[str, list[ArchivedPage]] = {}
-        self._used: set[str] = set()
-        for page in pages:
-            self._pages.setdefault(page.url, []).append(page)
-
-    def nearest(self, url: str, at: datetime) -> ArchivedPage | None:
-        """Return the first capture from `at` on, else the last one before it."""
-        pages = self._pages.get(url, [])
-        after = [page for page in pages if page.captured_at >= at]
-        found = after[0] if after else pages[-1] if pages else None
-        if found is not None:
-            self._used.add(url)
-        return found
-
-    def unused(self) -> Iterator[ArchivedPage]:
-        """Yield the pages that were not asked for; those that some source fetched are no riddle."""
-        for url, pages in self._pages.items():
-            if url not in self._used:
-                yield from (page for page in pages if page.part == "list")
 
 
 def archived_visits(path: Path, sources: Mapping[str, AnySource]) -> Replay:

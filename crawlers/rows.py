@@ -91,7 +91,7 @@ def _day(
     try:
         day = read_date(printed, rule.formats or ("iso",), ZoneInfo(source.timezone))
     except ValueError:
-        doubts.append(f"{name}: {one_line(printed)}")
+        doubts.append(f"{name}: {one_line(printed)} is no date")
         return None
     if is_far(day, fetched.fetched_at):
         doubts.append(f"{name}: {one_line(printed)} lies more than two years ahead")

@@ -1,8 +1,8 @@
 """Say what changed between two texts or two lists, readably and without losing a character."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -29,6 +29,12 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # and some 10 ms; a larger block of words is told as removed and added.
 TOKEN_PAIRS_MAX = 4_000_000
 LINE_PAIRS_MAX = 100_000_000
+# An unnumbered entry that keeps more than this of its words is the same one, reworded: a hotel with
+# a new remark, not its neighbour of the same chain. Guesses, from the Cuba Restricted List.
+KEPT_SHARE = 0.75
+HELD_SHARE = 0.4
+NAMES_MAX = 500
+"""More names that went at once are another page, and would cost their square."""
 SUMMARY_CHANGES = 3
 SUMMARY_CHARS = 60
 
@@ -57,7 +63,8 @@ def diff_entries(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[EntryChang
     """Return the entries that were added, removed or reworded, by their printed number.
 
     First in the order of the new list, then what was removed in the order of the old one. An entry
-    that only moved is not told. A number that stands several times is paired in its order.
+    that only moved is not told. A number that stands several times is paired in its order. Entries
+    without numbers are known by their own words; one that kept nearly all of them was reworded.
     """
     before, after = _keyed(old), _keyed(new)
     changes = [
@@ -70,7 +77,45 @@ def diff_entries(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[EntryChang
         for place, entry in before.items()
         if place not in after
     ]
-    return (*changes, *removed)
+    return _reworded(changes, removed)
+
+
+def _reworded(
+    changes: Sequence[EntryChange], removed: Sequence[EntryChange]
+) -> tuple[EntryChange, ...]:
+    """Join an unnumbered entry that came with the one that went and says nearly the same."""
+    left = {place: _words_of(one.old) for place, one in enumerate(removed) if one.key == one.old}
+    told: list[EntryChange] = []
+    for change in changes:
+        place = None
+        if change.kind == "added" and change.key == change.new and len(left) <= NAMES_MAX:
+            place = _nearest(_words_of(change.new), left)
+        if place is None:
+            told.append(change)
+            continue
+        del left[place]
+        told.append(replace(change, kind="reworded", old=removed[place].old))
+    gone = [one for place, one in enumerate(removed) if place in left or one.key != one.old]
+    return (*told, *gone)
+
+
+def _nearest(words: list[str], names: Mapping[int, list[str]]) -> int | None:
+    """Return the name that shares most words, if one holds the other or they share nearly all."""
+    shares = {place: Indel.normalized_similarity(words, name) for place, name in names.items()}
+    near = [
+        place
+        for place, name in names.items()
+        if shares[place] > (HELD_SHARE if _holds(words, name) else KEPT_SHARE)
+    ]
+    return max(near, key=lambda place: shares[place], default=None)
+
+
+def _holds(one: list[str], other: list[str]) -> bool:
+    return bool(Indel.distance(one, other) == abs(len(one) - len(other)))
+
+
+def _words_of(text: str) -> list[str]:
+    return [token for token in _TOKEN.findall(text.casefold()) if token[0].isalnum()]
 
 
 def summary(old: str, new: str) -> str:

@@ -152,13 +152,17 @@ def judge(
 def _sound(answer: Answer, past: Past) -> Judgement:
     if answer.unreadable or answer.doubts:
         parts = [
-            f"{answer.unreadable} rows could not be read" if answer.unreadable else "",
+            f"{_rows(answer.unreadable)} could not be read" if answer.unreadable else "",
             _first_of(answer.doubts),
         ]
         return Judgement(outcome=Outcome.DEGRADED, reason=", ".join(part for part in parts if part))
     if all(_is_known(row, past) for row in answer.rows):
         return Judgement(outcome=Outcome.UNCHANGED)
     return Judgement(outcome=Outcome.COMPLETE)
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _first_of(doubts: Sequence[str]) -> str:
@@ -199,7 +203,7 @@ def _is_one_text(answer: Answer) -> bool:
 def _unread(answer: Answer) -> str:
     if answer.rows or not answer.unreadable:
         return ""
-    return f"none of the {answer.unreadable} rows could be read"
+    return f"none of the {_rows(answer.unreadable)} could be read"
 
 
 def _miscounted(answer: Answer, expected: ExpectationsLike) -> str:
@@ -207,9 +211,9 @@ def _miscounted(answer: Answer, expected: ExpectationsLike) -> str:
     if not count:
         return "" if expected.empty_is_sound else "no rows, expected some"
     if count < expected.rows_min:
-        return f"{count} rows, expected at least {expected.rows_min}"
+        return f"{_rows(count)}, expected at least {expected.rows_min}"
     if count > expected.rows_max:
-        return f"{count} rows, expected at most {expected.rows_max}"
+        return f"{_rows(count)}, expected at most {expected.rows_max}"
     return ""
 
 

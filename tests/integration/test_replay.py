@@ -329,7 +329,7 @@ async def test_pages_of_one_day_are_one_visit_and_the_same_address_again_is_the_
             0,
             "the page only links to 2 further pages, and the archive has none of them",
         ),
-        (Outcome.QUARANTINED, 1, "1 rows, expected at least 2"),
+        (Outcome.QUARANTINED, 1, "1 row, expected at least 2"),
     ] == [(visit.outcome, visit.rows, visit.reason) for visit in first.visits]
     assert (0, 0, 3) == tuple(second.totals[name] for name in ("notices", "changes", "visits"))
 

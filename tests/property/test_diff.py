@@ -1,6 +1,7 @@
 """Laws of the diff: nothing is lost, nothing invented, and a person can read it."""
 
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +107,73 @@ def test_a_block_of_words_that_is_too_large_is_told_whole() -> None:
 
     assert ["removed", "added"] == [piece.kind for piece in diff_text(old, new)][:2]
     assert new == joined(diff_text(old, new), "equal", "added")
+
+
+def named(*names: str) -> list[Entry]:
+    """Return entries without numbers: they are known by their own words."""
+    return [Entry(key=name, text=name) for name in names]
+
+
+def told(old: list[Entry], new: list[Entry]) -> list[tuple[str, str, str]]:
+    return [(change.kind, change.old, change.new) for change in diff_entries(old, new)]
+
+
+def test_a_name_that_gets_a_remark_was_reworded_and_not_delisted() -> None:
+    old = named("Hotel Azul", "Grand Harbour Zedland", "Aster Works of Zedland Ltd. (Advertising)")
+    new = named(
+        "Aster Works of Zedland Ltd. (Retail)", "Grand Harbour Zedland Effective July 14, 2025"
+    )
+
+    assert [
+        (
+            "reworded",
+            "Aster Works of Zedland Ltd. (Advertising)",
+            "Aster Works of Zedland Ltd. (Retail)",
+        ),
+        ("reworded", "Grand Harbour Zedland", "Grand Harbour Zedland Effective July 14, 2025"),
+        ("removed", "Hotel Azul", ""),
+    ] == told(old, new)
+
+
+def test_a_neighbour_of_the_same_chain_is_another_name() -> None:
+    old, new = (
+        named("Memories Azul", "Plaza Las Dunas"),
+        named("Memories Blanco", "Plaza Las Rocas"),
+    )
+
+    assert ["added", "added", "removed", "removed"] == [kind for kind, _, _ in told(old, new)]
+
+
+names = st.lists(
+    st.lists(st.sampled_from(["ab", "cd", "ef", "gh", "輸", "出"]), min_size=1, max_size=5).map(
+        " ".join
+    ),
+    max_size=8,
+)
+
+
+@given(names, names, st.randoms(use_true_random=False))
+def test_the_changes_of_names_lead_from_the_old_list_to_the_new_one_wherever_they_stand(
+    old: list[str], new: list[str], chance: Random
+) -> None:
+    changes = told(named(*old), named(*new))
+    left = sorted(old)
+    for _, before, after in changes:
+        if before:
+            left.remove(before)
+        left += [after] * bool(after)
+    shuffled = chance.sample(old, len(old))
+
+    assert sorted(new) == sorted(left)
+    assert not told(named(*old), named(*shuffled)), "a name that moved is not told"
+
+
+@given(names, names)
+def test_a_number_keeps_its_entry_whatever_it_says(old: list[str], new: list[str]) -> None:
+    before = [Entry(key=f"{number}.", text=name) for number, name in enumerate(old)]
+    after = [Entry(key=f"{number}.", text=name) for number, name in enumerate(new)]
+
+    kinds = [kind for kind, _, _ in told(before, after)]
+
+    assert max(len(new) - len(old), 0) == kinds.count("added")
+    assert max(len(old) - len(new), 0) == kinds.count("removed")

@@ -154,7 +154,7 @@ def test_a_few_rows_may_be_reworded_though_they_are_all(count: int) -> None:
     ("answer", "before", "expected", "words"),
     [
         (Answer(), Past(), Expected(), "no rows"),
-        (Answer(rows=seen("a")), Past(), Expected(rows_min=2), "1 rows, expected at least 2"),
+        (Answer(rows=seen("a")), Past(), Expected(rows_min=2), "1 row, expected at least 2"),
         (Answer(rows=seen("a", "b")), Past(), Expected(rows_max=1), "expected at most 1"),
         (Answer(unreadable=3), Past(), Expected(), "none of the 3 rows could be read"),
         (Answer(rows=seen("a")), Past(), Expected(sentinel="Gazette"), "'Gazette' is missing"),
@@ -205,7 +205,7 @@ def test_what_could_not_be_read_degrades_a_visit_and_is_said() -> None:
     judgement = judged(Answer(rows=seen("a"), unreadable=1, doubts=["'a': 31 June", "'b': x"]))
 
     assert Outcome.DEGRADED is judgement.outcome
-    assert "1 rows could not be read, 'a': 31 June, and 1 more doubts" == judgement.reason
+    assert "1 row could not be read, 'a': 31 June, and 1 more doubts" == judgement.reason
 
 
 def test_a_row_whose_text_could_not_be_had_counts_as_known_and_never_as_reworded() -> None:
