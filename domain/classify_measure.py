@@ -27,6 +27,7 @@ _SPEAKING = {
 _CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
 _ENOUGH = 5.0
 """Weight beyond which a family is certain, and only precedence decides (tuned)."""
+_LICENCE = "export_license_requirement"
 _TITLED = 3.0
 """Weight of a title that settles the family by itself."""
 _SLACK = 0.85
@@ -114,6 +115,7 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         "export_license_requirement": weight("export+licence")
         + 1.2 * weight("licence_policy")
         + 0.5 * weight("licence+add", "licence+remove")
+        + 0.5 * weight("export+govern")
         + 0.3 * (weight("regime_law") > 0),
         "export_ban_or_quota": weight("export+ban", "export+suspend")
         + 1.5 * weight("export+quota")
@@ -133,7 +135,8 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     if acts.in_title("framework"):
         scores["export_license_requirement"] += _TITLED
     if not weight("export+licence", "export+control"):
-        scores["export_ban_or_quota"] += 0.8 * weight("export+remove")
+        exempting = "export_ban_or_quota" if acts.in_title("guidance") else _LICENCE
+        scores[exempting] += 0.8 * weight("export+remove")
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
     return scores

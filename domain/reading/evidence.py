@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from domain.folding import Folded
 from domain.lexicon import Hit, Knowledge, Lexicon
 
-_SENTENCE_END = re.compile(r"[。！？；\n\x1e]|[.;!?](?= )")
+# A full stop behind a number, one letter or an abbreviation ends no sentence.
+_SENTENCE_END = re.compile(
+    r"[。！？；\n\x1e]|[;!?](?= )"
+    r"|(?<!\d)(?<![ .][a-z])(?<! nr)(?<! no)(?<! art)(?<! abs)(?<! ltd)(?<! co)(?<! inc)\.(?= )"
+)
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
