@@ -1,5 +1,7 @@
 """Tell the family, the type and the direction of a measure from its acts."""
 
+from bisect import bisect_left
+
 from domain.classify_relevance import Relevance
 from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Acts
@@ -155,11 +157,12 @@ def _parties_listed(acts: Acts) -> float:
 def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
     """Return the weight of `export controls on <goods>`: putting goods under control lists them."""
     reach = 60 if evidence.language not in {"zh-Hans", "zh-Hant", "ja", "ko"} else 24
-    starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
+    starts = sorted(item.start for item in evidence.items if not item.means.startswith("exception"))
     total = 0.0
     for act in acts.found:
         if act.name not in _CONTROLLING:
             continue
-        if any(act.start - reach <= start <= act.end + reach for start in starts):
+        at = bisect_left(starts, act.start - reach)
+        if at < len(starts) and starts[at] <= act.end + reach:
             total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
     return min(total, 4.0)

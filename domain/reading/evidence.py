@@ -12,7 +12,8 @@ from domain.lexicon import Hit, Knowledge, Lexicon
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
 _SENTENCE_END = re.compile(
     r"[。！？；\n\x1e]|[;!?](?= )"
-    r"|(?<!\d)(?<![ .][a-z])(?<! nr)(?<! no)(?<! art)(?<! abs)(?<! ltd)(?<! co)(?<! inc)\.(?= )"
+    r"|\. (?<!\d\. )(?<![ .][a-z]\. )(?<! nr\. )(?<! no\. )(?<! art\. )(?<! abs\. )(?<! ltd\. )"
+    r"(?<! co\. )(?<! inc\. )"
 )
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
@@ -52,6 +53,8 @@ class Evidence:
     cues: dict[str, list[Hit]] = field(default_factory=dict)
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
+    passing: dict[int, int] = field(default_factory=dict)
+    """Sentence → the offset from which what it names is no object: a user, an older story."""
 
     @property
     def is_long(self) -> bool:
@@ -99,6 +102,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
                 places.append(hit)
             elif not named or named[-1] is not hit:
                 named.append(hit)
+    passing = {bisect_right(starts, hit.start): hit.end for hit in reversed(cues["use"])}
+    passing |= {bisect_right(starts, hit.start): 0 for hit in cues["aside"]}
     return Evidence(
         original=original,
         folded=folded,
@@ -109,6 +114,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         cues={name: _outermost(hits) for name, hits in cues.items()},
         places=tuple(_outermost(places)),
         sentence_starts=starts,
+        passing=passing,
     )
 
 
