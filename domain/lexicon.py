@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -47,9 +48,8 @@ class Term:
     """True for abbreviations: no ending is allowed, and capitals are demanded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A term found: offsets are of the folded text."""
+class Hit(NamedTuple):
+    """A term found: offsets are of the folded text. A tuple: a long text makes thousands."""
 
     start: int
     end: int

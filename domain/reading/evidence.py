@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.folding import Folded
 from domain.lexicon import Hit, Knowledge, Lexicon
@@ -30,8 +31,7 @@ _COMPANY = re.compile(
 _COMPANY_LENGTH_MAX = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A product, material or technology named in the text; offsets are folded."""
 
     start: int
