@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.lexicon import Knowledge
+from domain.knowledge import Knowledge
 from domain.model import CodeReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence, Item

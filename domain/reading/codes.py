@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.lexicon import IdentifierRule
+from domain.knowledge import IdentifierRule
 from domain.model import CodeReading
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings

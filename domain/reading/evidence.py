@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.folding import Folded
-from domain.lexicon import Hit, Knowledge, Lexicon
+from domain.knowledge import Knowledge
+from domain.lexicon import Hit, Lexicon
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
 _SENTENCE_END = re.compile(

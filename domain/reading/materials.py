@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from domain.lexicon import Knowledge
+from domain.knowledge import Knowledge
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
