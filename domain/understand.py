@@ -52,15 +52,13 @@ def understand(
     original = evidence.original
     findings = Findings(original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    dates = read_dates(
-        original, spoken, published_on, known.relative_dates, findings, len(title) + 1
-    )
+    phrases, body = known.relative_dates, len(title) + 1
+    dates = read_dates(original, spoken, published_on, phrases, findings, body)
     relevant, measure, sectors = _judged(evidence, codes, known, findings)
-    days = (effective_on(dates), published_on)
     return Understanding(
         language=spoken,
         relevant=relevant,
-        severity=_severity(measure, days, sectors if relevant else None),
+        severity=_severity(measure, dates, published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
         materials=read_materials(evidence, known, findings),
@@ -76,16 +74,17 @@ def understand(
 
 def _severity(
     measure: MeasureReading,
-    days: tuple[date | None, date | None],
+    dates: tuple[DateReading, ...],
+    published_on: date | None,
     sectors: tuple[SectorScore, ...] | None,
 ) -> Severity:
-    """Return the fires; `days` are the effective one and that of publication, None sectors: no."""
+    """Return the fires; `sectors` is None for a text that does not matter."""
     return severity_of(
         relevant=sectors is not None,
         kind=measure.type,
         direction=measure.direction,
-        effective_on=days[0],
-        published_on=days[1],
+        effective_on=effective_on(dates),
+        published_on=published_on,
         sectors=len(sectors or ()),
     )
 
