@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
+_TITLE_LENGTH_MAX = 200
+"""Characters of a first sentence that can stand for a title (guess)."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
 # What makes the word before it part of a company's name: capitals up to a legal form.
@@ -89,8 +91,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     """Return the evidence of a title and a text, read as two lines of one original."""
     original = f"{title}\n{text}"
     folded = lexicon.fold(f"{title}\x1e{text}")
-    title_end = max(folded.text.find("\x1e"), 0)
     starts = [found.end() for found in _SENTENCE_END.finditer(folded.text)]
+    title_end = folded.text.find("\x1e") if title else _first_sentence_end(folded, starts)
     named: list[Hit] = []
     cues: dict[str, list[Hit]] = defaultdict(list)
     places: list[Hit] = []
@@ -117,6 +119,12 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         sentence_starts=starts,
         passing=passing,
     )
+
+
+def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
+    """Return where the first sentence ends: it is the title of a text that has none."""
+    first = next((start for start in starts if start > 1), len(folded.text))
+    return min(first, _TITLE_LENGTH_MAX)
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:
