@@ -10,17 +10,17 @@ from typing import Any
 import yaml
 
 from domain.errors import ConfigInvalid
-from domain.lexicon import (
+from domain.knowledge import (
     Concept,
     IdentifierRule,
     Knowledge,
-    Lexicon,
     Material,
     MeasureType,
     RelativeForm,
     RelativePhrases,
     Term,
 )
+from domain.lexicon import Lexicon
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent

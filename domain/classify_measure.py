@@ -1,5 +1,7 @@
 """Tell the family, the type and the direction of a measure from its acts."""
 
+from bisect import bisect_left
+
 from domain.classify_relevance import Relevance
 from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Acts
@@ -27,6 +29,7 @@ _SPEAKING = {
 _CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "control+amend"})
 _ENOUGH = 5.0
 """Weight beyond which a family is certain, and only precedence decides (tuned)."""
+_LICENCE = "export_license_requirement"
 _TITLED = 3.0
 """Weight of a title that settles the family by itself."""
 _SLACK = 0.85
@@ -114,6 +117,7 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         "export_license_requirement": weight("export+licence")
         + 1.2 * weight("licence_policy")
         + 0.5 * weight("licence+add", "licence+remove")
+        + 0.5 * weight("export+govern")
         + 0.3 * (weight("regime_law") > 0),
         "export_ban_or_quota": weight("export+ban", "export+suspend")
         + 1.5 * weight("export+quota")
@@ -133,7 +137,8 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     if acts.in_title("framework"):
         scores["export_license_requirement"] += _TITLED
     if not weight("export+licence", "export+control"):
-        scores["export_ban_or_quota"] += 0.8 * weight("export+remove")
+        exempting = "export_ban_or_quota" if acts.in_title("guidance") else _LICENCE
+        scores[exempting] += 0.8 * weight("export+remove")
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
     return scores
@@ -152,11 +157,12 @@ def _parties_listed(acts: Acts) -> float:
 def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
     """Return the weight of `export controls on <goods>`: putting goods under control lists them."""
     reach = 60 if evidence.language not in {"zh-Hans", "zh-Hant", "ja", "ko"} else 24
-    starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
+    starts = sorted(item.start for item in evidence.items if not item.means.startswith("exception"))
     total = 0.0
     for act in acts.found:
         if act.name not in _CONTROLLING:
             continue
-        if any(act.start - reach <= start <= act.end + reach for start in starts):
+        at = bisect_left(starts, act.start - reach)
+        if at < len(starts) and starts[at] <= act.end + reach:
             total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]
     return min(total, 4.0)

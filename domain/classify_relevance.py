@@ -78,7 +78,7 @@ def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     """Tell the side of trade: a title that names only one movement settles it."""
     if acts.weight("forced_labor") >= 1:
         return False
-    if _explains_own(acts) and acts.weight("export"):
+    if _explains_own(acts) and acts.weight("export", "entity_list"):
         return True
     outward, inward = acts.in_title("export"), acts.in_title("import")
     if outward != inward:
@@ -184,7 +184,7 @@ def _names_goods_of_nobody(
 
 
 def _export(acts: Acts, weight: float) -> Relevance:
-    if _explains_own(acts) and acts.weight("export"):
+    if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
     if acts.weight("sanctions") > 2 * weight:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.lexicon import Knowledge
+from domain.knowledge import Knowledge
 from domain.model import CodeReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence, Item
@@ -119,10 +119,7 @@ def _place_weight(evidence: Evidence, item: Item) -> float:
 
 def _is_in_passing(evidence: Evidence, item: Item) -> bool:
     sentence = evidence.sentence(item.start)
-    used = evidence.cues.get("use", ())
-    if any(h.end <= item.start and evidence.sentence(h.start) == sentence for h in used):
-        return True
-    return any(evidence.sentence(h.start) == sentence for h in evidence.cues.get("aside", ()))
+    return evidence.passing.get(sentence, item.start + 1) <= item.start
 
 
 def _add_codes(

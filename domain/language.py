@@ -122,7 +122,8 @@ def _latin_language(sample: str, telling: Mapping[str, tuple[str, ...]], hint: s
     for language, letters in _OWN_LETTERS.items():
         scores[language] += 2 * min(len(letters.findall(sample)), _OWN_LETTERS_COUNTED)
     best = max(scores, key=lambda language: (scores[language], language == hint))
-    if scores[best] * _TELLING_SHARE < len(words) and len(words) > _TITLE_WORDS:
+    unknown = scores[best] * _TELLING_SHARE < len(words) and len(words) > _TITLE_WORDS
+    if unknown and hint not in scores:
         raise Unclassifiable("the text is in a language that is not covered")
     if hint and scores.get(hint, 0) >= scores[best] / 2 and hint in scores:
         return hint

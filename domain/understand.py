@@ -6,9 +6,17 @@ from datetime import date
 from domain.classify_measure import read_measure, spans_for
 from domain.classify_relevance import Relevance, read_relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
+from domain.knowledge import Knowledge
 from domain.language import language_of
 from domain.lexicon import Lexicon
-from domain.model import CodeReading, DateReading, MeasureReading, SectorScore, Understanding
+from domain.model import (
+    CodeReading,
+    DateReading,
+    MeasureReading,
+    SectorScore,
+    Severity,
+    Understanding,
+)
 from domain.reading.acts import Acts, read_acts
 from domain.reading.codes import read_codes
 from domain.reading.dates import read_dates
@@ -38,42 +46,58 @@ def understand(
     Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
     """
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
-    original = f"{title}\n{text}"
-    knowledge = lexicon.knowledge
-    spoken = language_of(original, knowledge.telling_words, language, jurisdiction)
+    known = lexicon.knowledge
+    spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
+    original = evidence.original
     findings = Findings(original)
-    acts = read_acts(evidence)
-    codes = read_codes(evidence, knowledge.identifiers, jurisdiction, findings)
-    sectors = read_sectors(evidence, codes, knowledge, parties=lists_parties(acts))
-    relevance = read_relevance(evidence, acts, sectors)
-    measure = _measure(evidence, acts, relevance, codes, findings)
-    scored = _sectors(evidence, sectors, relevance, findings)
-    dates = read_dates(
-        original, spoken, published_on, knowledge.relative_dates, findings, len(title) + 1
-    )
+    codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
+    phrases, body = known.relative_dates, len(title) + 1
+    dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    relevant, measure, sectors = _judged(evidence, codes, known, findings)
     return Understanding(
         language=spoken,
-        relevant=relevance.holds,
-        severity=severity_of(
-            relevant=relevance.holds,
-            kind=measure.type,
-            direction=measure.direction,
-            effective_on=effective_on(dates),
-            published_on=published_on,
-            sectors=len(scored),
-        ),
-        sectors=scored,
+        relevant=relevant,
+        severity=_severity(measure, dates, published_on, sectors if relevant else None),
+        sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, knowledge, findings),
+        materials=read_materials(evidence, known, findings),
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
-        thresholds=read_thresholds(original, knowledge.thresholds, findings),
+        thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
         findings=findings.all(),
     )
+
+
+def _severity(
+    measure: MeasureReading,
+    dates: tuple[DateReading, ...],
+    published_on: date | None,
+    sectors: tuple[SectorScore, ...] | None,
+) -> Severity:
+    """Return the fires; `sectors` is None for a text that does not matter."""
+    return severity_of(
+        relevant=sectors is not None,
+        kind=measure.type,
+        direction=measure.direction,
+        effective_on=effective_on(dates),
+        published_on=published_on,
+        sectors=len(sectors or ()),
+    )
+
+
+def _judged(
+    evidence: Evidence, codes: tuple[CodeReading, ...], known: Knowledge, findings: Findings
+) -> tuple[bool, MeasureReading, tuple[SectorScore, ...]]:
+    """Return whether the text matters, what it does, and to which sectors."""
+    acts = read_acts(evidence)
+    sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
+    relevance = read_relevance(evidence, acts, sectors)
+    measure = _measure(evidence, acts, relevance, codes, findings)
+    return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:

@@ -1,5 +1,6 @@
 """Weigh what a text does: movements met by acts, lists met by operations, all in one sentence."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ _MEETINGS = (
 _REACH = {"zh": 24, "ja": 28, "ko": 28}
 _REACH_ALPHABET = 70
 """Folded characters between two words that still speak of each other (tuned)."""
+_WORD_LENGTH_MAX = 80
+"""Characters of the longest term."""
 _ZONE_WEIGHT = {"title": 3.0, "lead": 1.0, "body": 0.4}
 _REPEATS_MAX = 3
 
@@ -87,15 +90,21 @@ def _weight(evidence: Evidence, starts: Iterable[int]) -> float:
 
 
 def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterable[Act]:
-    targets = [(hit, name) for name in what for hit in evidence.cues.get(name, ())]
+    targets = sorted(
+        ((hit, name) for name in what for hit in evidence.cues.get(name, ())),
+        key=lambda target: target[0].start,
+    )
     if not targets:
         return
-    sentences = [evidence.sentence(hit.start) for hit, _ in targets]
+    starts = [hit.start for hit, _ in targets]
+    reach = _reach(evidence)
     for name in done:
         for hit in evidence.cues.get(name, ()):
             here = evidence.sentence(hit.start)
-            near = [pair for pair, there in zip(targets, sentences, strict=True) if there == here]
-            yield from _nearest(hit, name, near, _reach(evidence))
+            first = bisect_left(starts, hit.start - reach - _WORD_LENGTH_MAX)
+            last = bisect_right(starts, hit.end + reach)
+            near = [t for t in targets[first:last] if evidence.sentence(t[0].start) == here]
+            yield from _nearest(hit, name, near, reach)
 
 
 def _reach(evidence: Evidence) -> int:

@@ -1,10 +1,11 @@
 """Read control codes and tariff codes, each with its list and jurisdiction."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.lexicon import IdentifierRule
+from domain.knowledge import IdentifierRule
 from domain.model import CodeReading
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
@@ -86,7 +87,7 @@ def _candidates(
     original = evidence.original
     if evidence.cue("export", "regime_law", "control_list"):
         yield from _control_codes(original, rules, jurisdiction)
-    customs = [evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word")]
+    customs = sorted(evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word"))
     if customs:
         yield from _tariff_codes(original, rules, customs)
 
@@ -128,7 +129,8 @@ def _headings(original: str) -> Iterator[_Found]:
 
 
 def _is_near(customs: list[int], start: int) -> bool:
-    return any(start - _CLOSE <= place <= start + _CLOSE for place in customs) or len(customs) > 3  # noqa: PLR2004
+    at = bisect_left(customs, start - _CLOSE)
+    return (at < len(customs) and customs[at] <= start + _CLOSE) or len(customs) > 3  # noqa: PLR2004
 
 
 def _list_of(original: str, jurisdiction: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.lexicon import RelativePhrases
+from domain.knowledge import RelativePhrases
 from domain.model import DateReading
 from domain.reading.calendar import PrintedDate, printed_dates
 from domain.reading.findings import Findings

@@ -5,14 +5,23 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.folding import Folded
-from domain.lexicon import Hit, Knowledge, Lexicon
+from domain.knowledge import Knowledge
+from domain.lexicon import Hit, Lexicon
 
-_SENTENCE_END = re.compile(r"[。！？；\n\x1e]|[.;!?](?= )")
+# A full stop behind a number, one letter or an abbreviation ends no sentence.
+_SENTENCE_END = re.compile(
+    r"[。！？；\n\x1e]|[;!?](?= )"
+    r"|\. (?<!\d\. )(?<![ .][a-z]\. )(?<! nr\. )(?<! no\. )(?<! art\. )(?<! abs\. )(?<! ltd\. )"
+    r"(?<! co\. )(?<! inc\. )"
+)
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
+_TITLE_LENGTH_MAX = 200
+"""Characters of a first sentence that can stand for a title (guess)."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
 # What makes the word before it part of a company's name: capitals up to a legal form.
@@ -25,8 +34,7 @@ _COMPANY = re.compile(
 _COMPANY_LENGTH_MAX = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A product, material or technology named in the text; offsets are folded."""
 
     start: int
@@ -48,6 +56,8 @@ class Evidence:
     cues: dict[str, list[Hit]] = field(default_factory=dict)
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
+    passing: dict[int, int] = field(default_factory=dict)
+    """Sentence → the offset from which what it names is no object: a user, an older story."""
 
     @property
     def is_long(self) -> bool:
@@ -81,8 +91,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     """Return the evidence of a title and a text, read as two lines of one original."""
     original = f"{title}\n{text}"
     folded = lexicon.fold(f"{title}\x1e{text}")
-    title_end = max(folded.text.find("\x1e"), 0)
     starts = [found.end() for found in _SENTENCE_END.finditer(folded.text)]
+    title_end = folded.text.find("\x1e") if title else _first_sentence_end(folded, starts)
     named: list[Hit] = []
     cues: dict[str, list[Hit]] = defaultdict(list)
     places: list[Hit] = []
@@ -95,6 +105,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
                 places.append(hit)
             elif not named or named[-1] is not hit:
                 named.append(hit)
+    passing = {bisect_right(starts, hit.start): hit.end for hit in reversed(cues["use"])}
+    passing |= {bisect_right(starts, hit.start): 0 for hit in cues["aside"]}
     return Evidence(
         original=original,
         folded=folded,
@@ -105,7 +117,14 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         cues={name: _outermost(hits) for name, hits in cues.items()},
         places=tuple(_outermost(places)),
         sentence_starts=starts,
+        passing=passing,
     )
+
+
+def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
+    """Return where the first sentence ends: it is the title of a text that has none."""
+    first = next((start for start in starts if start > 1), len(folded.text))
+    return min(first, _TITLE_LENGTH_MAX)
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:

@@ -1,15 +1,18 @@
 """List the materials that a text names, in canonical English."""
 
-from domain.lexicon import Knowledge
+from collections import Counter
+
+from domain.knowledge import Knowledge
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
-_PRECURSORS = {"graphite": ("anode material",)}
+_FINDINGS_EACH = 3
+"""Places of one material that are kept as findings: a reader needs no more."""
 
 
 def read_materials(evidence: Evidence, knowledge: Knowledge, findings: Findings) -> tuple[str, ...]:
     """Return the names in order of place, a compound under the name of its element."""
-    labels: dict[str, None] = {}
+    labels: Counter[str] = Counter()
     for item in evidence.items:
         kind, _, name = item.means.partition(":")
         if kind == "exception":
@@ -20,6 +23,7 @@ def read_materials(evidence: Evidence, knowledge: Knowledge, findings: Findings)
             continue
         material = knowledge.materials[name]
         material = knowledge.materials.get(material.parent, material)
-        findings.add(*evidence.folded.span(item.start, item.end), f"material:{material.id}")
-        labels[material.label] = None
+        if labels[material.label] < _FINDINGS_EACH:
+            findings.add(*evidence.folded.span(item.start, item.end), f"material:{material.id}")
+        labels[material.label] += 1
     return tuple(labels)

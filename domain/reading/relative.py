@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.lexicon import RelativeForm, RelativePhrases
+from domain.knowledge import RelativeForm, RelativePhrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from domain.model import ThresholdReading
 from domain.reading.findings import Findings
 
-_NUMBER = r"(\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+# Bounded, and never begun inside a number: a megabyte of digits must cost no more than words.
+_NUMBER = r"(?<![\d,])(\d{1,3}(?:[ ,]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?)"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _COMPARATOR_LENGTH_MAX = 32
 """Characters of the longest comparator, with its blanks."""

@@ -110,3 +110,41 @@ def test_a_malformed_gold_line_is_named(tmp_path: Path, line: str) -> None:
 
     with pytest.raises(ConfigInvalid, match=r"gold\.jsonl:2"):
         run(evaluate, str(gold))
+
+
+def test_a_pdf_with_text_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "notice.pdf"
+    file.write_bytes(
+        pdf(b"BT /F1 12 Tf 72 720 Td (Export licence requirement for machine tools) Tj ET")
+    )
+
+    assert "sector     machinery" in run(classify, str(file))
+
+
+def test_a_scanned_pdf_is_said_to_have_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(pdf(b"0 0 100 100 re f"))
+
+    with pytest.raises(Unclassifiable, match="scanned PDF with no text"):
+        run(classify, str(file))
+
+
+def pdf(content: bytes) -> bytes:
+    """Return the smallest PDF of one page with this content."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Font<</F1 5 0 R>>>>",
+    ]
+    body = b"%PDF-1.4\n"
+    offsets = []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    head = b"xref\n0 7\n0000000000 65535 f \n"
+    tail = b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return body + head + table + tail

@@ -1,0 +1,112 @@
+"""Tell whether a term stands in a text as a word of its language."""
+
+from domain.folding import Folded
+from domain.knowledge import Term
+
+# How a term may go on where its letters end: Latin and Cyrillic words are matched whole, with
+# the endings that a language adds to a noun; Chinese, Japanese and Korean run on without spaces.
+_ENDINGS = {
+    "de": ("e", "n", "en", "er", "es", "s", "em", "ern"),
+    "en": ("s", "es"),
+    "es": ("s", "es"),
+    "fr": ("s", "e", "es", "x"),
+    "id": ("nya",),
+    "it": (),
+    "nl": ("s", "en", "e", "n"),
+    "pt": ("s", "es"),
+}
+_COMPOUNDING = frozenset({"de", "nl"})
+_COMPOUND_LETTERS_MIN = 6
+"""Shorter German and Dutch words occur inside unrelated ones (guess, checked on the gold)."""
+_KANA_ALONE_MAX = 4
+"""Short katakana words occur inside unrelated longer ones."""
+_TURKISH_SUFFIX_MAX = 9
+"""Letters of -lerinin and the like (guess)."""
+# One Chinese character alone is part of names and other words: it counts beside one of these.
+_GOODS_MARKS = frozenset(
+    "、,，和与及等或矿砂酸盐化合金属粉锭丝片块制品相关物项系类材原料渣镓锗锑钨碲铋钼铟锂钴镍锰钐钆铽镝镥钪钇钬铒铥铕镱钕镨含氧硫"
+)
+
+
+def continues(before: str, rule: str) -> bool:
+    """Tell whether the letter before a term makes it the end of another word."""
+    return _is_kana(before) if rule == "kana" else before.isalnum() and not _runs_on(before)
+
+
+def _is_short_kana(key: str) -> bool:
+    return len(key) <= _KANA_ALONE_MAX and all(map(_is_kana, key))
+
+
+def _is_kana(character: str) -> bool:
+    return "\u30a0" <= character <= "\u30ff"
+
+
+def _runs_on(character: str) -> bool:
+    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+
+
+def open_start(key: str, term: Term) -> bool:
+    """Tell whether anything may stand before a term."""
+    first = key[0]
+    if _is_short_kana(key):
+        return False
+    if not first.isalnum() or _runs_on(first):
+        return True
+    compounds = term.language in _COMPOUNDING and not term.exact
+    return compounds and len(key) >= _COMPOUND_LETTERS_MIN and " " not in key
+
+
+def end_rule(key: str, term: Term) -> str:
+    """Return "" where anything may follow, else the language whose endings may."""
+    last = key[-1]
+    if _is_short_kana(key):
+        return "kana"
+    if not last.isalnum() or _runs_on(last):
+        return ""
+    if term.exact:
+        return "exact"
+    if term.language in _COMPOUNDING and len(key) < _COMPOUND_LETTERS_MIN:
+        return "exact"
+    return term.language or "exact"
+
+
+def heard_in(language: str) -> frozenset[str]:
+    """Return the languages whose terms a text in `language` may hold."""
+    if language.startswith("zh"):
+        return frozenset({"zh-Hans", "zh-Hant", "en"})
+    if language in {"ja", "ko", "ru"}:
+        return frozenset({language, "en"})
+    if language == "en":
+        return frozenset({"en", "zh-Hans", "ja", "ko", "ru"})
+    return frozenset({language})
+
+
+def may_end(text: str, end: int, rule: str, size: int) -> bool:
+    """Tell whether a term may end here: at a word's end, or before an ending of its language."""
+    following = text[end]
+    if rule == "kana":
+        return not _is_kana(following)
+    if not following.isalnum() or _runs_on(following):
+        return True
+    if rule in _COMPOUNDING:
+        return following.isalpha()
+    if not following.isalpha():
+        return False
+    stop = end
+    while stop < size and text[stop].isalpha() and stop - end <= _TURKISH_SUFFIX_MAX:
+        stop += 1
+    if rule == "tr":
+        return stop - end < _TURKISH_SUFFIX_MAX
+    return text[end:stop] in _ENDINGS.get(rule, ())
+
+
+def stands_in_capitals(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
+    """Tell whether the original has the very letters of an abbreviation."""
+    first, last = folded.span(start, end)
+    return original[first:last] == term.text
+
+
+def stands_among_goods(text: str, start: int) -> bool:
+    """Tell whether a single Han character stands beside a word of goods."""
+    near = text[max(0, start - 1) : start] + text[start + 1 : start + 2]
+    return any(character in _GOODS_MARKS for character in near)
