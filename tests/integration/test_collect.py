@@ -316,3 +316,27 @@ async def test_the_texts_of_a_backlog_come_little_by_little_and_are_nobodys_news
     ]
     assert [2, 1, 0] == [visit.versions for visit in told]
     assert [(), (), ()] == [visit.change_ids for visit in told]
+
+
+async def test_a_visit_that_cannot_be_stored_does_not_take_the_others_with_it(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true_add = notices.add
+
+    def add(tx: sa.Connection, items: Any) -> None:
+        if any(item.source_id == "broken" for item in items):
+            raise ZeroDivisionError("a bug")
+        true_add(tx, items)
+
+    monkeypatch.setattr(notices, "add", add)
+    async with served(feed=says(feed("one"))) as base:
+        origins = [source(name, f"{base}/feed") for name in ("before", "broken", "later")]
+        watched = with_sources(station, *origins)
+        report = await collect(watched, [origin.id for origin in origins], clock=at(0))
+
+    told = {visit.source_id: visit for visit in report.visits}
+    assert Outcome.COMPLETE == told["before"].outcome == told["later"].outcome
+    assert Outcome.FAILED == told["broken"].outcome
+    assert "storing: ZeroDivisionError: a bug" == told["broken"].reason
+    assert 3 == count(station, visits)
+    assert 2 == count(station, notices_table)

@@ -16,6 +16,7 @@ from config.schema import AnySource
 from crawlers import readers, reading
 from crawlers.model import Manners, VisitOrder, VisitResult
 from crawlers.run import run_wave
+from crawlers.spider import CONCURRENT_WITHOUT_DELAY
 from domain.errors import StoreUnusable
 from storage.warc import WarcArchive
 from tests.integration.gazettes import (
@@ -375,6 +376,22 @@ async def test_a_crawl_delay_has_a_limit(tmp_path: Path, monkeypatch: pytest.Mon
         results = await wave(tmp_path, [source(f"s{n}", f"{base}/feed") for n in range(2)])
 
     assert [1, 1] == [len(result.rows) for result in results.values()]
+
+
+async def test_no_more_than_a_few_ask_one_host_at_once(tmp_path: Path) -> None:
+    asking: list[int] = [0]
+
+    async def counts(_: web.Request) -> web.Response:
+        asking.append(asking[-1] + 1)
+        await asyncio.sleep(0.02)
+        asking.append(asking[-1] - 1)
+        return web.Response(text=feed("one"))
+
+    async with served(counts=counts) as base:
+        results = await wave(tmp_path, [source(f"s{n}", f"{base}/counts") for n in range(40)])
+
+    assert 40 == sum(not result.failure for result in results.values())
+    assert CONCURRENT_WITHOUT_DELAY == max(asking)
 
 
 async def test_when_one_page_of_several_is_new_the_others_are_read_as_well(
