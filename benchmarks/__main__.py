@@ -1,9 +1,9 @@
-"""Run every benchmark, or the named ones: `python -m benchmarks wave idle`."""
+"""Run every benchmark, or the named ones: `python -m benchmarks wave`."""
 
 import importlib
 import sys
 
-ALL = ("wave", "idle")
+ALL = ("wave", "judgement", "idle")
 
 for name in sys.argv[1:] or ALL:
     print(f"\n== {name}")
