@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from alerts.address_forms import address_problem
 from alerts.codes import is_code_prefix
 from config.firm_file import line_of, load_firms
 from config.firm_schema import ChannelShape, FirmShape, ProfileShape
@@ -24,6 +25,8 @@ def import_firms(station: Station, path: Path, now: datetime) -> list[FirmFile]:
     read = load_firms(path)
     _check_codes(read, path)
     kept = [_parsed(firm, os.environ, path) for firm in read]
+    for one in kept:
+        _check_addresses(one, path, private=station.settings.allow_private_networks)
     with station.database.transaction() as tx:
         for one in kept:
             firms.save(tx, one, station.seal, now)
@@ -77,6 +80,15 @@ def _check_codes(read: Sequence[FirmShape], path: Path) -> None:
                         line=line_of(path, *steps),
                         key=".".join(map(str, steps)),
                     )
+
+
+def _check_addresses(firm: FirmFile, path: Path, *, private: bool) -> None:
+    for channel in firm.channels:
+        problem = address_problem(channel.kind, channel.address, channel.secret, private=private)
+        if problem:
+            local = channel.id.removeprefix(f"{firm.firm.id}.")
+            key = f"firms.{firm.firm.id}.channels.{local}"
+            raise ConfigInvalid(problem, file=str(path), key=key)
 
 
 def _parsed(firm: FirmShape, environment: Mapping[str, str], path: Path) -> FirmFile:

@@ -16,7 +16,11 @@ FIRMS = """\
 firms:
   - id: hanbit
     name: 한빛정공
-    channels: [{id: hook, kind: webhook, address: "http://127.0.0.1:9/in", secret: "whsec_QUJD"}]
+    channels:
+      - id: hook
+        kind: webhook
+        address: https://hook.example/in
+        secret: whsec_c2luay1zaW5rLXNpbmstc2luay1zaW5r
     profiles:
       - {id: cells, name: 배터리, sectors: [battery], jurisdictions: ["*"], channels: [hook]}
 """
