@@ -81,7 +81,7 @@ def test_a_wrong_firms_file_is_a_wrong_call(bongsu: Shell, tmp_path: Path) -> No
     (tmp_path / "firms.yaml").write_text(FIRMS.replace("name: 배터리", "nome: 배터리"))
 
     assert 2 == bongsu("firm", "add", "firms.yaml")
-    assert "firms.yaml:6: firms.0.profiles.0.nome: unknown key" in bongsu.err
+    assert "firms.yaml:10: firms.0.profiles.0.nome: unknown key" in bongsu.err
 
 
 def test_the_schema_of_the_firms_file_is_published(bongsu: Shell) -> None:
