@@ -53,7 +53,7 @@ def _matches(
 ) -> list[tuple[Match, Profile]]:
     from alerts.matching import match
 
-    text = f"{subject.version.title}\n{subject.version.text}"
+    text = f"{subject.version.title}\n{subject.told}"
     found = []
     for profile in profiles:
         because = match(

@@ -7,6 +7,7 @@ from datetime import datetime
 from config.logs import get_logger
 from domain.errors import Stop, TransitionRefused, Unclassifiable
 from domain.model import Change, ChangeState, Understanding, Verdict
+from domain.told import with_operations
 from domain.triage import Ruling, check_step, rule_on, unread
 from pipeline.route import route
 from pipeline.station import Station
@@ -54,14 +55,15 @@ def read_with_lexicon(station: Station, subject: Subject) -> Understanding:
     """
     from domain.understand import understand
 
-    return understand(
+    understood = understand(
         title=subject.version.title,
-        text=subject.version.text,
+        text=subject.told,
         lexicon=station.lexicon,
         language=subject.notice.language,
         jurisdiction=subject.notice.jurisdiction,
         published_on=subject.notice.published_on,
     )
+    return with_operations(understood, subject.entry_changes)
 
 
 def read_detected(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.model import Change, Notice, Snapshot, Version
+from domain.model import Change, EntryChange, Notice, Snapshot, Version
+from domain.told import told_text
 from storage import notices, visits
 from storage.engine import Transaction
 
@@ -15,6 +16,13 @@ class Subject:
     version: Version
     previous: Version | None
     snapshot: Snapshot | None
+    entry_changes: tuple[EntryChange, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The words that the change is judged by."""
+        earlier = None if self.previous is None else self.previous.text
+        return told_text(self.entry_changes, self.version.text, earlier)
 
 
 def subject_of(tx: Transaction, change: Change) -> Subject:
@@ -31,4 +39,5 @@ def subject_of(tx: Transaction, change: Change) -> Subject:
         version=version,
         previous=None if earlier is None else notices.version(tx, earlier),
         snapshot=None if archived is None else visits.snapshot(tx, archived),
+        entry_changes=change.entry_changes,
     )

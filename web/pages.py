@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from domain.diff import diff_text
 from domain.model import ChangeState, Severity
+from domain.told import told_text
 from storage import views
 from storage.sources import states
 from web.desk import desk_of, link, page
@@ -70,7 +71,9 @@ def change(request: Request) -> Response:
     desk = desk_of(request)
     with desk.station.database.reading() as tx:
         shown = views.evidence(tx, request.path_params["change_id"])
-    title, text = shown.item.title, shown.text
+    title = shown.item.title
+    earlier = None if shown.previous is None else shown.previous.text
+    told = told_text(shown.entry_changes, shown.text, earlier)
     return page(
         request,
         "change.html",
@@ -78,7 +81,8 @@ def change(request: Request) -> Response:
         evidence=shown,
         understanding=shown.item.understanding,
         title_runs=cut(title, shown.findings),
-        text_runs=cut(text, shown.findings, start=len(title) + 1),
+        text_runs=cut(told, shown.findings, start=len(title) + 1),
+        is_part=told != shown.text,
         differences=_differences(shown),
         entries=shown.entry_changes[:ENTRIES_SHOWN_MAX],
         source=desk.station.sources.get(shown.item.source_id),

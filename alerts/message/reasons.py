@@ -4,6 +4,7 @@ from alerts.message.values import Quote, Reason
 from alerts.safe import clip, one_line
 from alerts.words import Words
 from domain.model import Alert, Because, Finding
+from domain.told import told_text
 
 QUOTES_SHOWN = 3
 AROUND = 40
@@ -75,7 +76,9 @@ def _findings(because: Because, alert: Alert) -> list[Finding]:
 
 
 def _quote(finding: Finding, alert: Alert, words: Words) -> Quote:
-    text = f"{alert.version.title}\n{alert.version.text}"
+    earlier = None if alert.previous is None else alert.previous.text
+    told = told_text(alert.change.entry_changes, alert.version.text, earlier)
+    text = f"{alert.version.title}\n{told}"
     means = meaning(finding.means, words)
     if text[finding.start : finding.end] != finding.quote:
         return Quote(before="", span=_span(finding), after="", meaning=means)
