@@ -1,0 +1,39 @@
+"""Notices of our own in 13 languages, labelled by people who had not seen the rules of the code.
+
+The floors stand a little under what was measured; docs/judgement.md has the figures.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from commands.judgement import evaluate
+
+FOLDER = Path(__file__).parent / "labelled"
+
+
+@pytest.fixture(scope="module", params=["asia", "west"])
+def figures(request: pytest.FixtureRequest) -> dict[str, Any]:
+    result = CliRunner().invoke(
+        evaluate, [str(FOLDER / f"{request.param}.jsonl"), "--json"], standalone_mode=False
+    )
+    loaded: dict[str, Any] = json.loads(result.output)
+    return loaded
+
+
+def test_relevance_is_above_its_floor(figures: dict[str, Any]) -> None:
+    assert figures["relevance"]["f1"] >= 0.88
+
+
+@pytest.mark.parametrize("sector", ["machinery", "battery", "auto"])
+def test_the_sectors_that_must_shine_are_above_their_floor(
+    figures: dict[str, Any], sector: str
+) -> None:
+    assert figures["sectors"][sector]["f1"] >= 0.75
+
+
+def test_dates_are_hardly_ever_invented(figures: dict[str, Any]) -> None:
+    assert figures["effective_date"]["invented"] <= 2
