@@ -23,6 +23,7 @@ COMMANDS = {
 }
 
 DONE, FOUND_FAILURES, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
+ERROR_CHARS_MAX = 2000
 
 
 class LazyGroup(click.Group):
@@ -52,6 +53,12 @@ def bongsu() -> None:
     """Watch foreign gazettes and export-control regimes, and tell the firms that asked."""
 
 
+def _printable(error: BongsuError) -> str:
+    """Return the words of an error, clipped, without what could steer a terminal."""
+    text = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in str(error))
+    return text if len(text) <= ERROR_CHARS_MAX else f"{text[:ERROR_CHARS_MAX]}…"
+
+
 def main() -> None:
     """Run the command and leave with the exit code that the README promises."""
     try:
@@ -63,10 +70,10 @@ def main() -> None:
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except Stop as error:
-        click.echo(f"bongsu: {error}", err=True)
+        click.echo(f"bongsu: {_printable(error)}", err=True)
         sys.exit(WRONG_CALL)
     except BongsuError as error:
-        click.echo(f"bongsu: {error}", err=True)
+        click.echo(f"bongsu: {_printable(error)}", err=True)
         sys.exit(FOUND_FAILURES)
     except BrokenPipeError:
         sys.exit(DONE)
