@@ -22,6 +22,9 @@ _SAME_DAY = re.compile(
 _AROUND = 200
 """Characters around a bare start in which law or trade must be spoken of (guess)."""
 _STARTS = re.compile(r"\s*(?:凌晨|零时|0时|零時|0時|午夜)?(?:起|から|より|以降|付け|부터)")
+_BEGINS = re.compile(
+    r"实施|施行|执行|生效|實施|執行|適用|発効|実施|禁止|起征|征收|加征|徵收|課|시행|적용|발효|부과|금지"
+)
 _FROM = re.compile(r"[自从從]\s*\Z")
 _SAME_DAY_JA = re.compile(r"同日(?:から|より|付けで)[^。\n]{0,12}?(?:施行|適用|実施|発効)")
 _TODAY_LENGTH = 250
@@ -110,10 +113,12 @@ def _role(original: str, printed: PrintedDate, language: str, body_start: int) -
 
 
 def _starts(original: str, printed: PrintedDate, after: str) -> bool:
-    """Tell whether a day without a year is said to begin something: only then it is read."""
-    return bool(
-        _STARTS.match(after) or _FROM.search(original[max(0, printed.start - 3) : printed.start])
-    )
+    """Tell whether a day without a year is said to begin a rule: only then it is read."""
+    before = original[max(0, printed.start - 3) : printed.start]
+    if not _STARTS.match(after) and not _FROM.search(before):
+        return False
+    sentence = _STOP.split(original[printed.end : printed.end + _AROUND])[0]
+    return _BEGINS.search(sentence) is not None
 
 
 def _settled(kinds: list[str], around: str) -> str:
