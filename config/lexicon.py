@@ -24,7 +24,7 @@ from domain.lexicon import Lexicon
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
-_WORD_FILES = ("cues.yaml", "topics.yaml")
+_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.
 _CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})

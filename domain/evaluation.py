@@ -1,6 +1,7 @@
 """Hold understandings against labels: figures, reliability, and every miss with its words."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -144,8 +145,8 @@ def _effective_outcome(judged: Judged) -> str:
 
 
 def plain_code(printed: str) -> str:
-    """Return a code without dots, blanks and case, as two spellings of it are compared."""
-    return re.sub(r"[^A-Z0-9]", "", printed.upper())
+    """Return a code without dots, blanks, case and width, as spellings of it are compared."""
+    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", printed).upper())
 
 
 def _codes_recall(judged: Sequence[Judged]) -> float:

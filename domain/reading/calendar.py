@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -47,6 +47,17 @@ _CJK = re.compile(
     rf"(?P<era>令和|平成|昭和|民國|民国)?\s*(?P<year>[{_DIGITS}]{{1,4}})\s*[年년]\s*(?P<month>[{_DIGITS}]{{1,3}})\s*[月월]"
     rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일号號]"
 )
+# A day of a month without its year, as press releases print it; `下月七日` is next month's.
+_YEARLESS = re.compile(
+    rf"(?<![{_DIGITS}年년月월])(?:(?P<year>同年|今年|本年|来年|來年|明年|올해|내년)\s*)?"
+    rf"(?:(?P<month>[{_DIGITS}]{{1,3}})|(?P<told>下个|下個|下|本|翌|来|來|当|當|今))\s*[月월]"
+    rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일]"
+)
+_NEXT_MONTH = frozenset({"下个", "下個", "下", "翌", "来", "來"})
+_NEXT_YEAR = frozenset({"来年", "來年", "明年", "내년"})
+_HALF_A_YEAR = timedelta(days=183)
+_ROC_YEARS = range(90, 150)
+"""Years of three digits (or late two) in Chinese texts count from 1911."""
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+\Z")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
@@ -62,14 +73,23 @@ class PrintedDate:
     start: int
     end: int
     on: date
+    yearless: bool = False
+    """True where the year was not printed, but follows from the day of publication."""
 
 
-def printed_dates(original: str, language: str) -> list[PrintedDate]:
-    """Return every full date in order; a date that no calendar has is left out."""
+def printed_dates(
+    original: str, language: str, published_on: date | None = None
+) -> list[PrintedDate]:
+    """Return every full date in order; a date that no calendar has is left out.
+
+    With the day of publication, Eastern dates without a year are read too, as the nearest ones.
+    """
     found: dict[int, PrintedDate] = {}
+    if published_on is not None and ("月" in original or "월" in original):
+        found = {each.start: each for each in _yearless(original, published_on)}
     for start, end, year, month, day in _raw(original, language):
         on = _date(year, month, day)
-        if on is not None and start not in found:
+        if on is not None and (start not in found or found[start].end < end):
             found[start] = PrintedDate(start, end, on)
     dates: list[PrintedDate] = []
     for each in sorted(found.values(), key=lambda printed: (printed.start, -printed.end)):
@@ -81,7 +101,7 @@ def printed_dates(original: str, language: str) -> list[PrintedDate]:
 def _raw(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield start, end, year, month, day of all that looks like a date."""
     if "年" in original or "년" in original:
-        yield from _eastern(original)
+        yield from _eastern(original, language)
     months = _MONTH_NUMBERS.get(language, {}) | _MONTH_NUMBERS["en"]
     for year in _YEAR.finditer(original):
         first = _YEAR_FIRST.match(original, year.start())
@@ -118,9 +138,32 @@ def _in_numbers(window: str, language: str) -> tuple[int, int, int] | None:
     return found.start(), day, month
 
 
-def _eastern(original: str) -> Iterator[tuple[int, int, int, int, int]]:
+def _yearless(original: str, published_on: date) -> Iterator[PrintedDate]:
+    """Yield the days without a year: next month's, next year's, else the nearest to publication."""
+    for found in _YEARLESS.finditer(original):
+        on = _nearest(found, published_on)
+        if on is not None and found["year"] != "同年":
+            start = found.end() - len(found[0].lstrip())
+            yield PrintedDate(start, found.end(), on, yearless=True)
+
+
+def _nearest(found: re.Match[str], published_on: date) -> date | None:
+    day, year = _number(found["day"]), published_on.year
+    if found["told"]:
+        index = published_on.month - 1 + (found["told"] in _NEXT_MONTH)
+        return _date(year + index // _MONTHS_IN_YEAR, index % _MONTHS_IN_YEAR + 1, day)
+    month = _number(found["month"])
+    if found["year"]:
+        return _date(year + (found["year"] in _NEXT_YEAR), month, day)
+    days = (_date(year + off, month, day) for off in (0, 1, -1))
+    return next((on for on in days if on and abs(on - published_on) <= _HALF_A_YEAR), None)
+
+
+def _eastern(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     for found in _CJK.finditer(original):
         year = _number(found["year"]) + _ERAS.get(found["era"] or "", 0)
+        if not found["era"] and year in _ROC_YEARS and language.startswith("zh"):
+            year += _ERAS["民國"]
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         yield start, found.end(), year, _number(found["month"]), _number(found["day"])
 

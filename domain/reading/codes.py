@@ -1,7 +1,6 @@
 """Read control codes and tariff codes, each with its list and jurisdiction."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,18 +8,9 @@ from domain.knowledge import IdentifierRule
 from domain.model import CodeReading
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
+from domain.reading.tariff_codes import tariff_codes
 
-_HEADING_LIST = re.compile(
-    r"(?:headings?|HS(?: codes?)?|HTS|品目|税号|税目|Position(?:en)?|positions?|partidas?"
-    r"|позици[а-я]{1,2}|pos)\s*"
-    r"((?:\d{4}(?!\d)(?!\.\d)(?:\s*(?:,|;|、|and|to|through|or|und|bis|et|à|y|a|и|至|-|–|및|내지)\s*)?)+)"
-)
-_HEADING = re.compile(r"(?<!\d)(?:0[1-9]|[1-8]\d|9[0-7])\d{2}(?!\d)")
 _SCHEMES = {
-    "cn_hs10": "HS",
-    "cn_hs8": "HS",
-    "hs_spaced": "HS",
-    "hs_dotted": "HS",
     "my_code": "MY",
     "uk_pl": "GB_PL",
     "jp_item": "JP_ITEM",
@@ -36,10 +26,15 @@ _MARKS = {
 _LISTS_BY_JURISDICTION = {"US": "ECCN", "CN": "CN", "KR": "KR", "JP": "JP", "GB": "GB", "MY": "MY"}
 _REGIME_NUMBER = re.compile(r"(?<![\w.])(\d)\.([A-E])\.(\d{1,3})(\.[a-z](?:\.\d{1,2})?)*(?![\w])")
 _MASKED = re.compile(r"(?<![A-Za-z0-9])0[ABCDEY]521(?![A-Za-z0-9])")
+_WIDE = re.compile("[０-９]")
+_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0D)}
+# Entries of the Chinese catalogue of technologies: number, then J (banned) or X (restricted).
+_CN_TECHNOLOGY = re.compile(r"(?<![A-Za-z0-9])\d{6}[JX](?![A-Za-z0-9])")
+_MUNITIONS = re.compile(
+    r"(?<![A-Za-z0-9])ML\s?(?:1\d|2[0-2]|[1-9])(?:\.?[a-z](?:\.\d{1,2})*)*(?!\w)"
+)
 _HS_DIGITS = 6
 """Digits that all countries share."""
-_CLOSE = 400
-"""Characters before a short or dotted number in which a customs word must stand (tuned)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +83,9 @@ def _candidates(
     if evidence.cue("export", "regime_law", "control_list"):
         yield from _control_codes(original, rules, jurisdiction)
     customs = sorted(evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word"))
-    if customs:
-        yield from _tariff_codes(original, rules, customs)
-
-
-def _tariff_codes(
-    original: str, rules: tuple[IdentifierRule, ...], customs: list[int]
-) -> Iterator[_Found]:
-    yield from _headings(original)
-    for rule in rules:
-        if _SCHEMES.get(rule.kind) != "HS":
-            continue
-        for found in rule.compiled.finditer(original):
-            if _is_near(customs, found.start()):
-                yield _Found(found.start(), found.end(), "HS", found[0].strip())
+    of_trade = bool(evidence.cue("export", "import"))
+    for start, end in tariff_codes(_plain(original), customs, of_trade=of_trade):
+        yield _Found(start, end, "HS", original[start:end])
 
 
 def _control_codes(
@@ -111,26 +95,27 @@ def _control_codes(
         scheme = _SCHEMES.get(rule.kind, "")
         if rule.kind == "eccn_like":
             scheme = _list_of(original, jurisdiction)
-        if scheme in {"", "HS", "CAS"} or not any(t in original for t in _MARKS[rule.kind]):
+        if scheme in {"", "CAS"} or not any(t in original for t in _MARKS[rule.kind]):
             continue
         for found in rule.compiled.finditer(original):
             yield _Found(found.start(), found.end(), scheme, found[0].strip())
-    for found in _MASKED.finditer(original):
-        yield _Found(found.start(), found.end(), "ECCN", found[0])
-    for found in _REGIME_NUMBER.finditer(original):
-        scheme = "WA" if jurisdiction in {"", "INT", "Wassenaar"} else "EU"
-        yield _Found(found.start(), found.end(), scheme, found[0])
+    yield from _listed_numbers(original, jurisdiction)
 
 
-def _headings(original: str) -> Iterator[_Found]:
-    for listed in _HEADING_LIST.finditer(original):
-        for found in _HEADING.finditer(original, listed.start(1), listed.end(1)):
-            yield _Found(found.start(), found.end(), "HS", found[0])
+def _listed_numbers(original: str, jurisdiction: str) -> Iterator[_Found]:
+    """Yield the codes whose shape names their list."""
+    regime = "WA" if jurisdiction in {"", "INT", "Wassenaar"} else "EU"
+    shapes = [(_MASKED, "ECCN"), (_MUNITIONS, "ML"), (_REGIME_NUMBER, regime)]
+    if jurisdiction == "CN":
+        shapes.append((_CN_TECHNOLOGY, "CN_TECH"))
+    for shape, scheme in shapes:
+        for found in shape.finditer(original):
+            yield _Found(found.start(), found.end(), scheme, found[0])
 
 
-def _is_near(customs: list[int], start: int) -> bool:
-    at = bisect_left(customs, start - _CLOSE)
-    return (at < len(customs) and customs[at] <= start + _CLOSE) or len(customs) > 3  # noqa: PLR2004
+def _plain(original: str) -> str:
+    """Return a text with its full-width digits and signs narrowed, of the same length."""
+    return original.translate(_NARROW) if _WIDE.search(original) else original
 
 
 def _list_of(original: str, jurisdiction: str) -> str:
@@ -141,7 +126,7 @@ def _list_of(original: str, jurisdiction: str) -> str:
 
 def _normal(code: _Found) -> str:
     if code.scheme == "HS":
-        return re.sub(r"\D", "", code.printed)[:_HS_DIGITS]
+        return re.sub(r"\D", "", _plain(code.printed))[:_HS_DIGITS]
     if code.scheme in {"EU", "WA"} and "." in code.printed[1:2]:
         return code.printed
     return code.printed.replace(" ", "")

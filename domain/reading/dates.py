@@ -10,7 +10,7 @@ from domain.model import DateReading
 from domain.reading.calendar import PrintedDate, printed_dates
 from domain.reading.findings import Findings
 from domain.reading.relative import read_relative
-from domain.reading.roles import AFTER, BEFORE
+from domain.reading.roles import AFTER, BEFORE, SPEAKS_OF_LAW
 
 _BEFORE_LENGTH = 100
 _AFTER_LENGTH = 90
@@ -19,6 +19,16 @@ _SAME_DAY = re.compile(
     r"(?:enter(?:s|ed|ing)|c[oa]mes?|t(?:akes?|ook)) (?:in(?:to)? )?(?:force|effect)"
     r" (?:on )?the same day"
 )
+_AROUND = 200
+"""Characters around a bare start in which law or trade must be spoken of (guess)."""
+_STARTS = re.compile(r"\s*(?:凌晨|零时|0时|零時|0時|午夜)?(?:起|から|より|以降|付け|부터)")
+_BEGINS = re.compile(
+    r"实施|施行|执行|生效|實施|執行|適用|発効|実施|禁止|起征|征收|加征|徵收|課|시행|적용|발효|부과|금지"
+)
+_FROM = re.compile(r"[自从從]\s*\Z")
+_SAME_DAY_JA = re.compile(r"同日(?:から|より|付けで)[^。\n]{0,12}?(?:施行|適用|実施|発効)")
+_TODAY_LENGTH = 250
+"""Characters before `the same day` in which `today` may stand (guess)."""
 _STOP = re.compile(r"[。；;]|\n\s*\n|[^\W\d]{3}\.\s")
 
 
@@ -36,7 +46,7 @@ def read_dates(
     only where `published_on` is known; else `on` is None and `condition` keeps the phrase.
     """
     readings: list[tuple[int, DateReading]] = []
-    dates = printed_dates(original, language)
+    dates = printed_dates(original, language, published_on)
     for printed in dates:
         kind = _role(original, printed, language, body_start)
         if kind:
@@ -44,6 +54,7 @@ def read_dates(
             reading = DateReading(kind=kind, on=printed.on, finding=number)
             readings.append((printed.start, reading))
     readings += _same_day(original, dates, findings)
+    readings += _same_day_as_today(original, dates, published_on, findings)
     for told in read_relative(original, language, published_on, phrases):
         number = findings.add(told.start, told.end, f"date:{told.kind}")
         phrase = original[told.start : told.end] if told.on is None else None
@@ -67,19 +78,59 @@ def _same_day(
     return readings
 
 
+def _same_day_as_today(
+    original: str, dates: Sequence[PrintedDate], published_on: date | None, findings: Findings
+) -> list[tuple[int, DateReading]]:
+    """Return effective dates told by a Japanese `same day`: that of the last date, or today."""
+    readings = []
+    for found in _SAME_DAY_JA.finditer(original):
+        today = original.rfind("本日", max(0, found.start() - _TODAY_LENGTH), found.start())
+        before = [each for each in dates if today < each.end <= found.start()]
+        on = before[-1].on if before else published_on if today >= 0 else None
+        if on is not None:
+            number = findings.add(*found.span(), "date:effective")
+            reading = DateReading(kind="effective", on=on, finding=number)
+            readings.append((found.start(), reading))
+    return readings
+
+
 def _role(original: str, printed: PrintedDate, language: str, body_start: int) -> str:
     tongue = language[:2]
     after = original[printed.end : printed.end + _AFTER_LENGTH]
+    if printed.yearless and not _starts(original, printed, after):
+        return ""
     for kind, pattern in AFTER.get(tongue, ()):
         if pattern.match(after):
             return kind
     first = body_start if printed.start >= body_start else 0
     before = original[max(first, printed.start - _BEFORE_LENGTH) : printed.start]
     tail = _STOP.split(before)[-1].replace("\n", " ")
-    for kind, pattern in BEFORE.get(tongue, ()):
-        if pattern.search(tail):
-            return kind
-    return ""
+    kinds = [kind for kind, pattern in BEFORE.get(tongue, ()) if pattern.search(tail)]
+    if not kinds:
+        return ""
+    end = printed.end + _AROUND
+    return _settled(kinds, original[max(first, printed.start - _AROUND) : end])
+
+
+def _starts(original: str, printed: PrintedDate, after: str) -> bool:
+    """Tell whether a day without a year is said to begin a rule: only then it is read."""
+    before = original[max(0, printed.start - 3) : printed.start]
+    if not _STARTS.match(after) and not _FROM.search(before):
+        return False
+    sentence = _STOP.split(original[printed.end : printed.end + _AROUND])[0]
+    return _BEGINS.search(sentence) is not None
+
+
+def _settled(kinds: list[str], around: str) -> str:
+    """Return the role of a date to which several rules give one, in their order.
+
+    An end stands right beside its date, so it wins over a start that stands further away.
+    """
+    if kinds[0] == "effective" and "until" in kinds:
+        return "until"
+    if kinds[0] == "effective?":
+        return "effective" if SPEAKS_OF_LAW.search(around) else ""
+    return kinds[0]
 
 
 def _ends(reading: DateReading, last: DateReading) -> bool:

@@ -22,8 +22,18 @@ class ToldDate:
 _WORDS = {
     "thirty": 30, "sixty": 60, "ninety": 90, "fifteen": 15, "ten": 10, "twenty": 20, "seven": 7,
     "treinta": 30, "sesenta": 60, "noventa": 90, "quince": 15, "diez": 10, "veinte": 20,
-    "cinco": 5, "sechzig": 60,
+    "cinco": 5, "sechzig": 60, "third": 3, "tenth": 10, "fifteenth": 15, "thirtieth": 30,
+    "trente": 30, "soixante": 60, "quinze": 15, "trinta": 30, "sessenta": 60,
+    "sete": 7, "dez": 10, "десяти": 10, "пяти": 5, "тридцати": 30, "шестидесяти": 60,
+    "девяноста": 90, "семи": 7, "пятнадцати": 15, "пятидесяти": 50, "двадцати": 20,
 }  # fmt: skip
+# What must be done within a time of publication: no date on which a rule begins.
+_DEADLINE = re.compile(
+    r"(?:within|в течение|dalam(?: jangka)? waktu|en (?:un|el) plazo|trong (?:vòng|thời hạn)|binnen"
+    r"|innerhalb|dans (?:un|le) délai|entro|no prazo|pelo prazo|içinde)\s[^.;\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_DEADLINE_LENGTH = 60
 _HAN = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
 
 
@@ -44,6 +54,8 @@ def read_relative(
     taken: list[tuple[int, int]] = []
     for form in spoken.forms:
         for found in form.compiled.finditer(original):
+            if _DEADLINE.search(original[max(0, found.start() - _DEADLINE_LENGTH) : found.start()]):
+                continue
             if any(start <= found.start() < end for start, end in taken):
                 continue
             taken.append(found.span())

@@ -17,7 +17,8 @@ def _after(kind: str, *phrases: str) -> Rule:
 
 _FORCE = r"(?:force|effect|operation)"
 _NEAR = r"[^.;。；]{0,60}?"
-# Within a language the first rule that fits decides.
+# Within a language the first rule that fits decides. `effective?` is a start of something: an
+# effective date only where its surroundings speak of law or trade.
 BEFORE: dict[str, tuple[Rule, ...]] = {
     "en": (
         _before(
@@ -82,10 +83,11 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
             "effective",
             rf"entr\w+ en vigueur{_NEAR}(?:le|au|du)",
             r"en vigueur (?:le|depuis le|à partir du|à compter du)",
-            r"à compter du|à partir du|dès le",
             r"prend(?:ra)? effet (?:le|au)",
             r"applicables? (?:le|au)",
         ),
+        _before("effective", r"à compter du"),
+        _before("effective?", r"à partir du|dès le"),
         _before("until", r"jusqu['’]au"),
         _before("signed", r"(?<!\w)du|fait à [^.;]{0,30}le"),
         _before("published", r"publié\w* le"),
@@ -97,23 +99,38 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
             rf"entrar\w* en vigor{_NEAR}(?:el|del?)(?: día)?",
             rf"entra en vigor{_NEAR}(?:el|del?)(?: día)?",
             r"en vigor (?:el|desde el|a partir del?)(?: día)?",
-            r"a partir del?(?: día)?",
             rf"(?:surtir\w* efectos?|vigencia|con efectos?){_NEAR}(?:el|de|desde el|del?)(?: día)?",
         ),
         _before("until", r"hasta(?: el)?(?: día)?"),
+        _before("effective?", r"(?:a partir|desde|después) (?:del?|el)(?: día)?"),
         _before("signed", r"de fecha|dad[oa] en [^.;]{0,30}el"),
         _before("published", r"publicad[oa] el"),
     ),
     "it": (
-        _before("effective", rf"entra(?:no)? in vigore{_NEAR}(?:il|dal)", r"a decorrere dal"),
+        _before(
+            "effective",
+            rf"(?:entra(?:no|to|ta|rà)?|entrat[aeio]) in vigore{_NEAR}(?:il|dal|l['’])(?: giorno)?",
+            r"a decorrere dal|(?:con )?(?:effetto|efficacia|decorrenza) (?:da|a)l|in vigore dal",
+            rf"(?:si applica(?:no)?|applicabil[ei]){_NEAR}dal",
+        ),
+        _before("effective?", r"(?<!\w)(?:dal|a partire dal)(?: giorno)?"),
         _before("until", r"fino al"),
     ),
     "pt": (
-        _before("effective", rf"entra(?:m|rá)? em vigor{_NEAR}(?:em|no dia|de)", r"a partir de"),
+        _before(
+            "effective",
+            rf"entra(?:m|rá|rão|ndo)? em vigor{_NEAR}(?:em|no dia|de|a)",
+            rf"(?:vigência|efeitos|vigora\w*){_NEAR}(?:em|no dia|a partir d[eo]|desde)(?: dia)?",
+            r"produz\w* efeitos[^.;]{0,40}(?:a partir de|em|desde)",
+        ),
+        _before("effective?", r"a partir d[eo](?: dia)?"),
         _before("until", r"até(?: o dia)?"),
     ),
     "nl": (
-        _before("effective", r"met ingang van", rf"treedt{_NEAR}in werking(?: op)?", r"vanaf|per"),
+        _before(
+            "effective", r"met ingang van", rf"treedt{_NEAR}in werking(?: op)?", r"ingaande(?: op)?"
+        ),
+        _before("effective?", r"vanaf|per"),
         _before("until", r"tot(?: en met)?"),
         _before("signed", r"(?<!\w)van"),
     ),
@@ -123,8 +140,9 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
             "effective",
             rf"вступа\w+ в силу{_NEAR}(?<!\w)со?",
             rf"(?:действу|применя|ввод)\w+{_NEAR}(?<!\w)со?",
-            r"(?<!\w)с",
+            r"дат\w+ (?:введения|вступления|начала)[^.;\d]{0,40}",
         ),
+        _before("effective?", r"(?<!\w)с"),
         _before("until", r"(?<!\w)(?:до|по)"),
         _before("signed", r"(?<!\w)от"),
         _before("published", r"опубликован\w*"),
@@ -132,7 +150,8 @@ BEFORE: dict[str, tuple[Rule, ...]] = {
     "id": (
         _before(
             "effective",
-            r"(?:mulai )?berlaku(?: efektif)?(?: sejak| mulai| pada)*(?: tanggal)?",
+            r"(?<!tidak )(?<!masa )berlaku(?: efektif)?(?: sejak| mulai| pada| per)*(?: tanggal)?",
+            r"mulai berlaku[^.;]{0,60}?(?:sejak|pada|per|yaitu)(?: pada)?(?: tanggal)?",
             r"efektif(?: per| pada| mulai)?(?: tanggal)?",
             r"(?:terhitung )?mulai(?: pada)?(?: tanggal)?",
         ),
@@ -167,10 +186,18 @@ AFTER: dict[str, tuple[Rule, ...]] = {
     "ja": (
         _after("until", r"まで"),
         _after("effective", r"(?:から|より|付けで|に)[^。\n]{0,20}?(?:施行|適用|発効|実施)"),
+        _after(
+            "effective",
+            r"(?:から|より|以降|以後)(?!調査)[^。\n]{0,40}?"
+            r"(?:施行|適用|発効|実施|課し|課す|課税|対象とな|禁止|停止|効力|必要)",
+        ),
     ),
     "ko": (
         _after("until", r"까지"),
         _after("effective", r"(?:부터|자로|에|자)[^.。\n]{0,15}?(?:시행|적용|발효|효력|부과)"),
+        _after(
+            "effective", r"(?:이후|부터)[^.。\n]{0,40}?(?:수출|수입|선적|통관|신고|금지|제한|허가)"
+        ),
     ),
     "de": (
         _after("until", r"[^.;\n]{0,30}?außer\s+Kraft"),
@@ -188,3 +215,10 @@ AFTER: dict[str, tuple[Rule, ...]] = {
     "fr": (_after("until", r"[^.;\n]{0,20}?(?:inclus|cesse)"),),
     "vi": (_after("until", r"[^.;\n]{0,20}?hết hiệu lực"),),
 }
+SPEAKS_OF_LAW = re.compile(
+    r"vig[oêeuè]|immission|efeito|efe[ck]t|effet|aplic|applic|export|import|tari[fe]|licen[cçsz]|prohi|proib"
+    r"|interdi|verbo|restri|medid|mesure|misur|oblig|obrig|dazi|derecho|direito|droits|arancel|taxe"
+    r"|control|vergunning|uitvoer|invoer|maatregel|сил|действ|введ|ввод|примен|запре|вывоз|экспорт"
+    r"|ввоз|импорт|пошлин|ставк|лиценз|квот|огранич|мер",
+    re.IGNORECASE,
+)

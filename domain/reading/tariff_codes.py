@@ -1,0 +1,206 @@
+"""Read tariff codes: which numbers of a text are headings and subheadings of a customs tariff."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+# Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
+# No chapter has a heading 00 or one above 89 (HS 2022); 98 and 99 are the tariff's own (HTSUS).
+_CHAPTER = r"(?:0[1-9]|[1-8]\d|9[0-7])"
+_HEADING = rf"{_CHAPTER}(?:0[1-9]|[1-8]\d)"
+_DOTTED = r"\.\d{2}(?:\.\d{2}(?:\.?\d{2}){0,3}(?:-\d)?|\.?\d{4}|\.\d{3}|-\d{3,4}|\.?\d{2})?"
+_SPACED = r"[ \u00a0]\d{2}(?:[ \u00a0]\d{3}[ \u00a0]\d|(?:[ \u00a0]\d{2}){1,3})?"
+_OTHER = r"\.\d[ ]?\d{2}|-\d{2}(?:-\d{2,4}|\.\d{2,4})?"
+_SOLID = r"\d{8}|\d{6}|\d{4}|\d{2}"
+# Not inside a word or a longer number; `8456-8463` and `8457,8458` are lists of two.
+_BEFORE_CODE = r"(?<![A-Za-zÀ-ɏЀ-ӿ\d_−])(?<!\d[. ])(?:(?<![/,\-])|(?<=\d\d[/,\-])|(?<=[^\d][,/]))"
+_AFTER_CODE = r"(?![A-Za-z\d]|[.]\d|[,/\-]\d{1,3}(?!\d)| ?%)"
+_OWN_CHAPTER = r"9[89](?:0[1-9]|1\d|2[0-2])\.\d\d\.\d\d(?:\.?\d\d)?"
+_CODE = re.compile(
+    rf"{_BEFORE_CODE}(?:{_HEADING}(?:{_DOTTED}|{_SPACED}|{_OTHER}|{_SOLID})?|{_OWN_CHAPTER}"
+    rf"|{_CHAPTER}\.[0-8]\d(?:\.\d\d)?){_AFTER_CODE}"
+)
+_DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+# A heading that may be a year (2008) must follow a word for headings, not `HS` or `tariff`.
+_CHAPTERED = re.compile(r"\d\d\.\d\d")
+_LED_BY_HEADING = re.compile(
+    r"(?:headings?|品目|税号|稅號|税目|稅目|[Pp]osition(?:en|s)?|partidas?|позици\w{1,3}|voc[ei]"
+    r"|posten|세번|품목번호|nhóm|posiç(?:ão|ões)|posici(?:ón|ones))[\s:：]*[第제]?\Z"
+)
+# Other numbers: telephones, tax payers, accounts, acts.
+_OTHER_NUMBER = re.compile(
+    r"(?:电话|传真|電話|傳真|熱線|热线|ファクス|전화|팩스|법인번호|法人番号|\btel|fax|phone|call|rufnummer"
+    r"|тел|факс|ИНН|ОГРН|điện thoại|hotline|số thuế|MST|telepon|telp|NPWP|telefon\w*|vergi|CNPJ"
+    r"|CUIT|RUC|RFC|NIF|KvK|IBAN)[^\d\n]{0,12}\Z"
+    r"|(?:법률|령|고시|공고|규칙|결정|法律|令|告示|公告|决定)\s?(?:제|第|\(|（)?\s?\Z",
+    re.IGNORECASE,
+)
+# Words that a code follows at once, in every language: no more than brackets, signs between.
+_LED = re.compile(
+    r"(?:\b(?:sub)?headings?|\bHTS(?:US)?|\bHSN?K?|\bCN|\bTARIC|\b(?:HS|CN|tariff|commodity|HTS)"
+    r"(?: (?:classification|schedule))?[ -](?:codes?|items?|lines?|numbers?|nos?\.?)"
+    r"|品目|税号|税則|税则|税目|号列|號列|号別|號別|税番|関税率表|HSコード|HS编码"
+    r"|(?:商品|品目|税|統計|统计|统计品目|関税率表|货品|貨品)(?:番号|编号|編號|编码|編碼)"
+    r"|(?:품목|세번|통계|품목분류)번호|세번(?:부호)?|HSK?(?: ?코드)?|관세율표|\bH\.S\.(?: code)?"
+    r"|\b(?:Unter)?[Pp]osition(?:en)?|KN-Codes?|\bKN|(?:Waren|Zolltarif|Code)nummern?"
+    r"|\b(?:sous-)?positions?(?: tarifaires?)?|\bcodes? (?:NC|SH|TARIC|douaniers?)"
+    r"|\b(?:NC|SH|SA|NCM|N\.C\.M\.)|(?:sub)?partidas?(?: arancelarias?)?"
+    r"|fracci(?:ón|ones)(?: arancelarias?)?|posici(?:ón|ones)(?: arancelarias?)?"
+    r"|c[óo]digos? (?:NCM?|SA|SH|HS|TARIC)|posi(?:ção|ções)(?: pautal| pautais)?|nomenclatura"
+    r"|codic[ei](?: NC| TARIC)?|voc[ei](?: doganal[ei])?|sottovoc[ei]"
+    r"|позици\w{1,3}|код(?:а|ом|ами|ы|ов|у|ам|ах)?|ТН ВЭД(?: ЕАЭС| ТС)?"
+    r"|\bpos(?: tarif)?(?:/HS)?"
+    r"|mã(?: số)?(?: HS| hàng(?: hóa)?)?|phân nhóm|nhóm(?: hàng)?|\bHS"
+    r"|G\.?T\.?[İI]\.?P\.?(?: ?no(?:su)?)?|pozisyonu|tarife"
+    r"|GN-codes?|\bGN|goederencodes?|\b(?:tarief|GN-)post(?:en)?|onderverdeling(?:en)?)"
+    r"(?:['’]?\w{1,3})?(?: (?:ex|de la NC|of the [\w ]{1,30}|n[.°ºo]{1,2}|No\.?|Nr\.?|số|are|is"
+    r"|sind|están?|du|des|de|les))?[\s:：.(（第제«“„「\[|]*(?:ex\s*)?\Z",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(
+    r"\s?(?:\(?(?:ТН ВЭД|ETN)|единой Товарной|(?:numaralı |no(?:lu|\.lu)? )?(?:tarife|GT[İI]?P"
+    r"|pozisyon)|\.?\s?[号號]?の?(?:に掲げる|項)|호(?:의|에|로|와|,|부터|까지)"
+    r"|tariff (?:head|item|line))"
+)
+# What may stand between the codes of one list.
+_BETWEEN = re.compile(
+    r"[号號項호]?[\s,;、，；·ㆍ・‧()（）/]{0,6}(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|a|al|ed?"
+    r"|и|или|по|до|ile|ila|ve|veya|en|of|tot(?: en met)?|và|hoặc|đến|dan|atau"
+    r"|sampai(?: dengan)?|s\.d\.|hingga|及|和|与|或|至|以及|及び|から|又は|または|並びに|ないし|및"
+    r"|내지|부터|까지|또는|과|와|-|–|—|~|～|〜|∼|&)?(?: (?:ex|из|les|los|as|os|de))?"
+    r"[\s,;、，；()（）第제]{0,6}(?:ex\s*)?"
+)
+_BETWEEN_MAX = 24
+_MONEY_BEFORE = re.compile(
+    r"(?:[$€£¥₩₺₫%]|\b(?:USD|EUR|US\$|Rp|INR|Rs|CNY|TL|KRW|NT\$|IDR|No|n[.°º])\.?)\s?\Z"
+)
+_UNIT_AFTER = re.compile(
+    r"\s?(?:[$€£¥₩₺₫°%℃]|(?:euros?|EUR|USD|dollars?|doları|TL|kg|mm|cm|km|m²|t\b|tons?|tonnes?|тонн"
+    r"|руб|долл|nm|MW|kW|kWh|Wh|W\b|V\b|Hz|[KMG]Hz|units?|pieces?|years?|hours?|元|円|万|萬|亿|億|吨"
+    r"|トン|원|톤|억|만|명|nghìn|triệu|tỷ|tấn|juta|miliar|ribu)(?!\w{4}))",
+    re.IGNORECASE,
+)
+_ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] )?\Z")
+_ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:ex )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
+_ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d])")
+_BRACKETS = frozenset("(（[〔【")
+_CLOSING = frozenset(")）]〕】,;、，；")
+_SURE = re.compile(r"\d{4}\.\d{2}|\d{8}(?:\d{2}){0,2}")
+_CLOSE = 400
+"""Characters before or after a shorter number in which a customs word must stand (tuned)."""
+_MANY = 3
+"""Customs words in a text above which a number need not stand near one."""
+_EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
+_LED_LENGTH = 60
+_GROUPS_THAT_TELL = 3
+_HEADING_LENGTH = 4
+_LIST_MIN = 3
+"""Headings in a row, near a customs word, that are a list without a word that leads it (guess)."""
+
+
+def tariff_codes(
+    original: str, customs: Sequence[int], *, of_trade: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of tariff codes, in order.
+
+    `customs` are the places of customs words, in order; `of_trade` says that the text speaks of
+    export or import. A full form (8703.23.01) holds in every text of trade; a shorter one near a
+    customs word; a bare heading only behind a word for it, in a list of codes, in brackets, or at
+    the head of a row of a table. Money, measures, days and years are no codes.
+    """
+    if not customs and not of_trade:
+        return
+    last = -1
+    for found in _CODE.finditer(original):
+        if _is_code(original, found, customs, last):
+            last = found.end()
+            yield found.span()
+
+
+def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: int) -> bool:
+    printed, start, end = found[0], found.start(), found.end()
+    before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
+    if _DAY.fullmatch(printed) or _OTHER_NUMBER.search(before):
+        return False
+    if _is_amount(original, start, end):
+        return False
+    if _continues(original, found, last):
+        return True
+    if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
+        return bool(customs) and _LED_BY_HEADING.search(before) is not None
+    if customs and (_LED.search(before) or _FOLLOWED.match(original, end)):
+        return True
+    return _stands_alone(original, found, before, customs)
+
+
+def _continues(original: str, found: re.Match[str], last: int) -> bool:
+    """Tell whether a number goes on with the list of codes that has ended at `last`."""
+    start = found.start()
+    if last < 0 or start - last > _BETWEEN_MAX or not _BETWEEN.fullmatch(original, last, start):
+        return False
+    if _CHAPTERED.fullmatch(found[0]) and not _CHAPTERED.fullmatch(original, last - 5, last):
+        return False
+    return not original[last:start].isspace()
+
+
+def _stands_alone(original: str, found: re.Match[str], before: str, customs: Sequence[int]) -> bool:
+    """Tell whether a number that no word leads is a code by its form, brackets or row."""
+    printed, end = found[0], found.end()
+    if len(re.split(r"\D", printed)) >= _GROUPS_THAT_TELL:
+        return True
+    near = _is_near(customs, found.start())
+    if before[-1:] in _BRACKETS and _closes(original, end):
+        return near or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
+    if not near or _SURE.fullmatch(printed) or "." in printed:
+        return near and _SURE.fullmatch(printed) is not None
+    if _is_row(original, before, end) and len(_ROWS.findall(original)) > 1:
+        return True
+    return _listed_after(original, end) >= _LIST_MIN - 1
+
+
+def _listed_after(original: str, end: int) -> int:
+    """Return how many further codes follow as one list, counted up to what decides."""
+    count = 0
+    while count < _LIST_MIN:
+        joined = _BETWEEN.match(original, end, end + _BETWEEN_MAX)
+        following = _CODE.match(original, joined.end()) if joined and joined.end() > end else None
+        if following is None or _YEAR.fullmatch(following[0]):
+            return count
+        count, end = count + 1, following.end()
+    return count
+
+
+def _is_row(original: str, before: str, end: int) -> bool:
+    """Tell whether a row or cell begins with the code."""
+    return _ROW_START.search(before) is not None and _ROW_END.match(original, end) is not None
+
+
+def _closes(original: str, end: int) -> bool:
+    """Tell whether a bracket closes behind a code, or behind the list that it begins."""
+    if original[end : end + 1] in _CLOSING:
+        return True
+    joined = _BETWEEN.match(original, end, end + _BETWEEN_MAX)
+    return joined is not None and _CODE.match(original, joined.end()) is not None
+
+
+def _is_pair(original: str, found: re.Match[str]) -> bool:
+    """Tell whether brackets hold a rising range or pair of headings of one chapter."""
+    joined = _BETWEEN.match(original, found.end(), found.end() + _BETWEEN_MAX)
+    other = _CODE.match(original, joined.end()) if joined else None
+    return (
+        other is not None
+        and original[other.end() : other.end() + 1] in _CLOSING
+        and found[0][:2] == other[0][:2]
+        and found[0] < other[0]
+    )
+
+
+def _is_amount(original: str, start: int, end: int) -> bool:
+    before = original[max(0, start - 6) : start]
+    return bool(_MONEY_BEFORE.search(before) or _UNIT_AFTER.match(original, end))
+
+
+def _is_near(customs: Sequence[int], start: int) -> bool:
+    at = bisect_left(customs, start - _CLOSE)
+    return (at < len(customs) and customs[at] <= start + _CLOSE) or len(customs) > _MANY
