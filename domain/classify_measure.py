@@ -47,9 +47,9 @@ def read_measure(
     `control_codes` says that entries of a control list are printed in the text.
     """
     family = _family(evidence, acts, relevance, control_codes=control_codes)
-    kind = read_type(acts, family)
-    goods = control_codes or _goods_controlled(evidence, acts) > 0
-    return family, kind, read_direction(acts, kind, goods=goods)
+    named = _goods_controlled(evidence, acts)
+    kind = read_type(acts, family, goods=named)
+    return family, kind, read_direction(acts, kind, goods=control_codes or named > 0)
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:

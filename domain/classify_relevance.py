@@ -128,6 +128,15 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
     )
 
 
+def _asks_or_explains(evidence: Evidence, acts: Acts) -> bool:
+    """Tell whether a title asks about, or explains, the control of goods that leave."""
+    if not evidence.items or not acts.in_title("export", "licence", "ban"):
+        return False
+    if acts.in_title("explains"):
+        return acts.weight("licence", "control", "end_use") > 0
+    return acts.in_title("export") and acts.in_title("early", "proposal")
+
+
 def _names_material(evidence: Evidence) -> bool:
     """Tell whether the title names a material."""
     return any(
@@ -138,10 +147,12 @@ def _names_material(evidence: Evidence) -> bool:
 
 def _materials_held_back(evidence: Evidence, acts: Acts) -> float:
     """Return the weight of a title such as `Ban on lithium ores`, which leaves exports unsaid."""
-    if acts.in_title("import") or not acts.in_title("ban", "quota", "licence", "suspend"):
+    if acts.in_title("import"):
         return 0.0
-    if acts.in_title("explains") and evidence.items:
+    if _asks_or_explains(evidence, acts):
         return 1.5
+    if not acts.in_title("ban", "quota", "licence", "suspend"):
+        return 0.0
     named = [item.means for item in evidence.items if item.start < evidence.title_end]
     controlled = acts.weight("control", "end_use", "explains") > 0
     if any(means.startswith("material:") or controlled for means in named):
@@ -201,6 +212,8 @@ def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
         return True
     if acts.in_title("outcome"):
         return False
+    if acts.in_title("extend") and acts.in_title("investigation"):
+        return True
     return acts.in_title("procedure") or (
         evidence.near_start("procedure", "opening") and not evidence.near_start("outcome")
     )
