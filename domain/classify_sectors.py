@@ -10,10 +10,6 @@ from domain.model import CodeReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence, Item
 
-SECTORS = (
-    "machinery", "battery", "auto", "semiconductor", "robotics", "defense", "aerospace",
-    "quantum_ai", "nuclear", "chem_bio",
-)  # fmt: skip
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
 _BODY_OF_LONG = 0.5
 """The same for the body of a long text: one or two words there are in passing (guess)."""
