@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from alerts.safe import clip, one_line
+from config.sector_names import sector_names
 
 TEMPLATES = Path(__file__).parent / "templates"
 DEFAULT_LANGUAGE = "en"
@@ -24,8 +25,13 @@ class Words:
 
     def name(self, section: str, key: object) -> str:
         """Return the word for `key`, or `key` itself with spaces where there is none."""
-        word = self.sections.get(section, {}).get(str(key))
+        word = self.sections.get(section, {}).get(str(key)) or self._sector(section, str(key))
         return word or clip(one_line(str(key).replace("_", " ")), NAME_LENGTH)
+
+    def _sector(self, section: str, key: str) -> str:
+        """Return the name of a sector as it stands inside a sentence."""
+        name = sector_names().get(key, {}).get(self.language, "") if section == "sector" else ""
+        return name[:1].lower() + name[1:]
 
     def say(self, label: str, **values: object) -> str:
         """Return the label of the interface with its values filled in.

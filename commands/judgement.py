@@ -11,6 +11,7 @@ from zlib import crc32
 import click
 
 from config.lexicon import load_lexicon
+from config.sector_names import sector_names
 from crawlers.documents import Document, load_document
 from domain.errors import ConfigInvalid, NotFound, Unclassifiable
 from domain.evaluation import Judged, Labelled, metrics
@@ -102,7 +103,7 @@ def evaluate(*, gold: str, as_json: bool, folds: int) -> int:
     if not path.is_file():
         raise NotFound(f"no file {gold!r}")
     judged = [_judged(label) for label in _labels(path)]
-    figures = metrics(judged)
+    figures = metrics(judged, tuple(sector_names()))
     if folds > 1:
         figures["folds"] = [_fold(judged, folds, number) for number in range(folds)]
     if as_json:
@@ -162,7 +163,7 @@ def _label(line: dict[str, Any]) -> Labelled:
 def _fold(judged: Sequence[Judged], folds: int, number: int) -> dict[str, Any]:
     """Return the figures of one part; notices of one measure are always in the same part."""
     part = [j for j in judged if crc32(j.label.group.encode()) % folds == number]
-    figures = metrics(part)
+    figures = metrics(part, tuple(sector_names()))
     return {
         "n": len(part),
         "relevance_f1": figures["relevance"]["f1"],

@@ -3,25 +3,34 @@
 from collections import Counter
 from typing import Annotated, Literal, Protocol, TypeVar
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from config.schema import Shape
+from config.sector_names import sector_names
 
 LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=30)]
 Language = Literal["ko", "en"]
-Sector = Literal[
-    "machinery",
-    "battery",
-    "auto",
-    "semiconductor",
-    "robotics",
-    "defense",
-    "aerospace",
-    "quantum_ai",
-    "nuclear",
-    "chem_bio",
-    "any",
-    "cross_cutting",
+_WHATEVER = ("any", "cross_cutting")
+
+
+def _known_sector(name: str) -> str:
+    known = (*sector_names(), *_WHATEVER)
+    if name not in known:
+        raise ValueError(f"no sector {name!r}, expected one of {', '.join(known)}")
+    return name
+
+
+Sector = Annotated[
+    str,
+    AfterValidator(_known_sector),
+    WithJsonSchema({"type": "string", "enum": [*sector_names(), *_WHATEVER]}),
 ]
 Jurisdiction = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|INT|\*)$")]
 CodePrefix = Annotated[str, StringConstraints(pattern=r"^[A-Z_]{2,16}:[0-9A-Z.]+$")]

@@ -47,9 +47,9 @@ def read_measure(
     `control_codes` says that entries of a control list are printed in the text.
     """
     family = _family(evidence, acts, relevance, control_codes=control_codes)
-    kind = read_type(acts, family)
-    goods = control_codes or _goods_controlled(evidence, acts) > 0
-    return family, kind, read_direction(acts, kind, goods=goods)
+    named = _goods_controlled(evidence, acts)
+    kind = read_type(acts, family, goods=named)
+    return family, kind, read_direction(acts, kind, goods=control_codes or named > 0)
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
@@ -70,6 +70,8 @@ def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_cod
         return "import_measure"
     if _is_only_asked(acts):
         return "consultation"
+    if acts.in_title("explains"):
+        return "guidance"
     if relevance.side == "import":
         scores = _import_scores(acts)
     else:
@@ -108,6 +110,8 @@ def _import_scores(acts: Acts) -> dict[str, float]:
 def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
     lists = weight("control_list+add", "control_list+remove", "control_list+amend")
+    if weight("regime_law") >= 1 and not acts.in_title("end_use", "catch_all", "licence_policy"):
+        lists = max(lists, weight("annex+add", "annex+remove", "annex+amend"))
     listed = _parties_listed(acts)
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
@@ -119,7 +123,7 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         + 0.5 * weight("licence+add", "licence+remove")
         + 0.5 * weight("export+govern")
         + 0.3 * (weight("regime_law") > 0),
-        "export_ban_or_quota": weight("export+ban", "export+suspend")
+        "export_ban_or_quota": 1.2 * weight("export+ban", "export+suspend")
         + 1.5 * weight("export+quota")
         + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
         "entity_listing": 1.5 * listed,
@@ -139,6 +143,7 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     if not weight("export+licence", "export+control"):
         exempting = "export_ban_or_quota" if acts.in_title("guidance") else _LICENCE
         scores[exempting] += 0.8 * weight("export+remove")
+    scores["guidance"] = 0.9 * weight("explains")
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
     return scores

@@ -13,13 +13,20 @@ _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota"
                 "import+suspend", "import+tax")  # fmt: skip
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
+_PAST_OR_INSIDE = ("penalty", "safety", "investment")
+_RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quota", "export+tax",
+                   "control_list", "entity_list", "remedy", "s337", "s232", "icts", "tariff",
+                   "proposal", "forced_labor")  # fmt: skip
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
-                "proposal", "outcome", "export+ban", "export+licence", "export+quota")  # fmt: skip
+                "proposal", "outcome", "ends", "export+ban", "export+licence",
+                "export+quota")  # fmt: skip
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
 _REMEDY_LEAST, _REMEDY_SHARE = 2.0, 0.6
 _PROTEST_LEAST = 1.4
+_PROTEST_LEAST_TITLED = 1.0
+"""The same where the title says that somebody speaks, or that another state acts."""
 _STEEPNESS = 0.75
 ON = 0.5
 
@@ -48,10 +55,10 @@ def read_relevance(
     other = _other_subject(acts)
     if other:
         return Relevance(0.2, "none", other)
+    if _only_protests(acts):
+        return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _is_remedy(acts, export):
         return _remedy(evidence, acts, sectors)
-    if acts.weight("protest") >= _PROTEST_LEAST and not _takes_measure(acts):
-        return Relevance(0.15, "none", "a protest: the speaker takes no measure")
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
     if _is_export_side(acts, export, trade):
@@ -63,9 +70,25 @@ def _other_subject(acts: Acts) -> str:
     """Return what a title says that is about no rule of trade, or nothing."""
     if acts.in_title("routine"):
         return "a routine act on standing law"
-    if acts.in_title(*_EVENTS) and not acts.in_title(*_LEGAL_STEPS):
+    if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
         return "its title tells of an event, a report or money"
+    if acts.in_title(*_PAST_OR_INSIDE) and not acts.in_title(*_RULES_OF_TRADE):
+        return "its title tells of a past violation, of product rules or of investment"
     return ""
+
+
+def _regime_decides(acts: Acts) -> bool:
+    """Tell whether the meeting in a title is one at which a regime decides."""
+    return acts.in_title("regime") and acts.in_title("plenary")
+
+
+def _only_protests(acts: Acts) -> bool:
+    least = _PROTEST_LEAST
+    if acts.in_title("statement", "foreign"):
+        least = _PROTEST_LEAST_TITLED
+    elif acts.in_title("remedy"):
+        return False
+    return acts.weight("protest") >= least and not _takes_measure(acts)
 
 
 def _is_remedy(acts: Acts, export: float) -> bool:
@@ -90,7 +113,7 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
     """Return the weight of all words of export control."""
     moves = evidence.cues.get("export") or evidence.cues.get("regime_law")
     lists = acts.weight("control_list") if moves else 0.0
-    ends = acts.weight("end_use") if moves else 0.0
+    ends = acts.weight("end_use") if moves or acts.in_title("end_use") else 0.0
     return (
         acts.weight(*_EXPORT_ACTS)
         + 0.5 * acts.weight("export+govern")
@@ -101,18 +124,40 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
         + 0.5 * acts.weight("market_access")
         + 0.8 * acts.weight("export+remove") * (acts.weight("own_act") > 0)
         + 1.2 * _materials_held_back(evidence, acts)
+        + 0.4 * _names_material(evidence) * acts.weight("export+ban", "export+quota", "export+tax")
+    )
+
+
+def _asks_or_explains(evidence: Evidence, acts: Acts) -> bool:
+    """Tell whether a title asks about, or explains, the control of goods that leave."""
+    if not evidence.items or not acts.in_title("export", "licence", "ban"):
+        return False
+    if acts.in_title("explains"):
+        return acts.weight("licence", "control", "end_use") > 0
+    return acts.in_title("export") and acts.in_title("early", "proposal")
+
+
+def _names_material(evidence: Evidence) -> bool:
+    """Tell whether the title names a material."""
+    return any(
+        item.means.startswith("material:") and item.start < evidence.title_end
+        for item in evidence.items
     )
 
 
 def _materials_held_back(evidence: Evidence, acts: Acts) -> float:
     """Return the weight of a title such as `Ban on lithium ores`, which leaves exports unsaid."""
-    if acts.in_title("import") or not acts.in_title("ban", "quota", "licence", "suspend"):
+    if acts.in_title("import"):
         return 0.0
-    named = any(
-        item.means.startswith("material:") and item.start < evidence.title_end
-        for item in evidence.items
-    )
-    return 1.5 if named else 0.0
+    if _asks_or_explains(evidence, acts):
+        return 1.5
+    if not acts.in_title("ban", "quota", "licence", "suspend"):
+        return 0.0
+    named = [item.means for item in evidence.items if item.start < evidence.title_end]
+    controlled = acts.weight("control", "end_use", "explains") > 0
+    if any(means.startswith("material:") or controlled for means in named):
+        return 1.5
+    return 0.0
 
 
 def import_weight(acts: Acts) -> float:
@@ -127,6 +172,7 @@ def import_weight(acts: Acts) -> float:
 
 def _against(acts: Acts) -> float:
     titles = sum(acts.in_title(name) for name in _OTHER_SUBJECTS)
+    titles -= _regime_decides(acts) and acts.in_title("meeting")
     return (
         _TITLE_AGAINST * titles
         + _TEXT_AGAINST * acts.weight(*_OTHER_SUBJECTS)
@@ -142,7 +188,7 @@ def _explains_own(acts: Acts) -> bool:
 
 def _takes_measure(acts: Acts) -> bool:
     """Tell whether the speaker itself acts: in the title, or in words that decide."""
-    return acts.weight("own_act") > 0
+    return acts.weight("own_act") > acts.weight("foreign+own_act")
 
 
 def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> Relevance:
@@ -166,8 +212,10 @@ def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
         return True
     if acts.in_title("outcome"):
         return False
+    if acts.in_title("extend") and acts.in_title("investigation"):
+        return True
     return acts.in_title("procedure") or (
-        evidence.near_start("procedure") and not evidence.near_start("outcome")
+        evidence.near_start("procedure", "opening") and not evidence.near_start("outcome")
     )
 
 
@@ -175,6 +223,9 @@ def _names_goods_of_nobody(
     evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
 ) -> bool:
     """Tell whether the goods named are food, fuel, clothes …, and none of a sector."""
+    named = [item for item in evidence.items if item.start < evidence.title_end]
+    if acts.in_title("food_fuel") and not named and not acts.in_title("goods_general"):
+        return True
     if sectors or any(item.means.startswith("material:") for item in evidence.items):
         return False
     # An export licence on steel or solar cells concerns industry (rule 1.2); a tariff does not.

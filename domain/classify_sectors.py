@@ -10,10 +10,6 @@ from domain.model import CodeReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence, Item
 
-SECTORS = (
-    "machinery", "battery", "auto", "semiconductor", "robotics", "defense", "aerospace",
-    "quantum_ai", "nuclear", "chem_bio",
-)  # fmt: skip
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
 _BODY_OF_LONG = 0.5
 """The same for the body of a long text: one or two words there are in passing (guess)."""
@@ -21,6 +17,9 @@ _SUPPORTS_ONLY = 0.4
 """Part of its weight that a term has which needs a second hit."""
 _IN_PASSING = 0.15
 """Part of its weight that a term has behind `used in` and the like."""
+_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.55, 0.4
+"""Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
+of its title alone, a control may list others in its text (tuned)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
@@ -64,11 +63,16 @@ def read_sectors(
     for item in evidence.items:
         by_meaning[item.means].append(item)
     listed = any(_is_listed_material(means, knowledge) for means in by_meaning)
+    on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
+    beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
+    titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
     for means, items in by_meaning.items():
         if listed and _is_generic(means, knowledge):
             continue
         sectors, weak = _speaks_for(means, knowledge, parties=parties)
         weight = _weight(evidence, items) * (_SUPPORTS_ONLY if weak else 1.0)
+        if titled and not titled.intersection(sectors):
+            weight *= beside
         for sector in sectors:
             tally = tallies[sector]
             tally.weight += weight
@@ -78,6 +82,19 @@ def read_sectors(
     _add_codes(tallies, codes, knowledge)
     scored = (_scored(sector, tally) for sector, tally in tallies.items())
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
+
+
+def _titled_sectors(
+    evidence: Evidence,
+    by_meaning: Mapping[str, list[Item]],
+    knowledge: Knowledge,
+    *,
+    parties: bool,
+) -> frozenset[str]:
+    """Return the sectors that the title names by goods: it says what the text is about."""
+    named = [means for means, items in by_meaning.items() if items[0].start < evidence.title_end]
+    spoken = [_speaks_for(means, knowledge, parties=parties) for means in named]
+    return frozenset(sector for sectors, weak in spoken if not weak for sector in sectors)
 
 
 def _is_listed_material(means: str, knowledge: Knowledge) -> bool:

@@ -6,6 +6,8 @@ from domain.reading.acts import Acts
 
 _NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
 _BY_OPERATION = frozenset({"list_change", "licence_policy_change"})
+_TITLED_GOODS = 2.5
+"""Weight of goods put under control in a title."""
 _THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
 _EXPORT_FAMILIES = frozenset(
     {
@@ -52,14 +54,33 @@ _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
 }
 
 
-def read_type(acts: Acts, family: str) -> str:
-    """Return the type of a measure of a family."""
+def read_type(acts: Acts, family: str, *, goods: float = 0.0) -> str:
+    """Return the type of a measure of a family.
+
+    `goods` is the weight of words that put named goods under control: a licence duty in itself,
+    where no list is spoken of.
+    """
+    if family == "export_license_requirement" and _is_law_of_the_field(acts):
+        return "framework_law"
+    if family == "export_control_list_change" and _puts_goods_under_control(acts, goods):
+        return "new_licence_requirement"
     if family in _EXPORT_FAMILIES and acts.weight("suspend_measure") >= 1:
         return "suspension"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
         return "technology_control"
     types = _TYPES.get(family, {"other": {}})
     return max(types, key=lambda name: _weight(acts, types[name]))
+
+
+def _is_law_of_the_field(acts: Acts) -> bool:
+    """Tell whether the title is that of a law which orders the whole field."""
+    changed = acts.in_title("amend", "explains", "licence_policy", "export+licence")
+    return acts.in_title("framework") and not changed
+
+
+def _puts_goods_under_control(acts: Acts, goods: float) -> bool:
+    titled = acts.in_title("export+control") and not acts.in_title("control_list", "control+amend")
+    return titled and goods >= _TITLED_GOODS
 
 
 def _weight(acts: Acts, speaking: Mapping[str, float]) -> float:

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from domain.classify_sectors import SECTORS
 from domain.model import Understanding
 from domain.understand import effective_on
 
@@ -46,12 +45,12 @@ class Judged:
     got: Understanding
 
 
-def metrics(judged: Sequence[Judged]) -> dict[str, Any]:
+def metrics(judged: Sequence[Judged], sectors_known: Sequence[str]) -> dict[str, Any]:
     """Return the object that `bongsu eval --json` prints (DESIGN section 6)."""
     by_language: dict[str, list[Judged]] = defaultdict(list)
     for each in judged:
         by_language[each.label.language].append(each)
-    sectors = _by_sector(judged)
+    sectors = _by_sector(judged, sectors_known)
     return {
         "n": len(judged),
         "relevance": relevance_figures(judged),
@@ -61,7 +60,9 @@ def metrics(judged: Sequence[Judged]) -> dict[str, Any]:
             language: {
                 "n": len(some),
                 "relevance": relevance_figures(some),
-                "sectors": {k: v for k, v in _by_sector(some).items() if v["support"]},
+                "sectors": {
+                    k: v for k, v in _by_sector(some, sectors_known).items() if v["support"]
+                },
             }
             for language, some in sorted(by_language.items())
         },
@@ -80,10 +81,10 @@ def relevance_figures(judged: Iterable[Judged]) -> dict[str, float]:
     return _figures(Counter((j.label.relevant, j.got.relevant) for j in judged))
 
 
-def _by_sector(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
+def _by_sector(judged: Sequence[Judged], sectors: Sequence[str]) -> dict[str, dict[str, float]]:
     return {
         sector: _figures(Counter((sector in j.label.sectors, sector in _got(j)) for j in judged))
-        for sector in SECTORS
+        for sector in sectors
     }
 
 

@@ -6,6 +6,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
+from config.sector_names import sector_names
 from domain.diff import diff_text
 from domain.model import ChangeState, Severity
 from domain.told import told_text
@@ -24,18 +25,6 @@ STATES = {
     **{state.value: frozenset({state}) for state in ChangeState},
     "all": frozenset(ChangeState),
 }
-SECTORS = (
-    "machinery",
-    "battery",
-    "auto",
-    "semiconductor",
-    "robotics",
-    "defense",
-    "aerospace",
-    "quantum_ai",
-    "nuclear",
-    "chem_bio",
-)
 
 
 def feed(request: Request) -> Response:
@@ -57,7 +46,7 @@ def feed(request: Request) -> Response:
         tabs=_tabs(request, counts),
         is_filtered=any(asked.get(name) for name in ("sector", "land", "least", "q", "source")),
         lands=lands,
-        sectors=SECTORS,
+        sectors=tuple(sector_names()),
         severities=Severity,
         sources=sources,
         watch=watch(sources, known, desk.clock()),

@@ -10,6 +10,7 @@ import yaml
 from starlette.requests import Request
 
 from config.materials import material_names
+from config.sector_names import sector_names
 
 LANGUAGES = ("ko", "en")
 COOKIE = "lang"
@@ -36,6 +37,8 @@ class Words:
         plain = name.replace("_", " ").replace("+", " ")
         if group == "material":
             return material_names(self.language).get(name, plain)
+        if group == "sector" and name in sector_names():
+            return sector_names()[name][self.language]
         return self.known.get(f"{group}.{name}", plain)
 
 

@@ -13,13 +13,14 @@ OPERATIONS = ("add", "remove", "amend")
 # Which classes of words meet which: the first is what is acted on, the second what is done.
 _MEETINGS = (
     (MOVES, ACTS),
-    (("control_list", "entity_list", "parties"), OPERATIONS),
+    (("control_list", "entity_list", "parties", "annex"), OPERATIONS),
     (("export",), ("remove",)),
     (("control", "licence", "ban", "quota", "tax"), OPERATIONS),
     (("licence_policy",), ("add", "remove")),
     (("control_list", "entity_list"), ("parties",)),
     (("measure_noun",), ("suspend", "extend", "repeal")),
     (("suspend_measure",), ("extend", "repeal")),
+    (("foreign",), ("own_act",)),
 )
 _REACH = {"zh": 24, "ja": 28, "ko": 28}
 _REACH_ALPHABET = 70

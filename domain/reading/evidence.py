@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from domain.folding import Folded
@@ -105,6 +106,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
                 places.append(hit)
             elif not named or named[-1] is not hit:
                 named.append(hit)
+    if title and not _says_anything(title_end, named, cues):
+        title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
     passing = {bisect_right(starts, hit.start): hit.end for hit in reversed(cues["use"])}
     passing |= {bisect_right(starts, hit.start): 0 for hit in cues["aside"]}
     return Evidence(
@@ -125,6 +128,25 @@ def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
     """Return where the first sentence ends: it is the title of a text that has none."""
     first = next((start for start in starts if start > 1), len(folded.text))
     return min(first, _TITLE_LENGTH_MAX)
+
+
+def _says_anything(title_end: int, named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> bool:
+    """Tell whether a title holds a word of ours: a bare number of an act holds none."""
+    hits = chain(named, *cues.values())
+    return any(hit.start < title_end for hit in hits)
+
+
+def _telling_sentence_end(
+    folded: Folded,
+    starts: Sequence[int],
+    title_end: int,
+    named: Sequence[Hit],
+    cues: Mapping[str, list[Hit]],
+) -> int:
+    """Return the end of the first sentence that says something: it stands for a bare title."""
+    first = min((hit.start for hit in chain(named, *cues.values())), default=title_end)
+    end = next((start for start in starts if start > first), len(folded.text))
+    return end if end - title_end <= _TITLE_LENGTH_MAX * 2 else title_end
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:

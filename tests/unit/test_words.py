@@ -8,10 +8,6 @@ from alerts.message.reasons import meaning
 from alerts.safe import clean, clip, one_line, web_link
 from alerts.words import words_of
 
-SECTORS = (
-    *("machinery", "battery", "auto", "semiconductor", "robotics", "defense", "aerospace"),
-    *("quantum_ai", "nuclear", "chem_bio", "any", "cross_cutting"),
-)
 FAMILIES = (
     *("export_control_list_change", "export_license_requirement", "export_ban_or_quota"),
     *("entity_listing", "end_use_end_user_rule", "sanctions", "import_measure", "tariff"),
@@ -34,7 +30,7 @@ def test_both_languages_have_the_same_keys_and_the_same_blanks() -> None:
 def test_every_sector_family_and_severity_has_a_word(language: str) -> None:
     sections = words_of(language).sections
 
-    assert set(SECTORS) == set(sections["sector"])
+    assert {"any", "cross_cutting"} == set(sections["sector"])
     assert set(FAMILIES) == set(sections["family"])
     assert set("12345") == set(sections["severity"])
 
@@ -64,6 +60,15 @@ def test_a_language_that_we_do_not_speak_is_answered_in_english(language: str, s
 def test_a_meaning_is_said_in_the_readers_words(means: str, korean: str, english: str) -> None:
     assert meaning(means, words_of("ko")) == korean
     assert meaning(means, words_of("en")) == english
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"), [("ko", ("기계", "모든 업종")), ("en", ("machinery", "any sector"))]
+)
+def test_a_sector_is_named_by_its_own_file(language: str, spoken: tuple[str, str]) -> None:
+    words = words_of(language)
+
+    assert spoken == (words.name("sector", "machinery"), words.name("sector", "any"))
 
 
 def test_a_thing_without_a_word_keeps_its_own_name() -> None:
