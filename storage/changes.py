@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,6 +57,17 @@ def detected(tx: Transaction, limit: int) -> list[Change]:
         .limit(limit)
     )
     return [_change(row, []) for row in rows.mappings()]
+
+
+def understood_since(tx: Transaction, since: datetime) -> list[Change]:
+    """Return the changes detected since then that were read, oldest first."""
+    query = (
+        sa.select(changes)
+        .where(changes.c.detected_at >= since, changes.c.understanding.is_not(None))
+        .order_by(changes.c.detected_at, changes.c.id)
+    )
+    rows = tx.execute(query).mappings().all()
+    return [_change(row, _findings(tx, row["id"])) for row in rows]
 
 
 def find(tx: Transaction, change_id: str) -> Change:
