@@ -61,7 +61,7 @@ def understand(
         severity=_severity(measure, dates, published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, known, findings),
+        materials=read_materials(evidence, known, findings, relevant=relevant),
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
@@ -139,7 +139,6 @@ def _sectors(
             for item in found.items[:8]
         ]
         score = round(found.score * relevance.score, 2)
-        scored.append(
-            SectorScore(sector=found.sector, score=score, findings=(*numbers, *found.codes))
-        )
+        decided = tuple(sorted({*numbers, *found.codes}))
+        scored.append(SectorScore(sector=found.sector, score=score, findings=decided))
     return tuple(scored)
