@@ -93,6 +93,7 @@ _CLOSE = 400
 _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
+_NAME_LENGTH = 40
 _LED_LENGTH = 130
 _GROUPS_THAT_TELL = 3
 _HEADING_LENGTH = 4
@@ -121,15 +122,17 @@ def tariff_codes(
 
 def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: int) -> bool:
     printed, start, end = found[0], found.start(), found.end()
+    if _DAY.fullmatch(printed) or (not customs and last < 0 and _YEAR.fullmatch(printed)):
+        return False
+    if _is_amount(original, start, end) or _OTHER_NUMBER.search(
+        original[max(0, start - _NAME_LENGTH) : start]
+    ):
+        return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
-    if _DAY.fullmatch(printed) or _OTHER_NUMBER.search(before):
-        return False
-    if _is_amount(original, start, end):
-        return False
     if _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
-        return bool(customs) and _LED_BY_HEADING.search(before) is not None
+        return bool(customs) and _LED_BY_HEADING.search(before[-_NAME_LENGTH:]) is not None
     if customs and (_LED.search(before) or _FOLLOWED.match(original, end)):
         return True
     return _stands_alone(original, found, before, customs)
