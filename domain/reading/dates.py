@@ -131,9 +131,11 @@ def _role(original: str, printed: PrintedDate, language: str, body_start: int) -
     first = body_start if printed.start >= body_start else 0
     before = original[max(first, printed.start - _BEFORE_LENGTH) : printed.start]
     tail = _STOP.split(before)[-1].replace("\n", " ")
-    kinds = [kind for kind, pattern in BEFORE.get(tongue, ()) if pattern.search(tail)]
-    if not kinds:
-        return ""
+    found = (kind for kind, pattern in BEFORE.get(tongue, ()) if pattern.search(tail))
+    kind = next(found, "")
+    if not kind.startswith("effective"):
+        return kind
+    kinds = [kind, *found]
     end = printed.end + _AROUND
     return _settled(kinds, original[max(first, printed.start - _AROUND) : end])
 

@@ -94,6 +94,7 @@ _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
 _NAME_LENGTH = 40
+_LONG_NAME = "оменклатур"
 _LED_LENGTH = 130
 _GROUPS_THAT_TELL = 3
 _HEADING_LENGTH = 4
@@ -129,6 +130,8 @@ def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: 
     ):
         return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
+    if _LONG_NAME not in before:
+        before = before[-_NAME_LENGTH:]
     if _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
