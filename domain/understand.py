@@ -1,6 +1,8 @@
 """Understand one text: what it is, what it does, to which items, from when, with findings."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from domain.classify_measure import read_measure, spans_for
@@ -21,13 +23,16 @@ from domain.reading.acts import Acts, read_acts
 from domain.reading.codes import read_codes
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
-from domain.reading.evidence import Evidence, gather
+from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import read_identifiers
 from domain.reading.materials import read_materials
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
+
+_PLACES_EACH = 3
+"""Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
 
 def understand(
@@ -61,7 +66,7 @@ def understand(
         severity=_severity(measure, dates, published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, known, findings),
+        materials=read_materials(evidence, known, findings, relevant=relevant),
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
@@ -116,11 +121,21 @@ def _measure(
     family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
-    numbers = tuple(
+    numbers = {
         findings.add(*evidence.folded.span(start, end), means)
         for start, end, means in spans_for(evidence, acts, family)
-    )
-    return MeasureReading(family=family, type=kind, direction=direction, findings=numbers)
+    }
+    decided = tuple(sorted(numbers))
+    return MeasureReading(family=family, type=kind, direction=direction, findings=decided)
+
+
+def _telling(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield the first places of every meaning that decided: what a reader needs, and no less."""
+    places: Counter[str] = Counter()
+    for item in items:
+        places[item.means] += 1
+        if places[item.means] <= _PLACES_EACH:
+            yield item
 
 
 def _sectors(
@@ -136,10 +151,9 @@ def _sectors(
     for found in sectors:
         numbers = [
             findings.add(*evidence.folded.span(item.start, item.end), item.means)
-            for item in found.items[:8]
+            for item in _telling(found.items)
         ]
         score = round(found.score * relevance.score, 2)
-        scored.append(
-            SectorScore(sector=found.sector, score=score, findings=(*numbers, *found.codes))
-        )
+        decided = tuple(sorted({*numbers, *found.codes}))
+        scored.append(SectorScore(sector=found.sector, score=score, findings=decided))
     return tuple(scored)

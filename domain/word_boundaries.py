@@ -24,7 +24,7 @@ _TURKISH_SUFFIX_MAX = 9
 """Letters of -lerinin and the like (guess)."""
 # One Chinese character alone is part of names and other words: it counts beside one of these.
 _GOODS_MARKS = frozenset(
-    "、,，和与及等或矿砂酸盐化合金属粉锭丝片块制品相关物项系类材原料渣镓锗锑钨碲铋钼铟锂钴镍锰钐钆铽镝镥钪钇钬铒铥铕镱钕镨含氧硫"
+    "、,，和与及等或矿砂酸盐化合金属粉锭丝片块制品相关物项系类材原料渣镓锗锑钨碲铋钼废铜铝锌铅锡镁铟锂钴镍锰钐钆铽镝镥钪钇钬铒铥铕镱钕镨含氧硫"
 )
 
 

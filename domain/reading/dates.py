@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.knowledge import RelativePhrases
 from domain.model import DateReading
@@ -25,6 +25,12 @@ _STARTS = re.compile(r"\s*(?:凌晨|零时|0时|零時|0時|午夜)?(?:起|か�
 _BEGINS = re.compile(
     r"实施|施行|执行|生效|實施|執行|適用|発効|実施|禁止|起征|征收|加征|徵收|課|시행|적용|발효|부과|금지"
 )
+_EVENT = re.compile(
+    r"报名|申报|举办|召开|受理|征集|展会|展览|报送|申請書|開催|募集|受付|申込|展示会|説明会|公募|調査を"
+    r"|개최|모집|접수|설명회|교육|전시회|공모|신청"
+)
+_OLD_DAYS = 45
+"""Days before publication beyond which a beginning is an older act's (guess)."""
 _FROM = re.compile(r"[自从從]\s*\Z")
 _SAME_DAY_JA = re.compile(r"同日(?:から|より|付けで)[^。\n]{0,12}?(?:施行|適用|実施|発効)")
 _TODAY_LENGTH = 250
@@ -49,6 +55,8 @@ def read_dates(
     dates = printed_dates(original, language, published_on)
     for printed in dates:
         kind = _role(original, printed, language, body_start)
+        if kind == "effective" and _is_event(original[printed.end : printed.end + _AROUND]):
+            continue
         if kind:
             number = findings.add(printed.start, printed.end, f"date:{kind}")
             reading = DateReading(kind=kind, on=printed.on, finding=number)
@@ -61,7 +69,25 @@ def read_dates(
         reading = DateReading(kind=told.kind, on=told.on, finding=number, condition=phrase)
         readings.append((told.start, reading))
     readings.sort(key=lambda placed: placed[0])
-    return _with_ends([reading for _, reading in readings])
+    return _with_ends(_current([reading for _, reading in readings], published_on))
+
+
+def _is_event(behind: str) -> bool:
+    """Tell whether what begins is an application, a survey or a fair, and not a rule."""
+    sentence = _STOP.split(behind)[0]
+    return _EVENT.search(sentence) is not None and _BEGINS.search(sentence) is None
+
+
+def _current(readings: list[DateReading], published_on: date | None) -> list[DateReading]:
+    """Drop the beginnings of older acts, where the text says when its own act begins."""
+    if published_on is None:
+        return readings
+    own = published_on - timedelta(days=1)
+    begins = [each for each in readings if each.kind == "effective" and each.on is not None]
+    if not any(each.on is not None and each.on >= own for each in begins):
+        return readings
+    old = published_on - timedelta(days=_OLD_DAYS)
+    return [each for each in readings if each not in begins or each.on is None or each.on >= old]
 
 
 def _same_day(
@@ -105,9 +131,11 @@ def _role(original: str, printed: PrintedDate, language: str, body_start: int) -
     first = body_start if printed.start >= body_start else 0
     before = original[max(first, printed.start - _BEFORE_LENGTH) : printed.start]
     tail = _STOP.split(before)[-1].replace("\n", " ")
-    kinds = [kind for kind, pattern in BEFORE.get(tongue, ()) if pattern.search(tail)]
-    if not kinds:
-        return ""
+    found = (kind for kind, pattern in BEFORE.get(tongue, ()) if pattern.search(tail))
+    kind = next(found, "")
+    if not kind.startswith("effective"):
+        return kind
+    kinds = [kind, *found]
     end = printed.end + _AROUND
     return _settled(kinds, original[max(first, printed.start - _AROUND) : end])
 

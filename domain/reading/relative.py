@@ -25,6 +25,7 @@ _WORDS = {
     "cinco": 5, "sechzig": 60, "third": 3, "tenth": 10, "fifteenth": 15, "thirtieth": 30,
     "trente": 30, "soixante": 60, "quinze": 15, "trinta": 30, "sessenta": 60,
     "sete": 7, "dez": 10, "десяти": 10, "пяти": 5, "тридцати": 30, "шестидесяти": 60,
+    "onuncu": 10, "on beşinci": 15, "otuzuncu": 30, "altmışıncı": 60, "doksanıncı": 90,
     "девяноста": 90, "семи": 7, "пятнадцати": 15, "пятидесяти": 50, "двадцати": 20,
 }  # fmt: skip
 # What must be done within a time of publication: no date on which a rule begins.

@@ -195,9 +195,7 @@ AFTER: dict[str, tuple[Rule, ...]] = {
     "ko": (
         _after("until", r"까지"),
         _after("effective", r"(?:부터|자로|에|자)[^.。\n]{0,15}?(?:시행|적용|발효|효력|부과)"),
-        _after(
-            "effective", r"(?:이후|부터)[^.。\n]{0,40}?(?:수출|수입|선적|통관|신고|금지|제한|허가)"
-        ),
+        _after("effective", r"이후[^.。\n]{0,40}?(?:수출|수입|선적|통관|신고)"),
     ),
     "de": (
         _after("until", r"[^.;\n]{0,30}?außer\s+Kraft"),

@@ -50,12 +50,13 @@ _LED = re.compile(
     r"|c[óo]digos? (?:NCM?|SA|SH|HS|TARIC)|posi(?:ção|ções)(?: pautal| pautais)?|nomenclatura"
     r"|codic[ei](?: NC| TARIC)?|voc[ei](?: doganal[ei])?|sottovoc[ei]"
     r"|позици\w{1,3}|код(?:а|ом|ами|ы|ов|у|ам|ах)?|ТН ВЭД(?: ЕАЭС| ТС)?"
+    r"|[Нн]оменклатур\w{1,2} внешнеэкономической деятельности[^\d.;]{0,60}"
     r"|\bpos(?: tarif)?(?:/HS)?"
     r"|mã(?: số)?(?: HS| hàng(?: hóa)?)?|phân nhóm|nhóm(?: hàng)?|\bHS"
     r"|G\.?T\.?[İI]\.?P\.?(?: ?no(?:su)?)?|pozisyonu|tarife"
     r"|GN-codes?|\bGN|goederencodes?|\b(?:tarief|GN-)post(?:en)?|onderverdeling(?:en)?)"
     r"(?:['’]?\w{1,3})?(?: (?:ex|de la NC|of the [\w ]{1,30}|n[.°ºo]{1,2}|No\.?|Nr\.?|số|are|is"
-    r"|sind|están?|du|des|de|les))?[\s:：.(（第제«“„「\[|]*(?:ex\s*)?\Z",
+    r"|sind|están?|du|des|de|les))?[\s:：.(（第제«“„「\[|–—]*(?:ex\s*)?\Z",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
@@ -81,9 +82,9 @@ _UNIT_AFTER = re.compile(
     r"|トン|원|톤|억|만|명|nghìn|triệu|tỷ|tấn|juta|miliar|ribu)(?!\w{4}))",
     re.IGNORECASE,
 )
-_ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] )?\Z")
-_ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:ex )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
-_ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d])")
+_ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*] ?)?\Z")
+_ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:[-–—•*] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
+_ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d]|[ \u3000]+[–—-] )")
 _BRACKETS = frozenset("(（[〔【")
 _CLOSING = frozenset(")）]〕】,;、，；")
 _SURE = re.compile(r"\d{4}\.\d{2}|\d{8}(?:\d{2}){0,2}")
@@ -92,7 +93,9 @@ _CLOSE = 400
 _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
-_LED_LENGTH = 60
+_NAME_LENGTH = 40
+_LONG_NAME = "оменклатур"
+_LED_LENGTH = 130
 _GROUPS_THAT_TELL = 3
 _HEADING_LENGTH = 4
 _LIST_MIN = 3
@@ -120,15 +123,19 @@ def tariff_codes(
 
 def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: int) -> bool:
     printed, start, end = found[0], found.start(), found.end()
+    if _DAY.fullmatch(printed) or (not customs and last < 0 and _YEAR.fullmatch(printed)):
+        return False
+    if _is_amount(original, start, end) or _OTHER_NUMBER.search(
+        original[max(0, start - _NAME_LENGTH) : start]
+    ):
+        return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
-    if _DAY.fullmatch(printed) or _OTHER_NUMBER.search(before):
-        return False
-    if _is_amount(original, start, end):
-        return False
+    if _LONG_NAME not in before:
+        before = before[-_NAME_LENGTH:]
     if _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
-        return bool(customs) and _LED_BY_HEADING.search(before) is not None
+        return bool(customs) and _LED_BY_HEADING.search(before[-_NAME_LENGTH:]) is not None
     if customs and (_LED.search(before) or _FOLLOWED.match(original, end)):
         return True
     return _stands_alone(original, found, before, customs)

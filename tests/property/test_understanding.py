@@ -67,6 +67,8 @@ def test_every_conclusion_names_findings_that_exist(text: str) -> None:
         numbers = [n for score in got.sectors for n in score.findings]
         numbers += [code.finding for code in got.codes] + [day.finding for day in got.dates]
         assert all(score.findings for score in got.sectors)
+        told = [score.findings for score in got.sectors] + [got.measure.findings]
+        assert all(list(each) == sorted(set(each)) for each in told)
         assert set(numbers) <= set(range(len(got.findings)))
 
 

@@ -119,3 +119,61 @@ def test_a_comment_deadline_has_its_own_role() -> None:
     (day,) = read("Comments must be received by November 5, 2024.", "en")
 
     assert ("comments_until", date(2024, 11, 5)) == (day.kind, day.on)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ko", "이 영은 공포 후 6개월이 경과한 날부터 시행한다.", date(2026, 9, 11)),
+        ("ko", "이 고시는 고시한 날로부터 시행한다.", date(2026, 3, 10)),
+        ("ko", "3월 20일부터 시행한다.", date(2026, 3, 20)),
+        ("ja", "公布の日から起算して三月を経過した日から施行する", date(2026, 6, 10)),
+        ("ja", "４月１日から施行する。", date(2026, 4, 1)),
+        ("ja", "本日、指針を改正した。改正後の指針は同日から適用する。", date(2026, 3, 10)),
+        ("vi", "có hiệu lực thi hành sau 45 ngày kể từ ngày ký ban hành", date(2026, 4, 24)),
+        ("id", "mulai berlaku setelah 30 (tiga puluh) hari terhitung sejak tanggal diundangkan",
+         date(2026, 4, 9)),
+        ("tr", "yayımı tarihini takip eden gün yürürlüğe girer", date(2026, 3, 11)),
+        ("tr", "yayımı tarihini izleyen otuzuncu gün yürürlüğe girer", date(2026, 4, 9)),
+        ("ru", "по истечении десяти дней после дня официального опубликования",
+         date(2026, 3, 21)),
+        ("zh-Hant", "民國115年4月1日生效", date(2026, 4, 1)),
+        ("zh-Hant", "115年5月1日起實施", date(2026, 5, 1)),
+        ("zh-Hant", "並自即日生效", date(2026, 3, 10)),
+        ("zh-Hant", "下月七日起實施新規定", date(2026, 4, 7)),
+        ("nl", "treedt in werking op de dag na die waarop zij is bekendgemaakt",
+         date(2026, 3, 11)),
+        ("pt", "entra em vigor 7 (sete) dias após a data de sua publicação", date(2026, 3, 17)),
+        ("it", "Dal 18 marzo 2026 è richiesto un dazio", date(2026, 3, 18)),
+        ("es", "entrará en vigor a los treinta días de su publicación", date(2026, 4, 9)),
+        ("en", "enters into force on the third day following that of its publication",
+         date(2026, 3, 13)),
+    ],
+)  # fmt: skip
+def test_a_date_told_by_the_day_of_publication_is_computed(
+    language: str, text: str, expected: date
+) -> None:
+    assert [expected] == effective(text, language, date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "5월 12일부터 신청을 접수한다"),
+        ("ja", "５月１２日から展示会を開催する"),
+        ("zh-Hans", "自公告发布之日起20日内提交意见"),
+        ("zh-Hans", "9月14日起，双方将举行会谈。"),
+        ("id", "dicabut dan dinyatakan tidak berlaku sejak tanggal 1 Juli 2026"),
+        ("ru", "в течение 10 дней со дня официального опубликования"),
+        ("pt", "Edital disponível a partir de 24/02/2026, das 9h às 17h."),
+        ("es", "cuya vigencia ha sido prorrogada hasta el 30 de septiembre de 2026"),
+    ],
+)
+def test_a_deadline_an_event_or_an_end_is_no_effective_date(language: str, text: str) -> None:
+    assert effective(text, language, date(2026, 3, 10)) == []
+
+
+def test_the_beginning_of_an_older_act_gives_way_to_the_own_one() -> None:
+    text = "自2024年12月1日起施行的公告同时废止。本公告自2026年4月1日起施行。"
+
+    assert [date(2026, 4, 1)] == effective(text, "zh-Hans", date(2026, 3, 10))
