@@ -113,6 +113,8 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     if weight("regime_law") >= 1 and not acts.in_title("end_use", "catch_all", "licence_policy"):
         lists = max(lists, weight("annex+add", "annex+remove", "annex+amend"))
     listed = _parties_listed(acts)
+    caught = lists if acts.in_title("catch_all") and not acts.in_title("regime_law") else 0.0
+    lists -= caught
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
         "export_control_list_change": 0.0
@@ -127,7 +129,7 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         + 1.5 * weight("export+quota")
         + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
         "entity_listing": 1.5 * listed,
-        "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
+        "end_use_end_user_rule": caught + weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
         "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),
