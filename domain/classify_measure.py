@@ -113,7 +113,7 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     if weight("regime_law") >= 1 and not acts.in_title("end_use", "catch_all", "licence_policy"):
         lists = max(lists, weight("annex+add", "annex+remove", "annex+amend"))
     listed = _parties_listed(acts)
-    caught = lists if acts.in_title("catch_all") and not acts.in_title("regime_law") else 0.0
+    caught = lists if acts.in_title("catch_all") else 0.0
     lists -= caught
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
