@@ -36,6 +36,8 @@ _SLACK = 0.85
 """Part of the best weight from which the precedence of families decides (tuned)."""
 _A_RULE = 1.5
 """Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
+_NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
+"""What a title speaks of whose annexes and lists hold no goods."""
 _FINDINGS_MAX = 4
 
 
@@ -110,9 +112,11 @@ def _import_scores(acts: Acts) -> dict[str, float]:
 def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
     lists = weight("control_list+add", "control_list+remove", "control_list+amend")
-    if weight("regime_law") >= 1 and not acts.in_title("end_use", "catch_all", "licence_policy"):
+    if weight("regime_law") >= 1 and not acts.in_title(*_NOT_OF_GOODS):
         lists = max(lists, weight("annex+add", "annex+remove", "annex+amend"))
     listed = _parties_listed(acts)
+    caught = lists if acts.in_title("catch_all") else 0.0
+    lists -= caught
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
     scores = {
         "export_control_list_change": 0.0
@@ -127,7 +131,9 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         + 1.5 * weight("export+quota")
         + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
         "entity_listing": 1.5 * listed,
-        "end_use_end_user_rule": weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
+        "end_use_end_user_rule": caught
+        + weight("end_use")
+        + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
         "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),

@@ -176,7 +176,7 @@ def _against(acts: Acts) -> float:
     return (
         _TITLE_AGAINST * titles
         + _TEXT_AGAINST * acts.weight(*_OTHER_SUBJECTS)
-        + 0.3 * acts.weight("news")
+        + 0.8 * acts.weight("news")
     )
 
 
