@@ -96,7 +96,7 @@ _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
 _NAME_LENGTH = 40
 _LONG_NAME = "оменклатур"
 _LED_LENGTH = 130
-_GROUPS_THAT_TELL = 3
+_FULL = re.compile(r"\d+\D\d+\D\d")
 _HEADING_LENGTH = 4
 _LIST_MIN = 3
 """Headings in a row, near a customs word, that are a list without a word that leads it (guess)."""
@@ -132,7 +132,7 @@ def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: 
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
     if _LONG_NAME not in before:
         before = before[-_NAME_LENGTH:]
-    if _continues(original, found, last):
+    if _FULL.match(printed) or _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
         return bool(customs) and _LED_BY_HEADING.search(before[-_NAME_LENGTH:]) is not None
@@ -154,8 +154,6 @@ def _continues(original: str, found: re.Match[str], last: int) -> bool:
 def _stands_alone(original: str, found: re.Match[str], before: str, customs: Sequence[int]) -> bool:
     """Tell whether a number that no word leads is a code by its form, brackets or row."""
     printed, end = found[0], found.end()
-    if len(re.split(r"\D", printed)) >= _GROUPS_THAT_TELL:
-        return True
     near = _is_near(customs, found.start())
     if before[-1:] in _BRACKETS and _closes(original, end):
         return near or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
