@@ -38,6 +38,8 @@ _A_RULE = 1.5
 """Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
 _NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
 """What a title speaks of whose annexes and lists hold no goods."""
+_CODES_PRINTED = 1.5
+"""Weight of printed entries of a control list for a change of it."""
 _FINDINGS_MAX = 4
 
 
@@ -78,7 +80,7 @@ def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_cod
         scores = _import_scores(acts)
     else:
         scores = _export_scores(evidence, acts)
-        scores["export_control_list_change"] += control_codes
+        scores["export_control_list_change"] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     best = max(scores.values())
     if best <= 0:
