@@ -38,6 +38,8 @@ _A_RULE = 1.5
 """Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
 _NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
 """What a title speaks of whose annexes and lists hold no goods."""
+_CODES_PRINTED = 1.5
+"""Weight of printed entries of a control list for a change of it."""
 _FINDINGS_MAX = 4
 
 
@@ -78,7 +80,7 @@ def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_cod
         scores = _import_scores(acts)
     else:
         scores = _export_scores(evidence, acts)
-        scores["export_control_list_change"] += control_codes
+        scores["export_control_list_change"] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     best = max(scores.values())
     if best <= 0:
@@ -111,10 +113,7 @@ def _import_scores(acts: Acts) -> dict[str, float]:
 
 def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
     weight = acts.weight
-    lists = weight("control_list+add", "control_list+remove", "control_list+amend")
-    if weight("regime_law") >= 1 and not acts.in_title(*_NOT_OF_GOODS):
-        lists = max(lists, weight("annex+add", "annex+remove", "annex+amend"))
-    listed = _parties_listed(acts)
+    lists, listed = _lists_changed(acts), _parties_listed(acts)
     caught = lists if acts.in_title("catch_all") else 0.0
     lists -= caught
     plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
@@ -139,6 +138,20 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),
         "other": weight("market_access"),
     }
+    _weigh_title(scores, acts)
+    return scores
+
+
+def _lists_changed(acts: Acts) -> float:
+    """Return the weight of changing a control list, or an annex of export control."""
+    lists = acts.weight("control_list+add", "control_list+remove", "control_list+amend")
+    if acts.weight("regime_law") < 1 or acts.in_title(*_NOT_OF_GOODS):
+        return lists
+    return max(lists, acts.weight("annex+add", "annex+remove", "annex+amend"))
+
+
+def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
+    """Shift the weights of the families by what the title says of the act as a whole."""
     if acts.in_title("technology") and not acts.in_title("control_list", "catalogue"):
         scores["export_license_requirement"] += scores["export_control_list_change"]
         scores["export_control_list_change"] = 0.0
@@ -146,13 +159,12 @@ def _export_scores(evidence: Evidence, acts: Acts) -> dict[str, float]:
         scores["export_control_list_change"] += _TITLED
     if acts.in_title("framework"):
         scores["export_license_requirement"] += _TITLED
-    if not weight("export+licence", "export+control"):
+    if not acts.weight("export+licence", "export+control"):
         exempting = "export_ban_or_quota" if acts.in_title("guidance") else _LICENCE
-        scores[exempting] += 0.8 * weight("export+remove")
-    scores["guidance"] = 0.9 * weight("explains")
+        scores[exempting] += 0.8 * acts.weight("export+remove")
+    scores["guidance"] = 0.9 * acts.weight("explains")
     if acts.in_title("guidance") and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
-    return scores
 
 
 def _parties_listed(acts: Acts) -> float:
