@@ -27,7 +27,7 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+")
+_PLAIN = re.compile("[a-zA-Z]")
 _LATIN_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
 _OTHER_LETTER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u10a0-\u10ff]")
@@ -77,8 +77,7 @@ def _script_counts(sample: str) -> dict[str, float]:
         "ru": _WEIGHT["ru"] * len(_CYRILLIC.findall(rest)),
         "other": float(len(_OTHER_LETTER.findall(rest))),
     }
-    plain = len(sample) - len(rest) - sample.count(" ") if _LATIN.search(sample) else 0
-    counts["latin"] = float(plain) + len(_LATIN_MARKED.findall(rest))
+    counts["latin"] = float(len(_PLAIN.findall(sample)) + len(_LATIN_MARKED.findall(rest)))
     return counts
 
 
