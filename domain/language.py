@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pycld2
 
 from domain.errors import Unclassifiable
+from domain.scripts import CYRILLIC, HAN, HANGUL, KANA
 
 COVERED = (
     "de", "en", "es", "fr", "id", "it", "ja", "ko", "nl", "pt", "ru", "tr", "vi", "zh-Hans",
@@ -23,10 +24,6 @@ _SIMPLIFIED = frozenset(
 )
 _JAPANESE_ONLY = frozenset("関経済産応価図労働総戦両専込届県対単権広帰変続発売読択検拠")
 _WORD = re.compile(r"[^\W\d_]+")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _PLAIN = re.compile("[a-zA-Z]")
 _LATIN_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
@@ -71,10 +68,10 @@ def _script_counts(sample: str) -> dict[str, float]:
     """Return letters by script, weighed; only what is not ASCII is looked at one by one."""
     rest = "" if sample.isascii() else "".join(_NOT_ASCII.findall(sample))
     counts = {
-        "ja": _WEIGHT["ja"] * len(_KANA.findall(rest)),
-        "ko": _WEIGHT["ko"] * len(_HANGUL.findall(rest)),
-        "zh": _WEIGHT["zh"] * len(_HAN.findall(rest)),
-        "ru": _WEIGHT["ru"] * len(_CYRILLIC.findall(rest)),
+        "ja": _WEIGHT["ja"] * len(KANA.findall(rest)),
+        "ko": _WEIGHT["ko"] * len(HANGUL.findall(rest)),
+        "zh": _WEIGHT["zh"] * len(HAN.findall(rest)),
+        "ru": _WEIGHT["ru"] * len(CYRILLIC.findall(rest)),
         "other": float(len(_OTHER_LETTER.findall(rest))),
     }
     counts["latin"] = float(len(_PLAIN.findall(sample)) + len(_LATIN_MARKED.findall(rest)))

@@ -1,28 +1,28 @@
-"""Tell by its letters whether a text can be in one of some languages."""
+"""The letters of scripts, and whether a text can be in one of some languages by them."""
 
 import re
 from collections.abc import Iterable
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+KANA = re.compile("[\u3040-\u30ff]")
+HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LETTERS_OF = {
-    "zh": (_HAN,),
-    "ja": (_KANA, _HAN),
-    "ko": (_HANGUL,),
-    "ru": (_CYRILLIC,),
-    "uk": (_CYRILLIC,),
-    "bg": (_CYRILLIC,),
+    "zh": (HAN,),
+    "ja": (KANA, HAN),
+    "ko": (HANGUL,),
+    "ru": (CYRILLIC,),
+    "uk": (CYRILLIC,),
+    "bg": (CYRILLIC,),
     "el": (_GREEK,),
     "ar": (_ARABIC,),
     "he": (_HEBREW,),
 }
-_ALL = (_HAN, _KANA, _HANGUL, _CYRILLIC, _GREEK, _ARABIC, _HEBREW, _LATIN)
+_ALL = (HAN, KANA, HANGUL, CYRILLIC, _GREEK, _ARABIC, _HEBREW, _LATIN)
 LETTERS_MIN = 20
 """Fewer letters say nothing about a language."""
 
