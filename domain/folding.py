@@ -75,11 +75,6 @@ def fold(text: str, han: dict[int, str] | None = None) -> Folded:
     return folded
 
 
-def is_composed(text: str) -> bool:
-    """Tell whether `text` is in NFC, as offsets of findings demand."""
-    return unicodedata.is_normalized("NFC", text)
-
-
 def _replacement(found: re.Match[str]) -> str:
     run = found[0]
     if not run.isspace():

@@ -12,7 +12,6 @@ HEADER_TEXT = 150
 CONTEXT_ELEMENTS = 10
 BLOCK_ID = 255
 MESSAGE_TEXT = 40_000
-METADATA_BYTES = 8000
 KNOWN_BLOCKS = frozenset({"actions", "context", "divider", "header", "rich_text", "section"})
 RICH_PARTS = frozenset({"rich_text_section", "rich_text_quote", "rich_text_list"})
 

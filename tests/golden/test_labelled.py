@@ -1,4 +1,4 @@
-"""Notices of our own in 13 languages, labelled without sight of the rules of the code.
+"""Notices of our own in 14 languages, labelled without sight of the rules of the code.
 
 The floors stand a little under what was measured; docs/judgement.md has the figures.
 """
