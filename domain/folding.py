@@ -1,7 +1,6 @@
 """Fold a text to one spelling, and remember where every folded character came from."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
