@@ -76,9 +76,13 @@ def _explained(understood: Understanding) -> Iterator[str]:
     for score in understood.sectors:
         quotes = ", ".join(dict.fromkeys(repr(findings[n].quote) for n in score.findings))
         yield f"sector     {score.sector} {score.score:.2f}: {quotes}"
-    for name in ("materials", "parties", "destinations"):
-        if getattr(understood, name):
-            yield f"{name:<10} {', '.join(getattr(understood, name))}"
+    for name, values in (
+        ("materials", understood.materials),
+        ("parties", [party.name for party in understood.parties]),
+        ("places", [place.place for place in understood.destinations]),
+    ):
+        if values:
+            yield f"{name:<10} {', '.join(values)}"
     for code in understood.codes:
         yield f"code       {code.jurisdiction or '?'} {code.scheme} {code.printed}"
     for number in understood.identifiers:

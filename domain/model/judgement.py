@@ -44,6 +44,10 @@ class CodeReading:
     printed: str
     jurisdiction: str
     finding: int
+    edition: str = ""
+    """Edition of the list or nomenclature where the text says it (`HS2022`)."""
+    doubt: str = ""
+    """Why the code may be a slip of the printer; it is kept as printed all the same."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +68,8 @@ class DateReading:
     finding: int
     until: date | None = None
     condition: str | None = None
+    concerns: str = ""
+    """The part of the act that this date is for, as printed; empty for the whole."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +81,63 @@ class ThresholdReading:
     value: float
     unit: str
     finding: int
+    base_value: float | None = None
+    """The value in `base_unit`; None for a unit that has none."""
+    base_unit: str = ""
+    joined: str = ""
+    """`and` or `or`: how it is joined to the threshold before it; empty where it stands alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyReading:
+    """A person or body that a list names, as the list identifies it."""
+
+    name: str
+    finding: int
+    other_names: tuple[str, ...] = ()
+    """The same name in another script, and aliases, as printed."""
+    country: str = ""
+    """ISO 3166 code, where the text gives an address or nationality."""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DestinationReading:
+    """A country or group of countries that a text names beside its own."""
+
+    place: str
+    """ISO 3166 code, or the name of a group."""
+    finding: int
+    role: str = "named"
+    """`target` where the measure is aimed at it, `freed` where it is exempt, else `named`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OperationReading:
+    """One thing that an act does; direction belongs to it, never to a word."""
+
+    operation: str
+    """add, remove, revise, impose, suspend, resume, extend, repeal or correct."""
+    object: str
+    """What it is done to: list, licence, ban, quota, tax, parties, measure, technology."""
+    type: str
+    direction: str
+    finding: int
+    subject: str = ""
+    """The goods, party or act that it is done to, as printed; empty where none is named."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkReading:
+    """What an act does to another act that it names."""
+
+    kind: str
+    """amends, suspends, resumes, extends, corrects, repeals, implements or translates."""
+    value: str
+    """The other act's official number, as the identifier reading normalises it."""
+    finding: int
+    scope: str = ""
+    """The paragraph or part that is meant, as printed; empty for the whole act."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +154,8 @@ class Understanding:
     identifiers: tuple[IdentifierReading, ...]
     dates: tuple[DateReading, ...]
     thresholds: tuple[ThresholdReading, ...]
-    parties: tuple[str, ...]
-    destinations: tuple[str, ...]
+    parties: tuple[PartyReading, ...]
+    destinations: tuple[DestinationReading, ...]
     findings: tuple[Finding, ...]
+    operations: tuple[OperationReading, ...] = ()
+    links: tuple[LinkReading, ...] = ()

@@ -1,17 +1,20 @@
 """List the countries and country groups that a text names beside its own."""
 
+from domain.model import DestinationReading
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
 
-def read_destinations(evidence: Evidence, jurisdiction: str, findings: Findings) -> tuple[str, ...]:
-    """Return ISO 3166 codes and group names, in order of place, without the issuer's own."""
-    codes: dict[str, None] = {}
+def read_destinations(
+    evidence: Evidence, jurisdiction: str, findings: Findings
+) -> tuple[DestinationReading, ...]:
+    """Return the places, each once, in order of place, without the issuer's own."""
+    places: dict[str, DestinationReading] = {}
     for hit in evidence.places:
         for meaning in hit.term.means:
             kind, _, code = meaning.partition(":")
-            if kind != "place" or code == jurisdiction or code in codes:
+            if kind != "place" or code == jurisdiction or code in places:
                 continue
-            findings.add(*evidence.folded.span(hit.start, hit.end), f"destination:{code}")
-            codes[code] = None
-    return tuple(codes)
+            number = findings.add(*evidence.folded.span(hit.start, hit.end), f"destination:{code}")
+            places[code] = DestinationReading(place=code, finding=number)
+    return tuple(places.values())

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.model import PartyReading
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 
@@ -23,15 +24,15 @@ _EASTERN = re.compile(
 _PARTIES_MAX = 500
 
 
-def read_parties(evidence: Evidence, findings: Findings) -> tuple[str, ...]:
-    """Return the names in order of place; only a text about listed parties is searched."""
+def read_parties(evidence: Evidence, findings: Findings) -> tuple[PartyReading, ...]:
+    """Return the parties in order of place; only a text about listed parties is searched."""
     if not evidence.cues.get("entity_list") and not evidence.cues.get("sanctions"):
         return ()
-    names: dict[str, None] = {}
+    parties: dict[str, PartyReading] = {}
     for pattern in (_LATIN, _EASTERN):
         for found in pattern.finditer(evidence.original):
-            if found[0] in names or len(names) >= _PARTIES_MAX:
+            if found[0] in parties or len(parties) >= _PARTIES_MAX:
                 continue
-            findings.add(found.start(), found.end(), "party")
-            names[found[0]] = None
-    return tuple(names)
+            number = findings.add(found.start(), found.end(), "party")
+            parties[found[0]] = PartyReading(name=found[0], finding=number)
+    return tuple(parties.values())
