@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _DASHES = "-‐‑‒–—―−﹣－"
@@ -29,7 +29,8 @@ _INVISIBLE = (
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # Zero-width marks go; runs of white space become one space, or one line break where a blank
 # line stands; a line break inside a Chinese or Japanese sentence is the work of a typesetter.
-_DROP = re.compile(rf"[{_INVISIBLE}]+|\s{{2,}}|(?<=[{_CJK}])\n(?=[{_CJK}])|\n")
+_DROP = re.compile(rf"[\s{_INVISIBLE}](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=\s)\s+|(?<=\n))")
+_FOLDED_LETTER = re.compile(f"[{''.join(map(re.escape, map(chr, _ONE_TO_ONE)))}]")
 # Case endings of Russian adjectives and nouns, longest first; a light stem, the same on both
 # sides, so that a term in the nominative meets every case of it.
 _RUSSIAN_ENDING = re.compile(
@@ -59,15 +60,31 @@ class Folded:
         return self.origin(start), self.origin(end - 1) + 1
 
 
-def fold(text: str, han: dict[int, str] | None = None) -> Folded:
+class HanFold:
+    """Folds one script of Han to the other; made once from the pairs of characters."""
+
+    __slots__ = ("_letters", "_table")
+
+    def __init__(self, pairs: Mapping[int, str]) -> None:
+        self._table = {chr(code): plain for code, plain in pairs.items()}
+        self._letters = re.compile(f"[{''.join(self._table)}]") if pairs else None
+
+    def __call__(self, text: str) -> str:
+        """Return the text in the script that is folded to; its length stays."""
+        if self._letters is None:
+            return text
+        return self._letters.sub(lambda found: self._table[found[0]], text)
+
+
+def fold(text: str, han: HanFold | None = None) -> Folded:
     """Return `text` folded: one case, width, dash, script of Han (`han`), stem in Russian.
 
     The original must be in NFC: `domain.normalise` sees to that when a notice is stored, and
     `understand` does for itself.
     """
-    plain = text.translate(_ONE_TO_ONE).lower()
+    plain = _FOLDED_LETTER.sub(lambda found: _ONE_TO_ONE[ord(found[0])], text).lower()
     if han is not None and not plain.isascii():
-        plain = plain.translate(han)
+        plain = han(plain)
     folded = _cut(Folded(plain), _DROP, _replacement)
     if _CYRILLIC.search(folded.text):
         folded = _cut(folded, _RUSSIAN_ENDING, lambda _: "")

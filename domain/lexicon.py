@@ -1,17 +1,17 @@
-"""All terms of all languages in one automaton, and how to find them in a folded text."""
+"""All terms of all languages in automata, and how to find them in a folded text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import ahocorasick
 
-from domain.folding import Folded, fold
+from domain.folding import Folded, HanFold, fold
 from domain.knowledge import IdentifierRule, Knowledge, Term
 from domain.word_boundaries import (
     continues,
     end_rule,
+    goes_on,
     heard_in,
-    may_end,
     open_start,
     stands_among_goods,
     stands_in_capitals,
@@ -26,20 +26,36 @@ class Hit(NamedTuple):
     term: Term
 
 
+_Entry = tuple[int, Term, bool, str]
+"""Length, term, whether anything may stand before it, and how it may go on."""
+
+
 class Lexicon:
     """Immutable; made once, shared by all."""
 
-    __slots__ = ("_automaton", "_han", "_triggers", "knowledge")
+    __slots__ = ("_automata", "_entries", "_han", "_triggers", "knowledge")
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._han = dict(knowledge.han)
+        self._han = HanFold(knowledge.han)
         self.knowledge = knowledge
-        self._automaton = _automaton(knowledge.terms, self._han)
+        self._entries = _merged(knowledge.terms, self._han)
+        self._automata: dict[frozenset[str], ahocorasick.Automaton] = {}
         self._triggers = _trigger_automaton(knowledge.identifiers)
 
     def fold(self, text: str) -> Folded:
         """Return `text` folded as the terms of this lexicon are."""
         return fold(text, self._han)
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Make the automata of some languages now, and not at their first text."""
+        for language in languages:
+            self._automaton_of(language)
+
+    def _automaton_of(self, language: str) -> "ahocorasick.Automaton":
+        heard = heard_in(language)
+        if heard not in self._automata:  # two threads may both make it: the same, once too often
+            self._automata[heard] = _automaton(self._entries, heard)
+        return self._automata[heard]
 
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
         """Yield the rules for numbers of acts that can match in a text, in their order."""
@@ -57,17 +73,14 @@ class Lexicon:
         Terms of `language` count, abbreviations of all, and what another script embeds.
         """
         text = folded.text
-        heard = heard_in(language)
         size = len(text)
-        for last, entries in self._automaton.iter(text):
+        for last, entries in self._automaton_of(language).iter(text):
             end = last + 1
             for length, term, starts_open, rule in entries:
-                if term.language not in heard and not term.exact:
-                    continue
                 start = end - length
                 if not starts_open and start and continues(text[start - 1], rule):
                     continue
-                if rule and end < size and not may_end(text, end, rule, size):
+                if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
                 if term.exact and not stands_in_capitals(term, folded, original, start, end):
                     continue
@@ -88,8 +101,9 @@ def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automato
     return automaton
 
 
-def _automaton(terms: Iterable[Term], han: dict[int, str]) -> "ahocorasick.Automaton":
-    merged: dict[str, list[tuple[int, Term, bool, str]]] = {}
+def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
+    """Return the terms by folded spelling; what one language says twice is one term."""
+    merged: dict[str, list[_Entry]] = {}
     for term in terms:
         key = fold(term.text, han).text.strip()
         if not key:
@@ -103,8 +117,17 @@ def _automaton(terms: Iterable[Term], han: dict[int, str]) -> "ahocorasick.Autom
             means = tuple(dict.fromkeys((*known.means, *term.means)))
             merged_term = Term(known.text, known.language, means, exact=known.exact and term.exact)
             entries[same] = (length, merged_term, start, rule)
+    return merged
+
+
+def _automaton(
+    merged: Mapping[str, Sequence[_Entry]], heard: frozenset[str]
+) -> "ahocorasick.Automaton":
+    """Return the automaton of the terms that are heard, and of all abbreviations."""
     automaton = ahocorasick.Automaton()
     for key, entries in merged.items():
-        automaton.add_word(key, tuple(entries))
+        told = tuple(each for each in entries if each[1].exact or each[1].language in heard)
+        if told:
+            automaton.add_word(key, told)
     automaton.make_automaton()
     return automaton

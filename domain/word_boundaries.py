@@ -81,23 +81,26 @@ def heard_in(language: str) -> frozenset[str]:
     return frozenset({language})
 
 
-def may_end(text: str, end: int, rule: str, size: int) -> bool:
-    """Tell whether a term may end here: at a word's end, or before an ending of its language."""
+def goes_on(text: str, end: int, rule: str, size: int) -> bool:
+    """Tell whether the letter or digit at `end` makes a term the start of another word.
+
+    It does not at an ending of the term's language, nor where the next script begins.
+    """
     following = text[end]
     if rule == "kana":
-        return not _is_kana(following)
-    if not following.isalnum() or _runs_on(following):
+        return _is_kana(following)
+    if _runs_on(following):
+        return False
+    if not following.isalpha():
         return True
     if rule in _COMPOUNDING:
-        return following.isalpha()
-    if not following.isalpha():
         return False
     stop = end
     while stop < size and text[stop].isalpha() and stop - end <= _TURKISH_SUFFIX_MAX:
         stop += 1
     if rule == "tr":
-        return stop - end < _TURKISH_SUFFIX_MAX
-    return text[end:stop] in _ENDINGS.get(rule, ())
+        return stop - end >= _TURKISH_SUFFIX_MAX
+    return text[end:stop] not in _ENDINGS.get(rule, ())
 
 
 def stands_in_capitals(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
