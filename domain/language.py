@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pycld2
 
 from domain.errors import Unclassifiable
-from domain.scripts import CYRILLIC, HAN, HANGUL, KANA
+from domain.scripts import CYRILLIC, HAN, HANGUL, KANA, LATIN, count
 
 COVERED = (
     "de", "en", "es", "fr", "id", "it", "ja", "ko", "nl", "pt", "ru", "tr", "vi", "zh-Hans",
@@ -24,10 +24,8 @@ _SIMPLIFIED = frozenset(
 )
 _JAPANESE_ONLY = frozenset("関経済産応価図労働総戦両専込届県対単権広帰変続発売読択検拠")
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = re.compile("[a-zA-Z]")
-_LATIN_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
-_OTHER_LETTER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u10a0-\u10ff]")
+_OTHER_LETTER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u10a0-\u10ff]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _SAME_TO_US = {"ms": "id", "zh": "zh-Hans"}
 """Malay shares its words of trade with Indonesian."""
@@ -67,15 +65,14 @@ def language_of(
 def _script_counts(sample: str) -> dict[str, float]:
     """Return letters by script, weighed; only what is not ASCII is looked at one by one."""
     rest = "" if sample.isascii() else "".join(_NOT_ASCII.findall(sample))
-    counts = {
-        "ja": _WEIGHT["ja"] * len(KANA.findall(rest)),
-        "ko": _WEIGHT["ko"] * len(HANGUL.findall(rest)),
-        "zh": _WEIGHT["zh"] * len(HAN.findall(rest)),
-        "ru": _WEIGHT["ru"] * len(CYRILLIC.findall(rest)),
-        "other": float(len(_OTHER_LETTER.findall(rest))),
+    return {
+        "ja": _WEIGHT["ja"] * count(KANA, rest),
+        "ko": _WEIGHT["ko"] * count(HANGUL, rest),
+        "zh": _WEIGHT["zh"] * count(HAN, rest),
+        "ru": _WEIGHT["ru"] * count(CYRILLIC, rest),
+        "other": float(count(_OTHER_LETTER, rest)),
+        "latin": float(count(LATIN, sample)),
     }
-    counts["latin"] = float(len(_PLAIN.findall(sample)) + len(_LATIN_MARKED.findall(rest)))
-    return counts
 
 
 def _by_counts(
