@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pycld2
 
 from domain.errors import Unclassifiable
-from domain.scripts import CYRILLIC, HAN, HANGUL, KANA, LATIN, count
+from domain.scripts import CYRILLIC, HAN, HANGUL, KANA, LATIN, letters_in
 
 COVERED = (
     "de", "en", "es", "fr", "id", "it", "ja", "ko", "nl", "pt", "ru", "tr", "vi", "zh-Hans",
@@ -66,12 +66,12 @@ def _script_counts(sample: str) -> dict[str, float]:
     """Return letters by script, weighed; only what is not ASCII is looked at one by one."""
     rest = "" if sample.isascii() else "".join(_NOT_ASCII.findall(sample))
     return {
-        "ja": _WEIGHT["ja"] * count(KANA, rest),
-        "ko": _WEIGHT["ko"] * count(HANGUL, rest),
-        "zh": _WEIGHT["zh"] * count(HAN, rest),
-        "ru": _WEIGHT["ru"] * count(CYRILLIC, rest),
-        "other": float(count(_OTHER_LETTER, rest)),
-        "latin": float(count(LATIN, sample)),
+        "ja": _WEIGHT["ja"] * letters_in(KANA, rest),
+        "ko": _WEIGHT["ko"] * letters_in(HANGUL, rest),
+        "zh": _WEIGHT["zh"] * letters_in(HAN, rest),
+        "ru": _WEIGHT["ru"] * letters_in(CYRILLIC, rest),
+        "other": float(letters_in(_OTHER_LETTER, rest)),
+        "latin": float(letters_in(LATIN, sample)),
     }
 
 

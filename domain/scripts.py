@@ -28,7 +28,7 @@ LETTERS_MIN = 20
 """Fewer letters say nothing about a language."""
 
 
-def count(letters: re.Pattern[str], text: str) -> int:
+def letters_in(letters: re.Pattern[str], text: str) -> int:
     """Return how many letters of a script a text holds."""
     return len("".join(letters.findall(text)))
 
@@ -43,7 +43,7 @@ def share_in_scripts_of(languages: Iterable[str], text: str) -> float | None:
         for language in languages
         for letters in _LETTERS_OF.get(language.partition("-")[0].casefold(), (LATIN,))
     }
-    counts = {letters: count(letters, text) for letters in _ALL}
+    counts = {letters: letters_in(letters, text) for letters in _ALL}
     total = sum(counts.values())
     if total < LETTERS_MIN:
         return None
