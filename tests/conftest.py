@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
+import structlog
+from structlog.dev import plain_traceback
 
 from config.settings import Settings, load_settings
 from storage.engine import Database, sqlite_url
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
 CAPTURES = Path(os.environ.get("BONGSU_TEST_CAPTURES", "../shared/captures"))
 GOLD = Path(os.environ.get("BONGSU_TEST_GOLD", "../shared/gold"))
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_tracebacks() -> None:
+    """A log line shows no local values, whatever is installed: showing them runs their code."""
+    structlog.configure(
+        processors=[structlog.dev.ConsoleRenderer(exception_formatter=plain_traceback)]
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -181,7 +181,7 @@ async def test_two_messages_in_one_channel_keep_a_second_apart() -> None:
         await channel.close()
 
     assert len(sink.messages) == 2
-    assert 1 <= took < 3
+    assert took >= 1
 
 
 async def test_a_long_queue_for_one_channel_goes_back_to_the_outbox() -> None:
