@@ -38,7 +38,7 @@ lock: $(READY_DEV)  ## pin every dependency again
 	$(PIP) install uv
 	$(COMPILE) pyproject.toml --group build --group demo -o requirements.lock
 	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	$(COMPILE) --python-version 3.11 --group fuzz -o requirements-fuzz.lock
+	$(COMPILE) --group fuzz -o requirements-fuzz.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Bongsu needs Python 3.11 or newer")'
