@@ -72,6 +72,12 @@ def has_legal_form(name: str, words: NameWords) -> bool:
     return any(token.kind == _LEGAL for token in ends)
 
 
+def legal_forms_alone(text: str, words: NameWords) -> bool:
+    """Tell whether a text is made of legal forms and nothing else."""
+    atoms = list(_atoms(fold_name(text[:_NAME_LENGTH_MAX], words.han), words))
+    return bool(atoms) and all(token.kind in {_LEGAL, "edge"} for token in atoms)
+
+
 def spellings_of(name: str) -> tuple[str, ...]:
     """Return a name, and where it stands in two scripts (`萨罗尼克 (Saronic)`) each alone."""
     parts = _BRACKETS.split(name[:_NAME_LENGTH_MAX])

@@ -71,8 +71,8 @@ def understand(
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
         thresholds=read_thresholds(original, known.thresholds, findings),
-        parties=read_parties(evidence, findings),
-        destinations=read_destinations(evidence, jurisdiction, findings),
+        parties=read_parties(evidence, known.parties, findings),
+        destinations=read_destinations(evidence, jurisdiction, known.roles, findings),
         findings=findings.all(),
     )
 
