@@ -22,6 +22,7 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
+from domain.reading.affected import AffectedWords
 from domain.reading.party_grammar import party_grammar
 from domain.reading.place_roles import role_words
 from domain.reading.thresholds import threshold_grammar
@@ -88,6 +89,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 folder / "lexicon" / "parties.yaml",
                 lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
             ),
+            affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
             roles=_checked(
                 folder / "lexicon" / "places.yaml", lambda tree: role_words(tree["roles"])
             ),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from domain.reading.affected import AffectedWords
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
 from domain.reading.thresholds import ThresholdGrammar
@@ -125,6 +126,7 @@ class Knowledge:
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
     parties: PartyGrammar
+    affected: AffectedWords
     roles: RoleWords
     """What tells that a measure is aimed at a place."""
     han: Mapping[int, str] = field(default_factory=dict)

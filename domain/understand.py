@@ -20,6 +20,7 @@ from domain.model import (
     Understanding,
 )
 from domain.reading.acts import Acts, read_acts
+from domain.reading.affected import read_affected
 from domain.reading.codes import read_codes
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
@@ -72,6 +73,7 @@ def understand(
         dates=dates,
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, known.parties, findings),
+        affected=read_affected(original, known.affected, findings, relevant=relevant),
         destinations=read_destinations(evidence, jurisdiction, known.roles, findings),
         findings=findings.all(),
     )
