@@ -55,8 +55,7 @@ def understand(
     known = lexicon.knowledge
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    original = evidence.original
-    findings = Findings(original)
+    original, findings = evidence.original, Findings(evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     phrases, body = known.relative_dates, len(title) + 1
     dates = read_dates(original, spoken, published_on, phrases, findings, body)
