@@ -90,9 +90,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
             ),
             affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
-            roles=_checked(
-                folder / "lexicon" / "places.yaml", lambda tree: role_words(tree["roles"])
-            ),
+            roles=_checked(folder / "lexicon" / "place_roles.yaml", role_words),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )

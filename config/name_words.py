@@ -18,7 +18,6 @@ _RANKS = ("市", "省", "县", "区")
 Spelling = tuple[str, Meaning]
 
 
-@cache
 def name_words(folder: Path = FOLDER) -> NameWords:
     """Return the vocabulary of names, read once per process.
 
@@ -28,6 +27,11 @@ def name_words(folder: Path = FOLDER) -> NameWords:
     Raises:
         ConfigInvalid: a file is missing, or not as expected.
     """
+    return _read(folder.resolve())
+
+
+@cache
+def _read(folder: Path) -> NameWords:
     path = folder / "name_words.yaml"
     try:
         tree, countries, words = (

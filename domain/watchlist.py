@@ -10,8 +10,9 @@ from domain.name_words import NameWords
 from domain.names import NameForm, form_of, spellings_of
 from domain.transliteration import sound_of
 
-_PREFIX = 4
-"""Letters at either end of a word's sound of which names must share one set to be compared."""
+_SHORT_END, _LONG_END, _LONG_FROM = 4, 5, 8
+"""Letters at either end of a word's sound that names must share to be compared; for words of eight
+letters or more the longer ends, which a fifth as many names share (measured)."""
 _BONES_MIN = 4
 
 
@@ -59,7 +60,9 @@ class WatchList:
     def _near(self, form: NameForm) -> Iterator[tuple[str, float]]:
         if not form.is_telling:
             return
-        near = {place for key in set(_keys(form)) for place in self._buckets.get(key, ())}
+        near = {
+            place for key in set(_keys(form, listed=True)) for place in self._buckets.get(key, ())
+        }
         for place in near:
             watched = self._forms[place]
             yield watched.written, similarity(watched, form)
@@ -70,21 +73,29 @@ def is_watchable(name: str, words: NameWords) -> bool:
     return form_of(name, words).is_telling
 
 
-def _keys(form: NameForm) -> Iterator[str]:
-    """Yield what two names must have one of in common before they are compared."""
+def _keys(form: NameForm, *, listed: bool = False) -> Iterator[str]:
+    """Yield what two names must have one of in common before they are compared.
+
+    A long watched word stands under longer ends; a listed one is looked up under both lengths.
+    """
     for token in (*form.own, *filter(None, (form.joined,))):
-        yield f"^{token.sound[:_PREFIX]}"
-        yield f"${token.sound[-_PREFIX:]}"
+        yield from _ends(token.sound, listed=listed)
         if len(token.bones) >= _BONES_MIN:
             yield f"|{token.bones}"
         if token.letters and token.letters != token.text:
-            yield from _keys_of_letters(token.letters)
+            yield from _ends(sound_of(token.letters), listed=listed)
     yield f"={form.letters}"
     if not form.own:
         yield "=" + " ".join(sorted(token.text for token in form.tokens))
 
 
-def _keys_of_letters(letters: str) -> Iterator[str]:
-    sound = sound_of(letters)
-    yield f"^{sound[:_PREFIX]}"
-    yield f"${sound[-_PREFIX:]}"
+def _ends(sound: str, *, listed: bool) -> Iterator[str]:
+    """Yield the beginning and the end of a sound: slips seldom spoil both."""
+    sizes = (_SHORT_END, _LONG_END) if listed else (_end_of(sound),)
+    for size in sizes:
+        yield f"^{size}{sound[:size]}"
+        yield f"${size}{sound[-size:]}"
+
+
+def _end_of(sound: str) -> int:
+    return _LONG_END if len(sound) >= _LONG_FROM else _SHORT_END

@@ -14,7 +14,7 @@ class RoleWords:
 
 
 def role_words(roles: Mapping[str, Mapping[str, Sequence[str]]]) -> RoleWords:
-    """Return the patterns of `config/lexicon/places.yaml`."""
+    """Return the patterns of `config/lexicon/place_roles.yaml`."""
     return RoleWords(
         before={
             role: re.compile(rf"(?:^|(?<!\w)|(?<=[\u3040-\u9fff]))(?:{'|'.join(sides['before'])})$")

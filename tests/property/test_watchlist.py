@@ -10,6 +10,7 @@ from domain.names import form_of
 from domain.transliteration import romanised
 from domain.watchlist import WatchList
 
+WORDS = name_words()
 OWN = (
     *("Garamond", "Zelkov", "Brightmoor", "Xinwangda", "Pribolt", "Tsukuyo", "Hwaseon", "Lindqvar"),
     *("Ostrava", "Qinhai", "Mirandel", "Feyruz"),
@@ -26,7 +27,7 @@ common = st.lists(st.sampled_from(COMMON), max_size=3, unique=True)
 
 
 def meets(watched: str, listed: str) -> bool:
-    return bool(WatchList([watched], name_words()).meet(listed))
+    return bool(WatchList([watched], WORDS).meet(listed))
 
 
 def wide(text: str) -> str:
@@ -40,7 +41,7 @@ def test_a_name_meets_itself_in_any_case_width_and_legal_form(
     name = " ".join((*own, *common))
 
     for dressed in (f"{name} {other}", f"{name} {other}".upper(), wide(name), name.lower()):
-        (met,) = WatchList([f"{name} {legal}".strip()], name_words()).meet(dressed)
+        (met,) = WatchList([f"{name} {legal}".strip()], WORDS).meet(dressed)
 
         assert met.score == 1.0
 
@@ -81,9 +82,7 @@ def test_the_order_of_words_does_not_matter(
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_has_a_form_and_a_score_between_0_and_1(one: str, two: str) -> None:
-    words = name_words()
-
-    score = similarity(form_of(one, words), form_of(two, words))
+    score = similarity(form_of(one, WORDS), form_of(two, WORDS))
 
     assert 0.0 <= score <= 1.0
 
@@ -95,4 +94,4 @@ def test_romanised_text_is_latin_letters_and_digits(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "a" * 100_000, "公司" * 50_000, "-" * 10_000, "(" * 10_000])
 def test_odd_names_are_answered_at_once(text: str) -> None:
-    assert WatchList(["Garamond", text], name_words()).meet(text) is not None
+    assert WatchList(["Garamond", text], WORDS).meet(text) is not None
