@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from config.name_words import name_words
 from domain.errors import ConfigInvalid
 from domain.knowledge import (
     Concept,
@@ -21,6 +22,9 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
+from domain.reading.affected import AffectedWords
+from domain.reading.party_grammar import party_grammar
+from domain.reading.place_roles import role_words
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
@@ -81,6 +85,12 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             telling_words=_telling_words(words["stopwords"], gathered.terms),
+            parties=_checked(
+                folder / "lexicon" / "parties.yaml",
+                lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
+            ),
+            affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
+            roles=_checked(folder / "lexicon" / "place_roles.yaml", role_words),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )

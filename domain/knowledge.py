@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from domain.reading.affected import AffectedWords
+from domain.reading.party_grammar import PartyGrammar
+from domain.reading.place_roles import RoleWords
 from domain.reading.thresholds import ThresholdGrammar
 
 _A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
@@ -122,6 +125,10 @@ class Knowledge:
     """HS prefix without dots → sectors that it decides."""
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
+    parties: PartyGrammar
+    affected: AffectedWords
+    roles: RoleWords
+    """What tells that a measure is aimed at a place."""
     han: Mapping[int, str] = field(default_factory=dict)
 
 

@@ -20,6 +20,7 @@ from domain.model import (
     Understanding,
 )
 from domain.reading.acts import Acts, read_acts
+from domain.reading.affected import read_affected
 from domain.reading.codes import read_codes
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
@@ -54,8 +55,7 @@ def understand(
     known = lexicon.knowledge
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    original = evidence.original
-    findings = Findings(original)
+    original, findings = evidence.original, Findings(evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     phrases, body = known.relative_dates, len(title) + 1
     dates = read_dates(original, spoken, published_on, phrases, findings, body)
@@ -71,8 +71,9 @@ def understand(
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
         thresholds=read_thresholds(original, known.thresholds, findings),
-        parties=read_parties(evidence, findings),
-        destinations=read_destinations(evidence, jurisdiction, findings),
+        parties=read_parties(evidence, known.parties, findings),
+        affected=read_affected(original, known.affected, findings, relevant=relevant),
+        destinations=read_destinations(evidence, jurisdiction, known.roles, findings),
         findings=findings.all(),
     )
 

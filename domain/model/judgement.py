@@ -159,3 +159,5 @@ class Understanding:
     findings: tuple[Finding, ...]
     operations: tuple[OperationReading, ...] = ()
     links: tuple[LinkReading, ...] = ()
+    affected: tuple[str, ...] = ()
+    """Who is named as having to act: a key of config/lexicon/affected.yaml."""
