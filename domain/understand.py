@@ -21,7 +21,7 @@ from domain.model import (
 )
 from domain.reading.acts import Acts, read_acts
 from domain.reading.codes import read_codes
-from domain.reading.dates import read_dates
+from domain.reading.dates import Publication, read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
@@ -57,8 +57,8 @@ def understand(
     original = evidence.original
     findings = Findings(original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases, body = known.relative_dates, len(title) + 1
-    dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    told = Publication(language=spoken, published_on=published_on, jurisdiction=jurisdiction)
+    dates = read_dates(original, told, known.dates, findings, len(title) + 1)
     relevant, measure, sectors = _judged(evidence, codes, known, findings)
     return Understanding(
         language=spoken,
@@ -106,8 +106,9 @@ def _judged(
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
-    """Return the first effective date of a text, or None: it is never made up."""
-    return next((d.on for d in dates if d.kind == "effective" and d.on is not None), None)
+    """Return the first effective date of the whole act, else of a part; it is never made up."""
+    begins = [day for day in dates if day.kind == "effective" and day.on is not None]
+    return next((day.on for day in sorted(begins, key=lambda day: bool(day.concerns))), None)
 
 
 def _measure(

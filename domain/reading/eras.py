@@ -1,0 +1,96 @@
+"""Read dates of calendars that are not ours: Thai, Persian, and Hijri as far as they can be."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_THAI = (
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม "
+    "พฤศจิกายน ธันวาคม"
+).split()
+_ENGLISH = (
+    "january february march april may june july august september october november december"
+).split()
+_PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+_PERSIAN_LATIN = (
+    "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand"
+).split()
+_HIJRI = (
+    "muharram|safar|rabi['’ʿ]? ?(?:al-|ul-)?(?:awwal|thani|akhir|i{1,2})|jumada ?(?:al-|ul-)?"
+    r"(?:awwal|ula|thani|akhira|i{1,2})|rajab|sha['’ʿ]?ban|ramadan|shawwal|dhu['’ʿ]? ?(?:al-)?"
+    "(?:qa['’ʿ]?dah?|hijjah?)"
+)
+_BUDDHIST = 543
+"""Years between the Buddhist era of Thailand (since 1941 from 1 January) and ours."""
+_THAI_PRINTED = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s*({'|'.join(_THAI)})\s*(?:พุทธศักราช|พ\s?\.\s?ศ\s?\.)?\s*(2[45]\d\d|[๒][๔๕][๐-๙]{{2}})(?!\d)"
+)
+_THAI_IN_ENGLISH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_ENGLISH)}),?\s+B\.?\s?E\.?\s?(2[45]\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_PERSIAN_PRINTED = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_PERSIAN + _PERSIAN_LATIN)}),?\s+(1[34]\d\d|[۱][۳۴][۰-۹]{{2}})(?!\d)",
+    re.IGNORECASE,
+)
+_HIJRI_PRINTED = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_HIJRI}),?\s+14\d\d(?!\d)\s*(?:A\.?H\.?|H\.?)?"
+    r"|(?<![\d/.])\d{1,2}[/-]\d{1,2}[/-]14\d\d\s*(?:A\.?H\.?|H\.?|هـ)",
+    re.IGNORECASE,
+)
+_LEAP_IN_33 = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+"""Leap years of the Persian calendar modulo 33; right from 1244 to 1472 (1865 to 2093)."""
+_NOWRUZ = date(2025, 3, 21), 1404
+_LONG_MONTHS = 6
+HIJRI = "Hijri day: it follows the sighting of the moon"
+"""Why a Hijri date is not computed: tables differ from the gazette by a day or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraDate:
+    """A date of another calendar; `on` is None where only a table could guess it."""
+
+    start: int
+    end: int
+    on: date | None
+    doubt: str = ""
+
+
+def era_dates(original: str) -> Iterator[EraDate]:
+    """Yield the dates that are printed in the Thai, the Persian or the Hijri calendar."""
+    for pattern, months in ((_THAI_PRINTED, _THAI), (_THAI_IN_ENGLISH, _ENGLISH)):
+        for found in pattern.finditer(original):
+            month = months.index(found[2].lower()) + 1
+            on = _gregorian(int(found[3]) - _BUDDHIST, month, int(found[1]))
+            if on is not None:
+                yield EraDate(*found.span(), on)
+    for found in _PERSIAN_PRINTED.finditer(original):
+        name = found[2].lower()
+        month = (_PERSIAN if name in _PERSIAN else _PERSIAN_LATIN).index(name) + 1
+        on = persian(int(found[3]), month, int(found[1]))
+        if on is not None:
+            yield EraDate(*found.span(), on)
+    for found in _HIJRI_PRINTED.finditer(original):
+        yield EraDate(*found.span(), None, HIJRI)
+
+
+def persian(year: int, month: int, day: int) -> date | None:
+    """Return a day of the Persian (solar Hijri) calendar, by the cycle of 33 years; else None."""
+    leap = year % 33 in _LEAP_IN_33
+    longest = 31 if month <= _LONG_MONTHS else 30 if month < 12 or leap else 29
+    if not 1244 <= year <= 1472 or not 1 <= day <= longest:
+        return None
+    start, base = _NOWRUZ
+    between = range(base, year) if year >= base else range(year, base)
+    days = sum(366 if each % 33 in _LEAP_IN_33 else 365 for each in between)
+    begin = start + timedelta(days=days if year >= base else -days)
+    before = (month - 1) * 30 + min(month - 1, _LONG_MONTHS)
+    return begin + timedelta(days=before + day - 1)
+
+
+def _gregorian(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
