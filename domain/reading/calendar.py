@@ -54,7 +54,7 @@ _MONTH_FIRST = re.compile(
     r"(?<!\w)([A-Z][a-z]{2,8}|[A-Z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+\Z"
 )
 _NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?|/(\d{1,2})/|-(\d{1,2})-)\Z")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}([./-])\s?(\d{1,2})\1\s?(\d{1,2})(?![\d-])")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}([./-])\s?(\d{1,2})\1\s?(\d{1,2})(?![\d-])(?:\.(?=\s?(?:부터|까지|자|에|이|~|\())){0,1}")
 _DIGITS = f"\\d０-９{HAN_DIGITS}"
 _IN_BRACKETS = r"(?:\s*[（(][^（）()]{2,12}[）)])?"
 _CJK = re.compile(

@@ -12,13 +12,15 @@ CUT = "…"
 """Stands for what is cut off before a clause, so that it does not look like its beginning."""
 _BEFORE, _AFTER = 160, 120
 """Characters beside a date in which its role is looked for (the longest phrase fits)."""
+_AROUND = 200
+"""Characters around a bare start in which law or trade must be spoken of (guess)."""
 _STOP = re.compile(
     r"[。；;]|\n\s*\n|[^\W\d]{3}(?<!\bArt)(?<!\bAbs)(?<!\bSec)(?<!\bReg)(?<!\bpar)(?<!\bart)[.?!]\s"
 )
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
 _NEAR = r"[^.;。；]{0,60}?"
 _LONGEST_PART = 120
-_HEADING = re.compile(r"\s*[.:：)）\-–—\n]|\s*\Z|　")
+_HEADING = re.compile(r"\s*[.:：)）\-–—\n]|　")
 _JOINS = frozenset({"of", "to", "in", "du", "de la", "de", "del", "der", "des", "van", "dari"})
 Rule = tuple[str, re.Pattern[str]]
 
@@ -91,21 +93,20 @@ class LanguageRoles:
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
 
-        `effective?` is the start of something in a clause that speaks of law and of no event.
+        `effective?` is the start of something in a clause that speaks of law and of no event. An
+        end stands right beside its date, so it wins over a start that stands further away.
         """
         for kind, pattern in self._telling:
             if _found(pattern, clause):
                 return kind
-        for kind, pattern in self.after:
-            sure = self._sure(kind, clause) if _found(pattern, clause) else ""
-            if sure:
-                return sure
         kinds = [kind for kind, pattern in self.before if _found(pattern, clause)]
-        if not kinds:
-            return ""
-        if kinds[0].startswith("effective") and "until" in kinds:
-            return "until"
-        return self._sure(kinds[0], clause)
+        if "moved" in kinds:
+            return "effective"
+        for kind in (*(kind for kind, pattern in self.after if _found(pattern, clause)), *kinds):
+            sure = self._sure(kind, clause)
+            if sure:
+                return "until" if sure.startswith("effective") and "until" in kinds else sure
+        return ""
 
     def _sure(self, kind: str, clause: Clause) -> str:
         """Return a role; a bare start needs words of law, and no event that starts."""
@@ -143,7 +144,8 @@ class LanguageRoles:
     def _is_heading(self, segment: str, part: re.Match[str]) -> bool:
         """Tell whether a part only numbers the sentence in which the act speaks of itself."""
         rest = segment[part.end() :]
-        if _HEADING.match(rest):
+        first = not segment[: part.start()].strip(" \n(")
+        if _HEADING.match(rest) or (first and rest.lstrip()[:1].isupper()):
             return True
         own = self._own.search(rest)
         if own is None:
@@ -187,7 +189,7 @@ def clause_of(original: str, start: int, end: int, first: int) -> Clause:
     return Clause(
         text=_in_one_line(lines),
         lines=lines,
-        around=original[max(first, start - _BEFORE) : end + _BEFORE],
+        around=original[max(0, start - _AROUND) : end + _AROUND],
         behind=_in_one_line(head),
     )
 
