@@ -54,7 +54,9 @@ _MONTH_FIRST = re.compile(
     r"(?<!\w)([A-Z][a-z]{2,8}|[A-Z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+\Z"
 )
 _NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?|/(\d{1,2})/|-(\d{1,2})-)\Z")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}([./-])\s?(\d{1,2})\1\s?(\d{1,2})(?![\d-])(?:\.(?=\s?(?:부터|까지|자|에|이|~|\())){0,1}")
+_YEAR_FIRST = re.compile(
+    r"(?:19|20)\d{2}([./-])\s?(\d{1,2})\1\s?(\d{1,2})(?![\d-])(?:\.(?=\s?(?:부터|까지|자|에|이|~|\())){0,1}"
+)
 _DIGITS = f"\\d０-９{HAN_DIGITS}"
 _IN_BRACKETS = r"(?:\s*[（(][^（）()]{2,12}[）)])?"
 _CJK = re.compile(
@@ -70,7 +72,9 @@ _YEARLESS = re.compile(
 _NEXT_MONTH = frozenset({"下个", "下個", "下", "翌", "来", "來"})
 _NEXT_YEAR = frozenset({"来年", "來年", "明年", "翌年", "내년"})
 _SAME_YEAR = frozenset({"同年", "같은 해"})
-_JOINS_YEAR = re.compile(r"\s*(?:[（(].[）)])?\s*(?:起|から|より|부터|由)?\s*(?:至|到|～|~|－|-|–|から|부터|、)?\s*\Z")
+_JOINS_YEAR = re.compile(
+    r"\s*(?:[（(].[）)])?\s*(?:起|から|より|부터|由)?\s*(?:至|到|～|~|－|-|–|から|부터|、)?\s*\Z"
+)
 _JOINS_LENGTH = 9
 """Characters between a full date and the day of the same year that ends its range."""
 _RANGE = (
@@ -94,6 +98,8 @@ _MONTH_FIRST_PLACES = frozenset({"US", "PH", "FM", "MH", "PW"})
 _EITHER_PLACES = frozenset({"", "CA", "INT", "UN", "KE", "ZA"})
 """Where both ways are printed, or it is not known whose way is meant (CLDR for CA, KE, ZA)."""
 AMBIGUOUS = "day or month first is not told"
+_EASTERN = frozenset({"zh", "ja", "ko"})
+"""Languages that print days without their year."""
 _FIRST_YEAR, _LAST_YEAR = 1945, 2080
 """Years outside are taken for misreadings (guess)."""
 
@@ -179,7 +185,11 @@ def _before_year(
             day, month = month, day
         elif jurisdiction in _EITHER_PLACES and not eastern and day != month:
             return PrintedDate(begin + start, year.end(), None, doubt=AMBIGUOUS)
-    elif not worded and month > _MONTHS_IN_YEAR and jurisdiction in _MONTH_FIRST_PLACES | _EITHER_PLACES:
+    elif (
+        not worded
+        and month > _MONTHS_IN_YEAR
+        and jurisdiction in _MONTH_FIRST_PLACES | _EITHER_PLACES
+    ):
         day, month = month, day
     on = _date(int(year[0]), month, day)
     return None if on is None else PrintedDate(begin + start, year.end(), on)
@@ -213,13 +223,11 @@ def _sharing_year(
         begin = _range_start(original, printed, months)
         if begin is not None:
             yield begin
-    if "月" in original or "월" in original:
+    if language[:2] in _EASTERN and ("月" in original or "월" in original):
         yield from _yearless(original, dates, published_on)
 
 
-def _range_start(
-    original: str, printed: PrintedDate, months: dict[str, int]
-) -> PrintedDate | None:
+def _range_start(original: str, printed: PrintedDate, months: dict[str, int]) -> PrintedDate | None:
     """Return the first day of `1 January to 31 March 2026` or `1-30 Juni 2026`."""
     begin = max(0, printed.start - _BEFORE_RANGE)
     window = original[begin : printed.start]

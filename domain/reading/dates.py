@@ -60,6 +60,8 @@ class _Placed:
     end: int
     reading: DateReading
     own: bool = True
+    itself: bool = False
+    """True where the act speaks of itself in the sentence."""
 
 
 @dataclass(slots=True)
@@ -163,7 +165,7 @@ def _placed(
         condition=None if on is not None else f"{phrase}: {printed.doubt}",
         concerns=_concerns(text, printed.start, kind, clause, roles, ended),
     )
-    return _Placed(printed.start, printed.end, reading, own)
+    return _Placed(printed.start, printed.end, reading, own, roles.speaks_of_itself(clause))
 
 
 def _at_end_of_day(original: str, printed: PrintedDate) -> bool:
@@ -206,9 +208,7 @@ def _own_days(placed: Sequence[_Placed]) -> dict[str, list[tuple[int, date]]]:
     return days
 
 
-def _relative(
-    text: _Text, told: ToldDate, roles: LanguageRoles | None, ended: int
-) -> _Placed:
+def _relative(text: _Text, told: ToldDate, roles: LanguageRoles | None, ended: int) -> _Placed:
     """Return the reading of a date that is told by another one, or left open."""
     phrase = " ".join(text.original[told.start : told.end].split())
     concerns = ""
@@ -222,27 +222,41 @@ def _relative(
         condition=None if told.on else f"{phrase}: {told.reason}" if told.reason else phrase,
         concerns=concerns,
     )
-    return _Placed(told.start, told.end, reading)
+    return _Placed(told.start, told.end, reading, itself=True)
 
 
 def _current(placed: list[_Placed], published_on: date | None) -> list[_Placed]:
-    """Drop the beginnings of older acts: long before publication, and not told of the act itself.
+    """Drop the beginnings of older acts."""
+    begins = [one for one in placed if one.reading.kind == "effective" and one.reading.on]
+    older = {id(one) for one in [*_before_own(begins), *_long_past(begins, published_on)]}
+    return [one for one in placed if id(one) not in older]
 
-    Where the text also says when its own act begins, every older beginning is dropped.
+
+def _before_own(begins: Sequence[_Placed]) -> Iterator[_Placed]:
+    """Yield beginnings before that of which the act speaks itself, that it does not speak of."""
+    own = [one.reading.on for one in begins if one.itself and one.reading.on]
+    for one in begins:
+        named = one.itself or one.reading.concerns
+        if own and not named and one.reading.on and one.reading.on < min(own):
+            yield one
+
+
+def _long_past(begins: Sequence[_Placed], published_on: date | None) -> Iterator[_Placed]:
+    """Yield beginnings long before publication, unless only they can be the act's own.
+
+    One that is joined to the act's own beginning in its sentence is retroactive, and kept.
     """
     if published_on is None:
-        return placed
-    old = published_on - timedelta(days=_OLD_DAYS)
-    begins = [one.reading.on for one in placed if one.reading.kind == "effective"]
-    tells_own = any(on is not None and on >= published_on - timedelta(days=1) for on in begins)
-
-    def is_older(one: _Placed) -> bool:
-        on = one.reading.on
-        if one.reading.kind != "effective" or on is None or on >= old:
-            return False
-        return tells_own or not one.own
-
-    return [one for one in placed if not is_older(one)]
+        return
+    old, new = published_on - timedelta(days=_OLD_DAYS), published_on - timedelta(days=1)
+    tells_own = any(one.reading.on and one.reading.on >= new for one in begins)
+    last: _Placed | None = None
+    for one in begins:
+        joined = last is not None and one.itself and one.start - last.end <= _RANGE_LENGTH
+        if one.reading.on and one.reading.on < old and (tells_own or not one.own) and not joined:
+            yield one
+        else:
+            last = one
 
 
 def _with_ends(original: str, placed: Sequence[_Placed]) -> tuple[DateReading, ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _THAI = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม "
-    "พฤศจิกายน ธันวาคม"
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
 ).split()
 _ENGLISH = (
     "january february march april may june july august september october november december"
@@ -23,22 +22,22 @@ _HIJRI = (
 )
 _BUDDHIST = 543
 """Years between the Buddhist era of Thailand (since 1941 from 1 January) and ours."""
-_THAI_PRINTED = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s*({'|'.join(_THAI)})\s*(?:พุทธศักราช|พ\s?\.\s?ศ\s?\.)?\s*(2[45]\d\d|[๒][๔๕][๐-๙]{{2}})(?!\d)"
+_YEAR = re.compile(r"(?<![\d.,])(?:1[34]|2[4-6])\d\d(?!\d)|๒[๔-๖][๐-๙]{2}|۱[۳۴][۰-۹]{2}")
+"""Years of the three calendars from 1945 to 2080 or so; what stands before them decides."""
+_BEFORE = 40
+_THAI_DAY = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s*({'|'.join(_THAI)})\s*(?:พุทธศักราช|พ\s?\.\s?ศ\s?\.)?\s*\Z"
 )
-_THAI_IN_ENGLISH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_ENGLISH)}),?\s+B\.?\s?E\.?\s?(2[45]\d\d)(?!\d)",
+_THAI_DAY_IN_ENGLISH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_ENGLISH)}),?\s+B\.?\s?E\.?\s?\Z",
     re.IGNORECASE,
 )
-_PERSIAN_PRINTED = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_PERSIAN + _PERSIAN_LATIN)}),?\s+(1[34]\d\d|[۱][۳۴][۰-۹]{{2}})(?!\d)",
-    re.IGNORECASE,
+_PERSIAN_DAY = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_PERSIAN + _PERSIAN_LATIN)}),?\s+\Z", re.IGNORECASE
 )
-_HIJRI_PRINTED = re.compile(
-    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_HIJRI}),?\s+14\d\d(?!\d)\s*(?:A\.?H\.?|H\.?)?"
-    r"|(?<![\d/.])\d{1,2}[/-]\d{1,2}[/-]14\d\d\s*(?:A\.?H\.?|H\.?|هـ)",
-    re.IGNORECASE,
-)
+_HIJRI_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_HIJRI}),?\s+\Z", re.IGNORECASE)
+_HIJRI_NUMBERS = re.compile(r"(?<![\d/.])\d{1,2}[/-]\d{1,2}[/-]\Z")
+_HIJRI_MARK = re.compile(r"\s*(?:A\.?H\.?|H(?!\w)\.?|هـ)", re.IGNORECASE)
 _LEAP_IN_33 = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 """Leap years of the Persian calendar modulo 33; right from 1244 to 1472 (1865 to 2093)."""
 _NOWRUZ = date(2025, 3, 21), 1404
@@ -59,20 +58,37 @@ class EraDate:
 
 def era_dates(original: str) -> Iterator[EraDate]:
     """Yield the dates that are printed in the Thai, the Persian or the Hijri calendar."""
-    for pattern, months in ((_THAI_PRINTED, _THAI), (_THAI_IN_ENGLISH, _ENGLISH)):
-        for found in pattern.finditer(original):
+    for year in _YEAR.finditer(original):
+        begin = max(0, year.start() - _BEFORE)
+        found = _dated(original[begin : year.start()], int(year[0]))
+        mark = _HIJRI_MARK.match(original, year.end())
+        if found is not None:
+            yield EraDate(begin + found[0], year.end(), found[1])
+        elif hijri := _hijri(original[begin : year.start()], marked=mark is not None):
+            end = mark.end() if mark else year.end()
+            yield EraDate(begin + hijri.start(), end, None, HIJRI)
+
+
+def _dated(window: str, year: int) -> tuple[int, date] | None:
+    """Return the start and the day of a Thai or Persian date whose year follows a window."""
+    for pattern, months in ((_THAI_DAY, _THAI), (_THAI_DAY_IN_ENGLISH, _ENGLISH)):
+        found = pattern.search(window)
+        if found:
             month = months.index(found[2].lower()) + 1
-            on = _gregorian(int(found[3]) - _BUDDHIST, month, int(found[1]))
-            if on is not None:
-                yield EraDate(*found.span(), on)
-    for found in _PERSIAN_PRINTED.finditer(original):
-        name = found[2].lower()
-        month = (_PERSIAN if name in _PERSIAN else _PERSIAN_LATIN).index(name) + 1
-        on = persian(int(found[3]), month, int(found[1]))
-        if on is not None:
-            yield EraDate(*found.span(), on)
-    for found in _HIJRI_PRINTED.finditer(original):
-        yield EraDate(*found.span(), None, HIJRI)
+            on = _gregorian(year - _BUDDHIST, month, int(found[1]))
+            return None if on is None else (found.start(), on)
+    found = _PERSIAN_DAY.search(window)
+    if not found:
+        return None
+    name = found[2].lower()
+    months = _PERSIAN if name in _PERSIAN else _PERSIAN_LATIN
+    on = persian(year, months.index(name) + 1, int(found[1]))
+    return None if on is None else (found.start(), on)
+
+
+def _hijri(window: str, *, marked: bool) -> re.Match[str] | None:
+    """Return the day and month of a Hijri date; in numbers only where its era is `marked`."""
+    return _HIJRI_DAY.search(window) or (_HIJRI_NUMBERS.search(window) if marked else None)
 
 
 def persian(year: int, month: int, day: int) -> date | None:

@@ -112,14 +112,24 @@ def read_relative(
 def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the parts of a text that hold a needed word, joined where they overlap."""
     begin, end = -1, -1
-    for found in _any_of(needs).finditer(original):
-        if found.start() - _BEFORE > end:
+    for start, stop in _places(original, needs):
+        if start - _BEFORE > end:
             if end >= 0:
                 yield begin, end
-            begin = max(0, found.start() - _BEFORE, end)
-        end = found.end() + _AFTER
+            begin = max(0, start - _BEFORE, end)
+        end = max(end, stop + _AFTER)
     if end >= 0:
         yield begin, min(end, len(original))
+
+
+def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where the needed words stand, in order; case does not matter."""
+    lowered = original.lower()
+    needed = [word.lower() for word in needs]
+    if len(lowered) != len(original):
+        yield from (found.span() for found in _any_of(needs, folded=False).finditer(original))
+    elif any(word in lowered for word in needed):
+        yield from (found.span() for found in _any_of(tuple(needed), folded=True).finditer(lowered))
 
 
 def _told(
@@ -188,5 +198,5 @@ def _compiled(phrase: str, words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _any_of(needs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, needs)), re.IGNORECASE)
+def _any_of(needs: tuple[str, ...], *, folded: bool) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, needs)), re.NOFLAG if folded else re.IGNORECASE)

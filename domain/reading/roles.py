@@ -22,6 +22,8 @@ _NEAR = r"[^.;。；]{0,60}?"
 _LONGEST_PART = 120
 _HEADING = re.compile(r"\s*[.:：)）\-–—\n]|　")
 _JOINS = frozenset({"of", "to", "in", "du", "de la", "de", "del", "der", "des", "van", "dari"})
+_SPELLED = re.compile(r"(?:\(\?:)*[A-Za-zÀ-ɏЀ-ӿḀ-ỿ]")
+"""A pattern that begins with a letter of an alphabet."""
 Rule = tuple[str, re.Pattern[str]]
 
 
@@ -61,14 +63,17 @@ class LanguageRoles:
 
     @cached_property
     def _telling(self) -> tuple[Rule, ...]:
-        """Rules that go before all others; those of `never` take every role away."""
-        named = (("comments_until", self.comments), ("compliance", self.compliance))
-        told = (*named, ("", self.never))
+        """Rules that go before all others."""
+        told = (("comments_until", self.comments), ("compliance", self.compliance))
         return tuple((kind, _any(words)) for kind, words in told if words)
 
     @cached_property
+    def _never(self) -> re.Pattern[str]:
+        return _any(self.never)
+
+    @cached_property
     def _event(self) -> re.Pattern[str]:
-        return _any(self.event)
+        return re.compile("|".join(self.event) or r"(?!)", _FLAGS)
 
     @cached_property
     def _past(self) -> re.Pattern[str]:
@@ -76,19 +81,21 @@ class LanguageRoles:
 
     @cached_property
     def _law(self) -> re.Pattern[str]:
-        return _any((self.law,))
+        return re.compile(self.law, _FLAGS)
 
     @cached_property
     def _own(self) -> re.Pattern[str]:
-        return _any((self.own,))
+        return re.compile(self.own, _FLAGS)
 
     @cached_property
     def _part(self) -> re.Pattern[str]:
-        return _any((self.part,))
+        return re.compile(self.part, _FLAGS)
 
     @cached_property
     def _except(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|(?<=\W)|(?<=[^\x00-\u2fff]))(?:{self.except_})\W{{0,3}}\Z", _FLAGS)
+        return re.compile(
+            rf"(?:^|(?<=\W)|(?<=[^\x00-\u2fff]))(?:{self.except_})\W{{0,3}}\Z", _FLAGS
+        )
 
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
@@ -100,9 +107,12 @@ class LanguageRoles:
             if _found(pattern, clause):
                 return kind
         kinds = [kind for kind, pattern in self.before if _found(pattern, clause)]
+        told = [kind for kind, pattern in self.after if _found(pattern, clause)]
+        if not (kinds or told) or _found(self._never, clause):
+            return ""
         if "moved" in kinds:
             return "effective"
-        for kind in (*(kind for kind, pattern in self.after if _found(pattern, clause)), *kinds):
+        for kind in (*told, *kinds):
             sure = self._sure(kind, clause)
             if sure:
                 return "until" if sure.startswith("effective") and "until" in kinds else sure
@@ -116,11 +126,16 @@ class LanguageRoles:
             return ""
         return kind if self._law.search(clause.around) else ""
 
+    def speaks_of_itself(self, clause: Clause) -> bool:
+        """Tell whether the act speaks of itself in a clause, and not of another one."""
+        before, behind = clause.lines.split(HERE, 1)
+        return self._own.search(before + behind.split("\n", 1)[0]) is not None
+
     def may_be_older(self, clause: Clause, kind: str) -> bool:
         """Tell whether a start may be that of an older act: a bare one, or one told as past."""
         if kind != "effective?" and not _found(self._past, clause):
             return False
-        return self._own.search(clause.text) is None
+        return not self.speaks_of_itself(clause)
 
     def speaks_of_an_event(self, clause: Clause) -> bool:
         """Tell whether what begins is a fair, a survey, a sale, and not a rule."""
@@ -186,9 +201,10 @@ def clause_of(original: str, start: int, end: int, first: int) -> Clause:
     head = after[: stop.start() + len(stop[0]) - 1] if stop else after
     head = "" if _ENDS.match(after) else head
     lines = f"{tail}{HERE}{head}"
+    text = _in_one_line(lines)
     return Clause(
-        text=_in_one_line(lines),
-        lines=lines,
+        text=text,
+        lines=text if text == lines else lines,
         around=original[max(0, start - _AROUND) : end + _AROUND],
         behind=_in_one_line(head),
     )
@@ -199,24 +215,33 @@ def _in_one_line(text: str) -> str:
 
 
 def _found(pattern: re.Pattern[str], clause: Clause) -> bool:
-    return bool(pattern.search(clause.text) or pattern.search(clause.lines))
+    if pattern.search(clause.text):
+        return True
+    return clause.lines is not clause.text and pattern.search(clause.lines) is not None
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_filled(word)})" for word in words) or r"(?!)", _FLAGS)
+    return re.compile(_alternatives(words) or r"(?!)", _FLAGS)
 
 
-def _filled(words: str) -> str:
-    return words.replace("{near}", _NEAR)
+def _alternatives(words: Iterable[str]) -> str:
+    """Return one pattern for all words; those of an alphabet begin at the beginning of a word.
+
+    That is the meaning, and it lets most places of a text be passed over at once.
+    """
+    filled = [f"(?:{word.replace('{near}', _NEAR)})" for word in words]
+    spelled = [word for word in filled if _SPELLED.match(word)]
+    rest = [word for word in filled if not _SPELLED.match(word)]
+    return "|".join([rf"(?<!\w)(?:{'|'.join(spelled)})", *rest] if spelled else rest)
 
 
 def _before(kind: str, *phrases: str) -> Rule:
     """Return a rule for words that end right before the date."""
-    words = "|".join(map(_filled, phrases))
+    words = _alternatives(phrases)
     return kind, re.compile(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}", _FLAGS)
 
 
 def _after(kind: str, *phrases: str) -> Rule:
     """Return a rule for words that begin right behind the date."""
-    words = "|".join(map(_filled, phrases))
+    words = "|".join(phrase.replace("{near}", _NEAR) for phrase in phrases)
     return kind, re.compile(rf"{HERE}\s*(?:\([^)]{{0,40}}\)\s*)?(?:{words})", _FLAGS)
