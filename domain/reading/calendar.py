@@ -65,7 +65,8 @@ _CJK = re.compile(
 )
 # A day of a month without its year, as press releases print it; `下月七日` is next month's.
 _YEARLESS = re.compile(
-    rf"(?<![{_DIGITS}年년月월])(?:(?P<year>同年|今年|本年|来年|來年|明年|翌年|올해|내년|같은 해)\s*)?"
+    rf"(?<![{_DIGITS}年년月월])(?:(?P<year>同年|今年|本年|来年|來年|明年|翌年|올해"
+    r"|내년|같은 해)\s*)?"
     rf"(?:(?P<month>[{_DIGITS}]{{1,3}})|(?P<told>下个|下個|下|本|翌|来|來|当|當|今))\s*[月월]"
     rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일号號]"
 )
@@ -86,6 +87,13 @@ _RANGE_DAY_FIRST = re.compile(
     rf"{_RANGE}(?:ngày\s+)?\Z"
 )
 _RANGE_MONTH_FIRST = re.compile(rf"(?<!\w)([A-Z][a-z]{{2,8}})\.?\s+(\d{{1,2}}),?{_RANGE}\Z")
+_NO_YEAR = r"(?!\w)(?!\.?,?\s*(?:de\s+|del\s+)?(?:\d|г\.\s*\d))"
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,/–-])(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?\s(?:of\s|de\s)?([^\W\d_]{{3,10}}){_NO_YEAR}"
+)
+_MONTH_DAY = re.compile(
+    r"(?<!\w)([A-Z][a-z]{2,8})\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:/%]|\.\d)(?!,?\s*\d{4})"
+)
 _BEFORE_RANGE = 40
 """Characters before a full date in which the start of its range stands."""
 _HALF_A_YEAR = timedelta(days=183)
@@ -152,17 +160,20 @@ def _full(original: str, language: str, jurisdiction: str) -> Iterator[PrintedDa
                 yield PrintedDate(start, end, on)
     months = _MONTH_NUMBERS.get(language[:2], {}) | _MONTH_NUMBERS["en"]
     for found in _YEAR.finditer(original):
-        first = _YEAR_FIRST.match(original, found.start())
-        if first:
-            on = _date(int(found[0]), int(first[2]), int(first[3]))
-            if on is not None:
-                yield PrintedDate(*first.span(), on)
-            continue
-        before = _before_year(original, found, months, language, jurisdiction)
-        if before is not None:
-            yield before
+        beside = _after_year(original, found) or _before_year(
+            original, found, months, language, jurisdiction
+        )
+        if beside is not None:
+            yield beside
     for era in era_dates(original):
         yield PrintedDate(era.start, era.end, era.on, doubt=era.doubt)
+
+
+def _after_year(original: str, year: re.Match[str]) -> PrintedDate | None:
+    """Return the date whose month and day stand behind a year, as in 2026-04-01."""
+    first = _YEAR_FIRST.match(original, year.start())
+    on = first and _date(int(year[0]), int(first[2]), int(first[3]))
+    return PrintedDate(*first.span(), on) if first and on else None
 
 
 def _before_year(
@@ -223,6 +234,8 @@ def _sharing_year(
         begin = _range_start(original, printed, months)
         if begin is not None:
             yield begin
+    if language[:2] in _MONTH_NUMBERS and published_on is not None:
+        yield from _worded_yearless(original, months, language[:2], published_on)
     if language[:2] in _EASTERN and ("月" in original or "월" in original):
         yield from _yearless(original, dates, published_on)
 
@@ -268,6 +281,25 @@ def _yearless(
                 yield PrintedDate(start, found.end(), on, yearless=True)
 
 
+def _worded_yearless(
+    original: str, months: dict[str, int], language: str, published_on: date
+) -> Iterator[PrintedDate]:
+    """Yield days such as `April 15` or `1. Mai` whose year is not printed: the nearest ones."""
+    patterns = [(_DAY_MONTH, 1, 2)] + ([(_MONTH_DAY, 2, 1)] if language == "en" else [])
+    for pattern, day, month in patterns:
+        for found in pattern.finditer(original):
+            number_of_month = months.get(found[month].lower())
+            on = number_of_month and _near(number_of_month, int(found[day]), published_on)
+            if on:
+                yield PrintedDate(*found.span(), on, yearless=True)
+
+
+def _near(month: int, day: int, published_on: date) -> date | None:
+    """Return the day of that month that is nearest to publication."""
+    days = (_date(published_on.year + off, month, day) for off in (0, 1, -1))
+    return next((on for on in days if on and abs(on - published_on) <= _HALF_A_YEAR), None)
+
+
 def _joined(original: str, last: PrintedDate | None, found: re.Match[str]) -> date | None:
     """Return the end of a range whose first day prints the year of both."""
     if last is None or last.on is None or not found["month"]:
@@ -290,8 +322,7 @@ def _nearest(found: re.Match[str], published_on: date) -> date | None:
     month = number(found["month"])
     if found["year"]:
         return _date(year + (found["year"] in _NEXT_YEAR), month, day)
-    days = (_date(year + off, month, day) for off in (0, 1, -1))
-    return next((on for on in days if on and abs(on - published_on) <= _HALF_A_YEAR), None)
+    return _near(month, day, published_on)
 
 
 def _eastern(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:

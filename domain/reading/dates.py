@@ -13,7 +13,8 @@ from domain.reading.relative import RelativePhrases, ToldDate, read_relative
 from domain.reading.roles import CUT, HERE, Clause, LanguageRoles, clause_of
 
 _STARTS = re.compile(
-    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜)?(?:起|から|より|以降|付け|부터|生效|实施|施行|實施)"
+    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜)?"
+    r"(?:起|から|より|以降|付け|부터|生效|实施|施行|實施)"
 )
 _FROM = re.compile(r"[自从從由]\s*\Z")
 _RANGE = re.compile(
@@ -25,6 +26,9 @@ _END_OF_DAY = re.compile(r"\s*(?:24|２４|二十四)\s*(?:时|時|시|:00|h\b|U
 _END_OF_DAY_BEFORE = re.compile(r"24(?:[:.]00| hours| Uhr)[^.;\d]{0,30}\Z")
 _BARE_START = "effective?"
 _BEGINS = frozenset({"effective", _BARE_START})
+_LOOSE = frozenset({"until", "signed", _BARE_START})
+"""Roles that a day without its year needs more words for."""
+_EASTERN = frozenset({"zh", "ja", "ko"})
 _OLD_DAYS = 45
 """Days before publication beyond which a beginning is an older act's (guess)."""
 _TODAY_LENGTH = 250
@@ -128,7 +132,7 @@ def _kind(
         near = printed.start - last.end <= _RANGE_LENGTH
         if near and _RANGE.match(text.original[last.end : printed.start]):
             return "until"
-    if printed.yearless and kind in {"until", *_BEGINS} and not _starts(text, printed):
+    if printed.yearless and kind in _LOOSE and not _starts(text, printed, clause, roles):
         return ""
     if kind in _BEGINS and roles.speaks_of_an_event(clause):
         return ""
@@ -138,8 +142,10 @@ def _kind(
     return kind
 
 
-def _starts(text: _Text, printed: PrintedDate) -> bool:
+def _starts(text: _Text, printed: PrintedDate, clause: Clause, roles: LanguageRoles) -> bool:
     """Tell whether a day without a year is said to begin a rule: only then it is read."""
+    if text.told.language[:2] not in _EASTERN:
+        return roles.goes_on_with_law(clause)
     after = text.original[printed.end : printed.end + 12]
     before = text.original[max(0, printed.start - 3) : printed.start]
     return bool(_STARTS.match(after) or _FROM.search(before))

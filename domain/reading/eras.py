@@ -5,16 +5,62 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_THAI = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
-).split()
-_ENGLISH = (
-    "january february march april may june july august september october november december"
-).split()
-_PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
-_PERSIAN_LATIN = (
-    "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand"
-).split()
+_THAI = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+]
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_PERSIAN = [
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+]
+_PERSIAN_LATIN = [
+    "farvardin",
+    "ordibehesht",
+    "khordad",
+    "tir",
+    "mordad",
+    "shahrivar",
+    "mehr",
+    "aban",
+    "azar",
+    "dey",
+    "bahman",
+    "esfand",
+]
 _HIJRI = (
     "muharram|safar|rabi['’ʿ]? ?(?:al-|ul-)?(?:awwal|thani|akhir|i{1,2})|jumada ?(?:al-|ul-)?"
     r"(?:awwal|ula|thani|akhira|i{1,2})|rajab|sha['’ʿ]?ban|ramadan|shawwal|dhu['’ʿ]? ?(?:al-)?"
@@ -41,7 +87,8 @@ _HIJRI_MARK = re.compile(r"\s*(?:A\.?H\.?|H(?!\w)\.?|هـ)", re.IGNORECASE)
 _LEAP_IN_33 = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 """Leap years of the Persian calendar modulo 33; right from 1244 to 1472 (1865 to 2093)."""
 _NOWRUZ = date(2025, 3, 21), 1404
-_LONG_MONTHS = 6
+_LONG_MONTHS, _LAST_MONTH = 6, 12
+_FIRST_KNOWN, _LAST_KNOWN = 1244, 1472
 HIJRI = "Hijri day: it follows the sighting of the moon"
 """Why a Hijri date is not computed: tables differ from the gazette by a day or two."""
 
@@ -94,8 +141,8 @@ def _hijri(window: str, *, marked: bool) -> re.Match[str] | None:
 def persian(year: int, month: int, day: int) -> date | None:
     """Return a day of the Persian (solar Hijri) calendar, by the cycle of 33 years; else None."""
     leap = year % 33 in _LEAP_IN_33
-    longest = 31 if month <= _LONG_MONTHS else 30 if month < 12 or leap else 29
-    if not 1244 <= year <= 1472 or not 1 <= day <= longest:
+    longest = 31 if month <= _LONG_MONTHS else 30 if month < _LAST_MONTH or leap else 29
+    if not _FIRST_KNOWN <= year <= _LAST_KNOWN or not 1 <= day <= longest:
         return None
     start, base = _NOWRUZ
     between = range(base, year) if year >= base else range(year, base)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,10 @@ _STOP = re.compile(
     r"[。；;]|\n\s*\n|[^\W\d]{3}(?<!\bArt)(?<!\bAbs)(?<!\bSec)(?<!\bReg)(?<!\bpar)(?<!\bart)[.?!]\s"
 )
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
+_BEGINS_RANGE = re.compile(
+    r"\s*(?:\(.{1,3}\)|г\.)?\s*(?:부터|から|起|至|[~～–—-]|(?:to|until|through|bis|au|al|по|đến|hingga)\b)"
+)
+"""What follows the first day of a period: that day is no deadline."""
 _NEAR = r"[^.;。；]{0,60}?"
 _LONGEST_PART = 120
 _HEADING = re.compile(r"\s*[.:：)）\-–—\n]|　")
@@ -56,6 +60,8 @@ class LanguageRoles:
     past: tuple[str, ...] = ()
     part: str
     except_: str
+    weekday: str = ""
+    """Days of the week, which may stand between these words and the date."""
     same_day: str = ""
     """Words by which a rule begins on the day printed before them."""
     today: str = ""
@@ -97,15 +103,20 @@ class LanguageRoles:
             rf"(?:^|(?<=\W)|(?<=[^\x00-\u2fff]))(?:{self.except_})\W{{0,3}}\Z", _FLAGS
         )
 
+    @cached_property
+    def _weekday(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self.weekday or '(?!)'}),?\s*\(?\s*{HERE}", _FLAGS)
+
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
 
         `effective?` is the start of something in a clause that speaks of law and of no event. An
         end stands right beside its date, so it wins over a start that stands further away.
         """
+        clause = self._without_weekday(clause)
         for kind, pattern in self._telling:
             if _found(pattern, clause):
-                return kind
+                return "" if _BEGINS_RANGE.match(clause.behind) else kind
         kinds = [kind for kind, pattern in self.before if _found(pattern, clause)]
         told = [kind for kind, pattern in self.after if _found(pattern, clause)]
         if not (kinds or told) or _found(self._never, clause):
@@ -117,6 +128,12 @@ class LanguageRoles:
             if sure:
                 return "until" if sure.startswith("effective") and "until" in kinds else sure
         return ""
+
+    def _without_weekday(self, clause: Clause) -> Clause:
+        text = self._weekday.sub(HERE, clause.text)
+        if text == clause.text:
+            return clause
+        return replace(clause, text=text, lines=self._weekday.sub(HERE, clause.lines))
 
     def _sure(self, kind: str, clause: Clause) -> str:
         """Return a role; a bare start needs words of law, and no event that starts."""
@@ -137,6 +154,10 @@ class LanguageRoles:
             return False
         return not self.speaks_of_itself(clause)
 
+    def goes_on_with_law(self, clause: Clause) -> bool:
+        """Tell whether what follows a date in its sentence is law or trade, and no event."""
+        return bool(self._law.search(clause.behind)) and not self._event.search(clause.text)
+
     def speaks_of_an_event(self, clause: Clause) -> bool:
         """Tell whether what begins is a fair, a survey, a sale, and not a rule."""
         return bool(self._event.search(clause.behind)) and not self._law.search(clause.behind)
@@ -147,9 +168,7 @@ class LanguageRoles:
         `segment` is the sentence up to the date, or from the date before it where it `follows`
         one: there the words `except for` open the part that the date is for.
         """
-        found = None
-        for found in self._part.finditer(segment):
-            pass
+        found = max(self._part.finditer(segment), key=re.Match.start, default=None)
         if found is None or self._is_heading(segment, found):
             return ""
         if not follows and self._except.search(segment[: found.start()]):

@@ -1,7 +1,7 @@
 """Phrases of dates in sixteen languages are read as their gazettes mean them, or not at all.
 
-Counting rules, from knowledge of the acts: 44 U.S.C. 1507 and 1 CFR 18.17 (the day of publication is
-left out); Regulation (EEC, Euratom) No 1182/71 article 3 and TFEU 297 (twentieth day following);
+Counting rules, from knowledge of the acts: 44 U.S.C. 1507 and 1 CFR 18.17 (the day of publication
+is left out); Regulation (EEC, Euratom) No 1182/71 article 3 and TFEU 297 (twentieth day following);
 Minpo 140-143 and the Act on General Rules for Application of Laws article 2 (counted from: the
 first day counts); Act on Promulgation of Statutes 13 and Framework Act on Administration 6-7 (KR:
 the day after the period has passed); BGB 187-188 and Grundgesetz 82; Code civil 1; Codigo Civil 2.1
