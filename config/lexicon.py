@@ -19,7 +19,7 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
-from domain.reading.dates import DateGrammar
+from domain.reading.date_grammar import DateGrammar
 from domain.reading.relative import relative_phrases
 from domain.reading.roles import date_roles
 from domain.reading.thresholds import threshold_grammar

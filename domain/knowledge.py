@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from domain.reading.dates import DateGrammar
+from domain.reading.date_grammar import DateGrammar
 from domain.reading.thresholds import ThresholdGrammar
 
 

@@ -21,7 +21,8 @@ from domain.model import (
 )
 from domain.reading.acts import Acts, read_acts
 from domain.reading.codes import read_codes
-from domain.reading.dates import Publication, read_dates
+from domain.reading.date_grammar import Publication
+from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings

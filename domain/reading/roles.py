@@ -1,48 +1,21 @@
 """Decide by the words beside a date what it is for, and for which part of the act."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-HERE = "◆"
-"""Stands for the date in the clause that its role is read from."""
-CUT = "…"
-"""Stands for what is cut off before a clause, so that it does not look like its beginning."""
-_BEFORE, _AFTER = 160, 120
-"""Characters beside a date in which its role is looked for (the longest phrase fits)."""
-_AROUND = 200
-"""Characters around a bare start in which law or trade must be spoken of (guess)."""
-_STOP = re.compile(
-    r"[。；;]|\n\s*\n|[^\W\d]{3}(?<!\bArt)(?<!\bAbs)(?<!\bSec)(?<!\bReg)(?<!\bpar)(?<!\bart)[.?!]\s"
-)
-_ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
+from domain.reading.clauses import HERE, Clause, found_in
+from domain.reading.role_patterns import FLAGS, Rule, any_of, before_date, behind_date
+
 _BEGINS_RANGE = re.compile(
     r"\s*(?:\(.{1,3}\)|г\.)?\s*(?:부터|から|起|至|[~～–—-]|(?:to|until|through|bis|au|al|по|đến|hingga)\b)"
 )
 """What follows the first day of a period: that day is no deadline."""
-_NEAR = r"[^.;。；]{0,60}?"
 _LONGEST_PART = 120
 _HEADING = re.compile(r"\s*[.:：)）\-–—\n]|　")
 _JOINS = frozenset({"of", "to", "in", "du", "de la", "de", "del", "der", "des", "van", "dari"})
-_SPELLED = re.compile(r"(?:\(\?:)*[A-Za-zÀ-ɏЀ-ӿḀ-ỿ]")
-"""A pattern that begins with a letter of an alphabet."""
-Rule = tuple[str, re.Pattern[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What stands around a date in its sentence, with a mark for the date."""
-
-    text: str
-    """The sentence in one line."""
-    lines: str
-    """The same with its line breaks."""
-    around: str
-    """The sentence and its surroundings, in which law or trade must be spoken of."""
-    behind: str
-    """The sentence from the date on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,41 +44,39 @@ class LanguageRoles:
     def _telling(self) -> tuple[Rule, ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple((kind, _any(words)) for kind, words in told if words)
+        return tuple((kind, any_of(words)) for kind, words in told if words)
 
     @cached_property
     def _never(self) -> re.Pattern[str]:
-        return _any(self.never)
+        return any_of(self.never)
 
     @cached_property
     def _event(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.event) or r"(?!)", _FLAGS)
+        return re.compile("|".join(self.event) or r"(?!)", FLAGS)
 
     @cached_property
     def _past(self) -> re.Pattern[str]:
-        return _any(self.past)
+        return any_of(self.past)
 
     @cached_property
     def _law(self) -> re.Pattern[str]:
-        return re.compile(self.law, _FLAGS)
+        return re.compile(self.law, FLAGS)
 
     @cached_property
     def _own(self) -> re.Pattern[str]:
-        return re.compile(self.own, _FLAGS)
+        return re.compile(self.own, FLAGS)
 
     @cached_property
     def _part(self) -> re.Pattern[str]:
-        return re.compile(self.part, _FLAGS)
+        return re.compile(self.part, FLAGS)
 
     @cached_property
     def _except(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:^|(?<=\W)|(?<=[^\x00-\u2fff]))(?:{self.except_})\W{{0,3}}\Z", _FLAGS
-        )
+        return re.compile(rf"(?:^|(?<=\W)|(?<=[^\x00-\u2fff]))(?:{self.except_})\W{{0,3}}\Z", FLAGS)
 
     @cached_property
     def _weekday(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self.weekday or '(?!)'}),?\s*\(?\s*{HERE}", _FLAGS)
+        return re.compile(rf"(?<!\w)(?:{self.weekday or '(?!)'}),?\s*\(?\s*{HERE}", FLAGS)
 
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
@@ -115,11 +86,11 @@ class LanguageRoles:
         """
         clause = self._without_weekday(clause)
         for kind, pattern in self._telling:
-            if _found(pattern, clause):
+            if found_in(pattern, clause):
                 return "" if _BEGINS_RANGE.match(clause.behind) else kind
-        kinds = [kind for kind, pattern in self.before if _found(pattern, clause)]
-        told = [kind for kind, pattern in self.after if _found(pattern, clause)]
-        if not (kinds or told) or _found(self._never, clause):
+        kinds = [kind for kind, pattern in self.before if found_in(pattern, clause)]
+        told = [kind for kind, pattern in self.after if found_in(pattern, clause)]
+        if not (kinds or told) or found_in(self._never, clause):
             return ""
         if "moved" in kinds:
             return "effective"
@@ -150,7 +121,7 @@ class LanguageRoles:
 
     def may_be_older(self, clause: Clause, kind: str) -> bool:
         """Tell whether a start may be that of an older act: a bare one, or one told as past."""
-        if kind != "effective?" and not _found(self._past, clause):
+        if kind != "effective?" and not found_in(self._past, clause):
             return False
         return not self.speaks_of_itself(clause)
 
@@ -188,11 +159,7 @@ class LanguageRoles:
         return between not in _JOINS and not (not between and own[0].islower())
 
 
-_FLAGS = re.IGNORECASE
-_Languages = Mapping[str, LanguageRoles]
-
-
-def date_roles(tree: Mapping[str, Any]) -> _Languages:
+def date_roles(tree: Mapping[str, Any]) -> Mapping[str, LanguageRoles]:
     """Return the rules by language out of their YAML tree.
 
     Raises KeyError, TypeError or re.error where the tree is not as expected.
@@ -203,64 +170,7 @@ def date_roles(tree: Mapping[str, Any]) -> _Languages:
         known["except_"] = known.pop("except")
         for name in ("comments", "compliance", "never", "event", "past"):
             known[name] = tuple(known.get(name, ()))
-        known["before"] = tuple(_before(*rule) for rule in known["before"])
-        known["after"] = tuple(_after(*rule) for rule in known.get("after", ()))
+        known["before"] = tuple(before_date(*rule) for rule in known["before"])
+        known["after"] = tuple(behind_date(*rule) for rule in known.get("after", ()))
         languages[language] = LanguageRoles(**known)
     return languages
-
-
-def clause_of(original: str, start: int, end: int, first: int) -> Clause:
-    """Return what stands around a span; nothing before `first` is looked at."""
-    begin = max(first, start - _BEFORE)
-    before = original[begin:start]
-    whole = _STOP.split(before)
-    tail = whole[-1] if len(whole) > 1 or begin == first else CUT + before
-    after = original[end : end + _AFTER]
-    stop = _STOP.search(after)
-    head = after[: stop.start() + len(stop[0]) - 1] if stop else after
-    head = "" if _ENDS.match(after) else head
-    lines = f"{tail}{HERE}{head}"
-    text = _in_one_line(lines)
-    return Clause(
-        text=text,
-        lines=text if text == lines else lines,
-        around=original[max(0, start - _AROUND) : end + _AROUND],
-        behind=_in_one_line(head),
-    )
-
-
-def _in_one_line(text: str) -> str:
-    return text.replace("\n", " ")
-
-
-def _found(pattern: re.Pattern[str], clause: Clause) -> bool:
-    if pattern.search(clause.text):
-        return True
-    return clause.lines is not clause.text and pattern.search(clause.lines) is not None
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_alternatives(words) or r"(?!)", _FLAGS)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """Return one pattern for all words; those of an alphabet begin at the beginning of a word.
-
-    That is the meaning, and it lets most places of a text be passed over at once.
-    """
-    filled = [f"(?:{word.replace('{near}', _NEAR)})" for word in words]
-    spelled = [word for word in filled if _SPELLED.match(word)]
-    rest = [word for word in filled if not _SPELLED.match(word)]
-    return "|".join([rf"(?<!\w)(?:{'|'.join(spelled)})", *rest] if spelled else rest)
-
-
-def _before(kind: str, *phrases: str) -> Rule:
-    """Return a rule for words that end right before the date."""
-    words = _alternatives(phrases)
-    return kind, re.compile(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}", _FLAGS)
-
-
-def _after(kind: str, *phrases: str) -> Rule:
-    """Return a rule for words that begin right behind the date."""
-    words = "|".join(phrase.replace("{near}", _NEAR) for phrase in phrases)
-    return kind, re.compile(rf"{HERE}\s*(?:\([^)]{{0,40}}\)\s*)?(?:{words})", _FLAGS)

@@ -18,7 +18,8 @@ import yaml
 
 from config.lexicon import load_lexicon
 from domain.model import DateReading
-from domain.reading.dates import Publication, read_dates
+from domain.reading.date_grammar import Publication
+from domain.reading.dates import read_dates
 from domain.reading.findings import Findings
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "date_phrases.yaml").read_text(encoding="utf-8"))

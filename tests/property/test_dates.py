@@ -12,7 +12,8 @@ from config.lexicon import load_lexicon
 from domain.model import DateReading
 from domain.reading.calendar import printed_dates
 from domain.reading.counting import first_of_next, later, passed
-from domain.reading.dates import Publication, read_dates
+from domain.reading.date_grammar import Publication
+from domain.reading.dates import read_dates
 from domain.reading.eras import persian
 from domain.reading.findings import Findings
 

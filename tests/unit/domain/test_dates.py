@@ -6,7 +6,8 @@ import pytest
 
 from config.lexicon import load_lexicon
 from domain.model import DateReading
-from domain.reading.dates import Publication, read_dates
+from domain.reading.date_grammar import Publication
+from domain.reading.dates import read_dates
 from domain.reading.findings import Findings
 
 PUBLISHED = date(2024, 1, 9)
