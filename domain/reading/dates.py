@@ -5,6 +5,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from domain.model import DateReading
 from domain.reading.calendar import printed_dates
@@ -34,6 +35,9 @@ _BEGINS = frozenset({"effective", _BARE_START})
 _LOOSE = frozenset({"until", "signed", _BARE_START})
 """Roles that a day without its year needs more words for."""
 _EASTERN = frozenset({"zh", "ja", "ko"})
+_MOST = 4000
+"""Dates of a text that are looked at, half of them its first and half its last: lists of persons
+print tens of thousands of birthdays (guess)."""
 _TODAY_LENGTH = 250
 """Characters before `the same day` in which `today` may stand (guess)."""
 
@@ -65,10 +69,12 @@ def read_dates(
     tongue = told.language[:2]
     roles = grammar.roles.get(tongue)
     text = _Text(original, told, body_start, findings)
-    text.dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
+    dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
+    text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
     own, ends = _own_days(placed), sorted(one.end for one in placed)
-    for each in read_relative(original, grammar.relative.get(tongue), told.published_on, own):
+    phrases = read_relative(original, grammar.relative.get(tongue), told.published_on, own)
+    for each in islice(phrases, _MOST // 2):
         place = bisect_right(ends, each.start)
         placed.append(_relative(text, each, roles, ends[place - 1] if place else 0))
         insort(ends, each.end)
