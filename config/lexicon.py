@@ -17,14 +17,15 @@ from domain.knowledge import (
     Knowledge,
     Material,
     MeasureType,
-    RelativeForm,
-    RelativePhrases,
     Term,
 )
 from domain.lexicon import Lexicon
 from domain.reading.affected import AffectedWords
+from domain.reading.date_grammar import DateGrammar
 from domain.reading.party_grammar import party_grammar
 from domain.reading.place_roles import role_words
+from domain.reading.relative import relative_phrases
+from domain.reading.roles import date_roles
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
@@ -78,7 +79,10 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
-            relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
+            dates=DateGrammar(
+                relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
+                roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
+            ),
             thresholds=_checked(
                 folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
             ),
@@ -230,16 +234,6 @@ def _places(gathered: _Gathered, tree: Tree) -> None:
 
 def _types(tree: Tree) -> Mapping[str, MeasureType]:
     return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
-
-
-def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
-    return {
-        language: RelativePhrases(
-            needs=tuple(spoken["needs"]),
-            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
-        )
-        for language, spoken in tree.items()
-    }
 
 
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:

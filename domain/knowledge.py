@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from domain.reading.affected import AffectedWords
+from domain.reading.date_grammar import DateGrammar
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
 from domain.reading.thresholds import ThresholdGrammar
-
-_A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +73,6 @@ class IdentifierRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RelativeForm:
-    """A phrase that tells a date by the day of publication, and what it adds to that day."""
-
-    phrase: str
-    days: int = 0
-    counts: str = ""
-    """`days` or `months` where the phrase holds a number `n` of them."""
-    computable: bool = True
-    first_of_next_month: bool = False
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The phrase as a pattern in which case does not matter."""
-        return _compiled(f"(?i){self.phrase.replace('{n}', _A_NUMBER)}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RelativePhrases:
-    """The forms of one language, and the words of which every form holds one."""
-
-    needs: tuple[str, ...]
-    forms: tuple[RelativeForm, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class MeasureType:
     """One kind of measure, the family it belongs to, and which way it goes unless told."""
 
@@ -116,8 +90,7 @@ class Knowledge:
     concepts: Mapping[str, Concept]
     types: Mapping[str, MeasureType]
     identifiers: tuple[IdentifierRule, ...]
-    relative_dates: Mapping[str, RelativePhrases]
-    """By the first two letters of a language."""
+    dates: DateGrammar
     thresholds: ThresholdGrammar
     code_sectors: Mapping[str, tuple[str, ...]]
     """`CN:3B901` → sectors: control codes with their list."""

@@ -22,6 +22,7 @@ from domain.model import (
 from domain.reading.acts import Acts, read_acts
 from domain.reading.affected import read_affected
 from domain.reading.codes import read_codes
+from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
@@ -57,8 +58,8 @@ def understand(
     evidence = gather(title, text, lexicon, spoken)
     original, findings = evidence.original, Findings(evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases, body = known.relative_dates, len(title) + 1
-    dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    told = Publication(language=spoken, published_on=published_on, jurisdiction=jurisdiction)
+    dates = read_dates(original, told, known.dates, findings, len(title) + 1)
     relevant, measure, sectors = _judged(evidence, codes, known, findings)
     return Understanding(
         language=spoken,
@@ -107,8 +108,9 @@ def _judged(
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
-    """Return the first effective date of a text, or None: it is never made up."""
-    return next((d.on for d in dates if d.kind == "effective" and d.on is not None), None)
+    """Return the first effective date of the whole act, else of a part; it is never made up."""
+    begins = [day for day in dates if day.kind == "effective" and day.on is not None]
+    return next((day.on for day in sorted(begins, key=lambda day: bool(day.concerns))), None)
 
 
 def _measure(
