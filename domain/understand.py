@@ -20,7 +20,7 @@ from domain.model import (
     Understanding,
 )
 from domain.reading.acts import Acts, read_acts
-from domain.reading.codes import read_codes
+from domain.reading.codes import NO_LIST_ENTRIES, read_codes
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
@@ -117,7 +117,7 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
-    listed = any(code.scheme not in {"HS", "JP_ITEM"} for code in codes)
+    listed = any(code.scheme not in NO_LIST_ENTRIES for code in codes)
     family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"

@@ -1,8 +1,14 @@
 """Read tariff codes: which numbers of a text are headings and subheadings of a customs tariff."""
 
+import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from domain.reading.tariff_slips import slips
+from domain.reading.tariff_tables import CodeColumns
 
 # Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
 # No chapter has a heading 00 or one above 89 (HS 2022); 98 and 99 are the tariff's own (HTSUS).
@@ -35,6 +41,16 @@ _OTHER_NUMBER = re.compile(
     r"|CUIT|RUC|RFC|NIF|KvK|IBAN)[^\d\n]{0,12}\Z"
     r"|(?:법률|령|고시|공고|규칙|결정|法律|令|告示|公告|决定)\s?(?:제|第|\(|（)?\s?\Z",
     re.IGNORECASE,
+)
+# The number of an act is followed or led by its year, its kind, or its issuer's letters.
+_ACT_BEFORE = re.compile(
+    r"(?:(?<!\d)(?:19|20)\d\d[/-](?!20)|№ ?|\bNr\.? ?|\bNúm\.? ?"
+    r"|(?:Tel|Fax|电话|傳真|传真|電話|전화)[^\n]{0,30}[-–)(] ?|(?<!\d)\+?0\d{1,3}[-–) ]{1,2})\Z",
+    re.IGNORECASE,
+)
+_ACT_AFTER = re.compile(
+    r"[/-](?:(?:19|20)\d\d(?!\d)|[A-ZĐÐ]{2})| (?:sayılı|tarihli)"
+    r"|[号號호]?\s?(?:令|訓令|公告|告示|公報)"
 )
 # Words that a code follows at once, in every language: no more than brackets, signs between.
 _LED = re.compile(
@@ -93,6 +109,7 @@ _CLOSE = 400
 _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _NAME_LENGTH = 40
 _LONG_NAME = "оменклатур"
 _LED_LENGTH = 130
@@ -102,43 +119,94 @@ _LIST_MIN = 3
 """Headings in a row, near a customs word, that are a list without a word that leads it (guess)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A narrowed text with what tells its codes from its other numbers."""
+
+    text: str
+    customs: Sequence[int]
+    columns: CodeColumns
+    has_rows: bool
+    """True where two lines or cells begin with a heading: such a text has a table of them."""
+
+
 def tariff_codes(
-    original: str, customs: Sequence[int], *, of_trade: bool
+    plain: str, customs: Sequence[int], *, of_trade: bool
 ) -> Iterator[tuple[int, int]]:
-    """Yield the spans of tariff codes, in order.
+    """Yield the spans of tariff codes in a narrowed text, in order; slips of the printer too.
 
     `customs` are the places of customs words, in order; `of_trade` says that the text speaks of
     export or import. A full form (8703.23.01) holds in every text of trade; a shorter one near a
-    customs word; a bare heading only behind a word for it, in a list of codes, in brackets, or at
-    the head of a row of a table. Money, measures, days and years are no codes.
+    customs word; a bare heading only behind a word for it, in a list of codes, in brackets, at
+    the head of a row, or in a column that is headed so. Money, measures, days and years are none.
     """
     if not customs and not of_trade:
         return
+    rows = islice(_ROWS.finditer(plain), 2) if customs else ()
+    page = _Page(plain, customs, CodeColumns(plain, customs), len(list(rows)) > 1)
     last = -1
-    for found in _CODE.finditer(original):
-        if _is_code(original, found, customs, last):
+    for found in _candidates(page):
+        if found.start() < last:
+            continue
+        decide = _is_code if found.re is _CODE else _is_slip
+        if decide(page, found, last):
             last = found.end()
             yield found.span()
 
 
-def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: int) -> bool:
-    printed, start, end = found[0], found.start(), found.end()
-    if _DAY.fullmatch(printed) or (not customs and last < 0 and _YEAR.fullmatch(printed)):
+def _candidates(page: _Page) -> Iterator[re.Match[str]]:
+    whole = _CODE.finditer(page.text)
+    if not page.customs:
+        return whole
+    return heapq.merge(slips(page.text), whole, key=re.Match.start)
+
+
+def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
+    """Tell whether odd digits stand where a code must stand: behind its word or in its column."""
+    if _is_other(page, found):
         return False
-    if _is_amount(original, start, end) or _OTHER_NUMBER.search(
-        original[max(0, start - _NAME_LENGTH) : start]
-    ):
+    before = page.text[max(0, found.start() - _NAME_LENGTH) : found.start()]
+    in_column = page.columns.holds(found.start())
+    led = in_column or _is_led(_EX.sub("", before))
+    return led or _continues(page.text, found, last)
+
+
+def _is_other(page: _Page, found: re.Match[str]) -> bool:
+    """Tell whether a number is an amount, a telephone, the number of an act, or another cell's."""
+    start, end = found.span()
+    before = page.text[max(0, start - _NAME_LENGTH) : start]
+    worded = _LETTER.search(before) is not None
+    return (
+        _is_amount(page.text, start, end)
+        or (worded and _OTHER_NUMBER.search(before) is not None)
+        or _ACT_BEFORE.search(before) is not None
+        or _ACT_AFTER.match(page.text, end) is not None
+    )
+
+
+def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
+    printed, start, end = found[0], found.start(), found.end()
+    original, customs = page.text, page.customs
+    is_year = not customs and last < 0 and _YEAR.fullmatch(printed)
+    if is_year or _DAY.fullmatch(printed) or _is_other(page, found):
         return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
     if _LONG_NAME not in before:
         before = before[-_NAME_LENGTH:]
+    in_column = page.columns.holds(start)
+    if in_column is not None and not _FULL.match(printed):
+        return in_column or _is_led(before)
     if _FULL.match(printed) or _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
         return bool(customs) and _LED_BY_HEADING.search(before[-_NAME_LENGTH:]) is not None
-    if customs and (_LED.search(before) or _FOLLOWED.match(original, end)):
-        return True
-    return _stands_alone(original, found, before, customs)
+    led = bool(customs) and bool(_is_led(before) or _FOLLOWED.match(original, end))
+    return led or _stands_alone(page, found, before)
+
+
+def _is_led(before: str) -> bool:
+    """Tell whether a word that a code follows at once ends here; digits alone hold none."""
+    return _LETTER.search(before) is not None and _LED.search(before) is not None
 
 
 def _continues(original: str, found: re.Match[str], last: int) -> bool:
@@ -151,15 +219,15 @@ def _continues(original: str, found: re.Match[str], last: int) -> bool:
     return not original[last:start].isspace()
 
 
-def _stands_alone(original: str, found: re.Match[str], before: str, customs: Sequence[int]) -> bool:
+def _stands_alone(page: _Page, found: re.Match[str], before: str) -> bool:
     """Tell whether a number that no word leads is a code by its form, brackets or row."""
-    printed, end = found[0], found.end()
-    near = _is_near(customs, found.start())
+    original, printed, end = page.text, found[0], found.end()
+    near = _is_near(page.customs, found.start())
     if before[-1:] in _BRACKETS and _closes(original, end):
         return near or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
     if not near or _SURE.fullmatch(printed) or "." in printed:
         return near and _SURE.fullmatch(printed) is not None
-    if _is_row(original, before, end) and len(_ROWS.findall(original)) > 1:
+    if page.has_rows and _is_row(original, before, end):
         return True
     return _listed_after(original, end) >= _LIST_MIN - 1
 
