@@ -75,9 +75,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
             relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
-            thresholds=_checked(
-                folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
-            ),
+            thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             telling_words=_telling_words(words["stopwords"], gathered.terms),

@@ -70,7 +70,7 @@ def understand(
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
-        thresholds=read_thresholds(original, known.thresholds, findings),
+        thresholds=read_thresholds(original, known.thresholds, findings, spoken),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
         findings=findings.all(),

@@ -1,0 +1,222 @@
+"""Read numbers with their units, in every spelling, and bring them to one base unit."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+# Bounded, and never begun inside a number: a megabyte of digits must cost no more than words.
+_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{1,12}(?:[.,]\d{1,9})?"
+_EXPONENT = r"10(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,3}})\)?|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,3}}))"
+_SHARE = "百分之"
+_HAN = "零〇一二三四五六七八九十百两"
+_NUMBER = re.compile(
+    rf"(?<![\dA-Za-z_.,])(?:{_EXPONENT.format('a')}"
+    rf"|(?P<digits>{_DIGITS})(?:(?P<e>[eE][-+]?\d{{1,2}})(?![\dA-Za-z])"
+    rf"|[ ]?[×xX·∙*х][ ]?{_EXPONENT.format('b')})?"
+    rf"|(?<={_SHARE})(?P<share>[{_HAN}]{{1,5}})"
+    rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}})(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
+)
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
+_NINES = re.compile(r"(?<![\dA-Za-z.,])(?P<nines>[2-9])N(?P<part>[1-9])?(?![A-Za-z\d·/²])")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+")
+_DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id", "vi"})
+"""Languages that write 1.500,5 (CLDR)."""
+_SIGNED = frozenset({"K", "dB", "dBm", "V"})
+"""Base units of what is measured below zero: elsewhere a hyphen is that of a range."""
+_HYPHENS = frozenset("-−–")
+_SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\s|[<>=≤≥]\s)\Z")
+_SIGNIFICANT = 12
+"""Digits that a base value keeps: 0.5 µm and 500 nm must come out equal."""
+_GAP = re.compile(r"[ ]{0,2}[-‑]?")
+_INFLECTED_MIN, _ENDING_MAX = 5, 3
+_UNIT_GOES_ON = frozenset("/²³⁻·∙^")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """One unit: value in its base = printed value x factor + offset."""
+
+    unit: str
+    base: str
+    factor: float
+    offset: float = 0.0
+    pint: str = ""
+    """The expression by which pint knows it; empty where it has none (TPP, axes)."""
+    quantity: str = ""
+    """What it measures where no word says so."""
+    symbols: Sequence[str] = ()
+    words: Sequence[str] = ()
+
+    def in_base(self, value: float) -> float:
+        """Return a value in the base unit, to twelve significant digits."""
+        return float(f"{value * self.factor + self.offset:.{_SIGNIFICANT}g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number at its place, with its unit where it has one."""
+
+    start: int
+    end: int
+    printed: str
+    value: float
+    unit: Unit | None
+
+
+@dataclass(slots=True)
+class Units:
+    """The spellings of units and of multipliers, by their first character."""
+
+    units: Sequence[Unit]
+    multipliers: Mapping[str, float]
+    minus: Sequence[str] = ()
+    _by_first: dict[str, list[tuple[str, Unit, bool]]] = field(default_factory=dict)
+    _by_name: dict[str, Unit] = field(default_factory=dict)
+    _multipliers: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_name.update((unit.unit, unit) for unit in self.units)
+        for word in sorted(self.multipliers, key=len, reverse=True):
+            self._multipliers.setdefault(word[0], []).append(word)
+        spellings = [(s, unit, True) for unit in self.units for s in unit.symbols]
+        spellings += [(w.lower(), unit, False) for unit in self.units for w in unit.words]
+        for spelling, unit, exact in sorted(spellings, key=lambda known: -len(known[0])):
+            for first in {spelling[0], spelling[0].upper()} if not exact else {spelling[0]}:
+                self._by_first.setdefault(first, []).append((spelling, unit, exact))
+
+    def named(self, name: str) -> Unit:
+        """Return a unit by its name."""
+        return self._by_name[name]
+
+    def at(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """Return the unit printed at `start`, and where it ends."""
+        for spelling, unit, exact in self._by_first.get(text[start : start + 1], ()):
+            end = start + len(spelling)
+            found = text[start:end]
+            if (found if exact else found.lower()) == spelling and _ends(text, end, spelling):
+                return unit, end
+        return None
+
+    def multiplier(self, text: str, start: int) -> tuple[float, int]:
+        """Return what a word behind a number multiplies it by (1 for none), and where it ends."""
+        begins = start + 1 if text[start : start + 1] == " " else start
+        for word in self._multipliers.get(text[begins : begins + 1].lower(), ()):
+            end = begins + len(word)
+            if text[begins:end].lower() == word and _ends(text, end, word):
+                return float(self.multipliers[word]), end
+        return 1.0, start
+
+
+def _ends(text: str, end: int, spelling: str) -> bool:
+    """Tell whether a unit ends here: no letter goes on, but the ending of a longer word."""
+    following = text[end : end + 1]
+    if not _is_alphabetic(spelling[-1]):
+        return following not in _UNIT_GOES_ON or not following
+    if following and (following in _UNIT_GOES_ON or following.isdigit()):
+        return False
+    if not _is_alphabetic(following):
+        return True
+    stop = end
+    while stop - end <= _ENDING_MAX and _is_alphabetic(text[stop : stop + 1]):
+        stop += 1
+    return len(spelling) >= _INFLECTED_MIN and stop - end <= _ENDING_MAX
+
+
+def _is_alphabetic(character: str) -> bool:
+    return character.isalpha() and character < "\u1200"
+
+
+def amounts(plain: str, units: Units, language: str) -> Iterator[Amount]:
+    """Yield every number of a narrowed text with its unit, in order.
+
+    A full stop groups thousands in languages that write a decimal comma, and only there.
+    """
+    for found in _NUMBER.finditer(plain):
+        yield _amount(plain, found, units, language)
+
+
+def nines(plain: str, units: Units) -> Iterator[Amount]:
+    """Yield purities in nines (5N is 99.999 %, 4N5 is 99.995 %), in order, in percent.
+
+    The caller sees to it that purity is spoken of.
+    """
+    percent = units.named("%")
+    for found in _NINES.finditer(plain):
+        missing = (10 - int(found["part"] or 0)) / 10 * 10.0 ** (2 - int(found["nines"]))
+        value = round(100 - missing, _SIGNIFICANT)
+        yield Amount(found.start(), found.end(), found[0], value, percent)
+
+
+def _amount(plain: str, found: re.Match[str], units: Units, language: str) -> Amount:
+    start, end = found.span()
+    if found["share"]:
+        start -= len(_SHARE)
+        return Amount(start, end, plain[start:end], _han_value(found["share"]), units.named("%"))
+    multiplier, behind = units.multiplier(plain, end)
+    gap = _GAP.match(plain, behind)
+    unit = units.at(plain, gap.end() if gap else behind) or units.at(plain, behind)
+    before = plain[max(0, start - 2) : start].rstrip()
+    if unit is None and before.endswith(("%", "％")):
+        start, unit = start - 1 - (plain[start - 1] == " "), (units.named("%"), end)
+    percent = unit is not None and unit[0].unit == "%"
+    value = _value(found, language, percent=percent) * multiplier
+    printed = plain[start:end]
+    if unit is None:
+        return Amount(start, behind, printed, value, None)
+    if unit[0].base in _SIGNED:
+        signed = _minus(plain, start, units)
+        value, start = (value, start) if signed == start else (-value, signed)
+    return Amount(start, max(unit[1], end), plain[start:end], value, unit[0])
+
+
+def _minus(plain: str, start: int, units: Units) -> int:
+    """Return where the minus before a number begins, or `start` where there is none.
+
+    A hyphen behind a number or a unit is that of a range.
+    """
+    before = plain[max(0, start - 12) : start]
+    if before[-1:] in _HYPHENS:
+        return start - 1 if _SIGN_ROOM.search(before[:-1]) else start
+    word = next((w for w in units.minus if before.rstrip().lower().endswith(w)), "")
+    return start - len(before) + len(before.rstrip()) - len(word) if word else start
+
+
+def _value(found: re.Match[str], language: str, *, percent: bool) -> float:
+    if found["han"]:
+        return _han_value(found["han"])
+    power = found["ap"] or found["as"] or found["bp"] or found["bs"]
+    factor = float(f"1e{int(power.translate(_SUPERSCRIPT))}") if power else 1.0
+    if not found["digits"]:
+        return factor
+    value = _decimal(found["digits"], language, percent=percent)
+    return float(f"{value}{found['e']}") if found["e"] else value * factor
+
+
+def _decimal(digits: str, language: str, *, percent: bool) -> float:
+    """Return the number that digits mean in a language."""
+    comma = language[:2] in _DECIMAL_COMMA
+    point, group = (",", ".") if comma and not (percent and "," not in digits) else (".", ",")
+    plain = digits.replace(" ", "").replace("'", "").replace("’", "")
+    if "." in plain and "," in plain:
+        point = max(".,", key=plain.rfind)
+        return float(plain.replace(".,".replace(point, ""), "").replace(point, "."))
+    whole = _GROUPED.fullmatch(plain) and not plain.startswith("0")
+    if group in plain and (whole or plain.count(group) > 1):
+        return float(plain.replace(group, ""))
+    if plain.count(point) > 1:
+        return float(plain.replace(point, ""))
+    return float(plain.replace(",", "."))
+
+
+def _han_value(numerals: str) -> float:
+    """Return the number of Han numerals by value: 三十, 二十五, 一百."""
+    hundreds, hundred, rest = numerals.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    total = (_han_digit(hundreds) or 1) * 100 if hundred else 0
+    total += (_han_digit(tens) or 1) * 10 if ten else 0
+    return float(total + _han_digit(ones))
+
+
+def _han_digit(numeral: str) -> int:
+    digits = [_HAN.index(one) for one in numeral.replace("两", "二") if one in "一二三四五六七八九"]
+    return digits[-1] - 1 if digits else 0
