@@ -21,7 +21,7 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
-from domain.reading.thresholds import threshold_grammar
+from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
 _WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")

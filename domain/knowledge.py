@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from domain.reading.thresholds import ThresholdGrammar
+from domain.reading.threshold_grammar import ThresholdGrammar
 
 _A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
 

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Mapping
 
 import ahocorasick
 
-from domain.reading.amounts import Unit
 from domain.reading.phrases import is_alphabetic
+from domain.reading.units import Unit
 
 _CLAUSE_END = re.compile(r"[。；;！？\n]|\.\s")
 _SHORT = 5

@@ -9,6 +9,13 @@ from itertools import islice
 
 from domain.reading.tariff_slips import slips
 from domain.reading.tariff_tables import CodeColumns
+from domain.reading.tariff_words import (
+    NAME_LENGTH,
+    is_followed,
+    is_led,
+    is_led_by_heading,
+    is_other_number,
+)
 
 # Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
 # No chapter has a heading 00 or one above 89 (HS 2022); 98 and 99 are the tariff's own (HTSUS).
@@ -28,58 +35,7 @@ _CODE = re.compile(
 )
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-# A heading that may be a year (2008) must follow a word for headings, not `HS` or `tariff`.
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
-_LED_BY_HEADING = re.compile(
-    r"(?:headings?|品目|税号|稅號|税目|稅目|[Pp]osition(?:en|s)?|partidas?|позици\w{1,3}|voc[ei]"
-    r"|posten|세번|품목번호|nhóm|posiç(?:ão|ões)|posici(?:ón|ones))[\s:：]*[第제]?\Z"
-)
-# Other numbers: telephones, tax payers, accounts, acts.
-_OTHER_NUMBER = re.compile(
-    r"(?:电话|传真|電話|傳真|熱線|热线|ファクス|전화|팩스|법인번호|法人番号|\btel|fax|phone|call|rufnummer"
-    r"|тел|факс|ИНН|ОГРН|điện thoại|hotline|số thuế|MST|telepon|telp|NPWP|telefon\w*|vergi|CNPJ"
-    r"|CUIT|RUC|RFC|NIF|KvK|IBAN)[^\d\n]{0,12}\Z"
-    r"|(?:법률|령|고시|공고|규칙|결정|法律|令|告示|公告|决定)\s?(?:제|第|\(|（)?\s?\Z",
-    re.IGNORECASE,
-)
-# The number of an act is followed or led by its year, its kind, or its issuer's letters.
-_ACT_BEFORE = re.compile(
-    r"(?:(?<!\d)(?:19|20)\d\d[/-](?!20)|№ ?|\bNr\.? ?|\bNúm\.? ?"
-    r"|(?:Tel|Fax|电话|傳真|传真|電話|전화)[^\n]{0,30}[-–)(] ?|(?<!\d)\+?0\d{1,3}[-–) ]{1,2})\Z",
-    re.IGNORECASE,
-)
-_ACT_AFTER = re.compile(
-    r"[/-](?:(?:19|20)\d\d(?!\d)|[A-ZĐÐ]{2})| (?:sayılı|tarihli)"
-    r"|[号號호]?\s?(?:令|訓令|公告|告示|公報)"
-)
-# Words that a code follows at once, in every language: no more than brackets, signs between.
-_LED = re.compile(
-    r"(?:\b(?:sub)?headings?|\bHTS(?:US)?|\bHSN?K?|\bCN|\bTARIC|\b(?:HS|CN|tariff|commodity|HTS)"
-    r"(?: (?:classification|schedule))?[ -](?:codes?|items?|lines?|numbers?|nos?\.?)"
-    r"|品目|税号|税則|税则|税目|号列|號列|号別|號別|税番|関税率表|HSコード|HS编码"
-    r"|(?:商品|品目|税|統計|统计|统计品目|関税率表|货品|貨品)(?:番号|编号|編號|编码|編碼)"
-    r"|(?:품목|세번|통계|품목분류)번호|세번(?:부호)?|HSK?(?: ?코드)?|관세율표|\bH\.S\.(?: code)?"
-    r"|\b(?:Unter)?[Pp]osition(?:en)?|KN-Codes?|\bKN|(?:Waren|Zolltarif|Code)nummern?"
-    r"|\b(?:sous-)?positions?(?: tarifaires?)?|\bcodes? (?:NC|SH|TARIC|douaniers?)"
-    r"|\b(?:NC|SH|SA|NCM|N\.C\.M\.)|(?:sub)?partidas?(?: arancelarias?)?"
-    r"|fracci(?:ón|ones)(?: arancelarias?)?|posici(?:ón|ones)(?: arancelarias?)?"
-    r"|c[óo]digos? (?:NCM?|SA|SH|HS|TARIC)|posi(?:ção|ções)(?: pautal| pautais)?|nomenclatura"
-    r"|codic[ei](?: NC| TARIC)?|voc[ei](?: doganal[ei])?|sottovoc[ei]"
-    r"|позици\w{1,3}|код(?:а|ом|ами|ы|ов|у|ам|ах)?|ТН ВЭД(?: ЕАЭС| ТС)?"
-    r"|[Нн]оменклатур\w{1,2} внешнеэкономической деятельности[^\d.;]{0,60}"
-    r"|\bpos(?: tarif)?(?:/HS)?"
-    r"|mã(?: số)?(?: HS| hàng(?: hóa)?)?|phân nhóm|nhóm(?: hàng)?|\bHS"
-    r"|G\.?T\.?[İI]\.?P\.?(?: ?no(?:su)?)?|pozisyonu|tarife"
-    r"|GN-codes?|\bGN|goederencodes?|\b(?:tarief|GN-)post(?:en)?|onderverdeling(?:en)?)"
-    r"(?:['’]?\w{1,3})?(?: (?:ex|de la NC|of the [\w ]{1,30}|n[.°ºo]{1,2}|No\.?|Nr\.?|số|are|is"
-    r"|sind|están?|du|des|de|les))?[\s:：.(（第제«“„「\[|–—]*(?:ex\s*)?\Z",
-    re.IGNORECASE,
-)
-_FOLLOWED = re.compile(
-    r"\s?(?:\(?(?:ТН ВЭД|ETN)|единой Товарной|(?:numaralı |no(?:lu|\.lu)? )?(?:tarife|GT[İI]?P"
-    r"|pozisyon)|\.?\s?[号號]?の?(?:に掲げる|項)|호(?:의|에|로|와|,|부터|까지)"
-    r"|tariff (?:head|item|line))"
-)
 # What may stand between the codes of one list.
 _BETWEEN = re.compile(
     r"[号號項호]?[\s,;、，；·ㆍ・‧()（）/]{0,6}(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|a|al|ed?"
@@ -89,15 +45,6 @@ _BETWEEN = re.compile(
     r"[\s,;、，；()（）第제]{0,6}(?:ex\s*)?"
 )
 _BETWEEN_MAX = 24
-_MONEY_BEFORE = re.compile(
-    r"(?:[$€£¥₩₺₫%]|\b(?:USD|EUR|US\$|Rp|INR|Rs|CNY|TL|KRW|NT\$|IDR|No|n[.°º])\.?)\s?\Z"
-)
-_UNIT_AFTER = re.compile(
-    r"\s?(?:[$€£¥₩₺₫°%℃]|(?:euros?|EUR|USD|dollars?|doları|TL|kg|mm|cm|km|m²|t\b|tons?|tonnes?|тонн"
-    r"|руб|долл|nm|MW|kW|kWh|Wh|W\b|V\b|Hz|[KMG]Hz|units?|pieces?|years?|hours?|元|円|万|萬|亿|億|吨"
-    r"|トン|원|톤|억|만|명|nghìn|triệu|tỷ|tấn|juta|miliar|ribu)(?!\w{4}))",
-    re.IGNORECASE,
-)
 _ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*] ?)?\Z")
 _ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:[-–—•*] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
 _ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d]|[ \u3000]+[–—-] )")
@@ -109,8 +56,6 @@ _CLOSE = 400
 _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
-_LETTER = re.compile(r"[^\W\d_]")
-_NAME_LENGTH = 40
 _LONG_NAME = "оменклатур"
 _LED_LENGTH = 130
 _FULL = re.compile(r"\d+\D\d+\D\d")
@@ -163,50 +108,32 @@ def _candidates(page: _Page) -> Iterator[re.Match[str]]:
 
 def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
     """Tell whether odd digits stand where a code must stand: behind its word or in its column."""
-    if _is_other(page, found):
+    if is_other_number(page.text, *found.span()):
         return False
-    before = page.text[max(0, found.start() - _NAME_LENGTH) : found.start()]
+    before = page.text[max(0, found.start() - NAME_LENGTH) : found.start()]
     in_column = page.columns.holds(found.start())
-    led = in_column or _is_led(_EX.sub("", before))
+    led = in_column or is_led(_EX.sub("", before))
     return led or _continues(page.text, found, last)
-
-
-def _is_other(page: _Page, found: re.Match[str]) -> bool:
-    """Tell whether a number is an amount, a telephone, the number of an act, or another cell's."""
-    start, end = found.span()
-    before = page.text[max(0, start - _NAME_LENGTH) : start]
-    worded = _LETTER.search(before) is not None
-    return (
-        _is_amount(page.text, start, end)
-        or (worded and _OTHER_NUMBER.search(before) is not None)
-        or _ACT_BEFORE.search(before) is not None
-        or _ACT_AFTER.match(page.text, end) is not None
-    )
 
 
 def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     printed, start, end = found[0], found.start(), found.end()
     original, customs = page.text, page.customs
     is_year = not customs and last < 0 and _YEAR.fullmatch(printed)
-    if is_year or _DAY.fullmatch(printed) or _is_other(page, found):
+    if is_year or _DAY.fullmatch(printed) or is_other_number(original, start, end):
         return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
     if _LONG_NAME not in before:
-        before = before[-_NAME_LENGTH:]
+        before = before[-NAME_LENGTH:]
     in_column = page.columns.holds(start)
     if in_column is not None and not _FULL.match(printed):
-        return in_column or _is_led(before)
+        return in_column or is_led(before)
     if _FULL.match(printed) or _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
-        return bool(customs) and _LED_BY_HEADING.search(before[-_NAME_LENGTH:]) is not None
-    led = bool(customs) and bool(_is_led(before) or _FOLLOWED.match(original, end))
+        return bool(customs) and is_led_by_heading(before)
+    led = bool(customs) and bool(is_led(before) or is_followed(original, end))
     return led or _stands_alone(page, found, before)
-
-
-def _is_led(before: str) -> bool:
-    """Tell whether a word that a code follows at once ends here; digits alone hold none."""
-    return _LETTER.search(before) is not None and _LED.search(before) is not None
 
 
 def _continues(original: str, found: re.Match[str], last: int) -> bool:
@@ -267,11 +194,6 @@ def _is_pair(original: str, found: re.Match[str]) -> bool:
         and found[0][:2] == other[0][:2]
         and found[0] < other[0]
     )
-
-
-def _is_amount(original: str, start: int, end: int) -> bool:
-    before = original[max(0, start - 6) : start]
-    return bool(_MONEY_BEFORE.search(before) or _UNIT_AFTER.match(original, end))
 
 
 def _is_near(customs: Sequence[int], start: int) -> bool:

@@ -1,75 +1,25 @@
 """Read quantities that draw a line: comparator, value, unit, and how lines are joined."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from domain.model import ThresholdReading
-from domain.reading.amounts import Amount, Unit, Units, amounts, nines
+from domain.reading.amounts import Amount, amounts, nines
+from domain.reading.comparators import WINDOW, blank, comparator_after, comparator_before
 from domain.reading.findings import Findings
 from domain.reading.phrases import Phrases
-from domain.reading.quantities import Quantities
+from domain.reading.threshold_grammar import ThresholdGrammar
 from domain.reading.widths import narrow
 
-_WINDOW = 44
-"""Characters before or behind an amount in which a comparator may stand with its fillers."""
 _LOOK_BACK, _LOOK_AHEAD = 60, 30
 """Characters before and behind a threshold that may say what is measured (guess)."""
 _JOIN_MAX = 120
 """Characters between two thresholds beyond which nothing joins them (guess)."""
 _SENTENCE_END = re.compile(r"[。！？\x1e]|\n\n|\.\s(?=[A-ZА-ЯÀ-Ý])")
 _TIGHT = re.compile(r"[\s,，、]{0,2}")
-# What may stand between a unit and the comparator behind it: a bracket, a particle, a case ending.
-_PARTICLE = re.compile(r"[)）]?['’]?[ ]?(?:[을를이가은는의] ?|[a-zığüşöç]{1,4} )?")
-# The same amount in another unit: -54 °C (219 K) or less.
-_BRACKET = re.compile(r" ?[(（][^()（）\n]{1,24}[)）] ?")
-_SKIPPED = " \t(（[=:："
-_TURNED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _LENGTHS = frozenset({"m", "rad", "s"})
 """Base units in which better means less: accuracies."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThresholdGrammar:
-    """The words of thresholds, ready to be looked up."""
-
-    before: Phrases
-    after: Phrases
-    negations: Phrases
-    negations_after: Phrases
-    fillers: Phrases
-    weak: frozenset[str]
-    open: Phrases
-    join: Phrases
-    close: Phrases
-    joins: Mapping[str, Phrases]
-    """By the first two letters of a language."""
-    units: Units
-    quantities: Quantities
-    bare: Mapping[str, str]
-    """Quantity that is printed without a unit → the unit that is meant."""
-
-
-def threshold_grammar(tree: Mapping[str, Any]) -> ThresholdGrammar:
-    """Return the grammar of config/lexicon/thresholds.yaml, whose keys it names.
-
-    Raises KeyError or TypeError where the tree is not as expected.
-    """
-    known = Units([Unit(**unit) for unit in tree["units"]], tree["multipliers"], tree["minus"])
-    phrases = {name: Phrases.of(by_meaning) for name, by_meaning in tree["words"].items()}
-    joins = tree["joins"]
-    return ThresholdGrammar(
-        **phrases,
-        weak=frozenset(tree["weak"]),
-        units=known,
-        quantities=Quantities(tree["quantities"], known.units, tree["also_in"]),
-        joins={
-            language: Phrases.of({said: joins[said][language] for said in joins})
-            for language in joins["and"]
-        },
-        bare=tree["bare"],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +139,18 @@ def _range(
     unit = second.unit
     if unit is None or (first.unit is not None and first.unit is not unit):
         return None
-    if second.start - first.end > _WINDOW or not first.value < second.value:
+    if second.start - first.end > WINDOW or not first.value < second.value:
         return None
     joiner = lowered[first.end : second.start].strip(" +")
     found = grammar.join.starting(joiner, 0) if joiner else None
     if found is None or found[2] != len(joiner):
         return None
-    opener = _before(lowered, first.start, grammar.open, grammar)
-    closer = grammar.close.starting(lowered, _blank(lowered, second.end))
+    opener = comparator_before(lowered, first.start, grammar.open, grammar)
+    closer = grammar.close.starting(lowered, blank(lowered, second.end))
     if opener is None and closer is None:
-        alone = found[1] == "weak" or _before(lowered, first.start, grammar.before, grammar)
+        alone = found[1] == "weak" or comparator_before(
+            lowered, first.start, grammar.before, grammar
+        )
         if alone or not grammar.quantities.before(lowered, first.start, _LOOK_BACK, unit.base):
             return None
     start = opener[2] if opener else first.start
@@ -207,16 +159,19 @@ def _range(
     return lower, _Line(second, "<=", second.start, end, closes_range=True)
 
 
-def _blank(text: str, start: int) -> int:
-    return start + 1 if text[start : start + 1] == " " else start
+def _measures(lowered: str, start: int, base: str, grammar: ThresholdGrammar) -> bool:
+    """Tell whether a word leads to a bare range (粒径0.5~10 µm), and no comparator."""
+    if comparator_before(lowered, start, grammar.before, grammar) is not None:
+        return False
+    return grammar.quantities.before(lowered, start, _LOOK_BACK, base) != ""
 
 
 def _compared(lowered: str, amount: Amount, grammar: ThresholdGrammar) -> _Line | None:
     """Return the line that a comparator beside an amount draws."""
     if amount.unit is None:
         return None
-    before = _before(lowered, amount.start, grammar.before, grammar)
-    after = _after(lowered, amount.end, grammar)
+    before = comparator_before(lowered, amount.start, grammar.before, grammar)
+    after = comparator_after(lowered, amount.end, grammar)
     if before is not None and (after is None or before[0] not in grammar.weak):
         sign = before[1]
         if sign == "better":
@@ -225,61 +180,6 @@ def _compared(lowered: str, amount: Amount, grammar: ThresholdGrammar) -> _Line 
     if after is None:
         return None
     return _Line(amount, after[0], amount.start, after[1])
-
-
-def _before(
-    lowered: str, start: int, phrases: Phrases, grammar: ThresholdGrammar
-) -> tuple[str, str, int] | None:
-    """Return the phrase that stands before an amount, past fillers; a negation turns its sign."""
-    window = max(0, start - _WINDOW)
-    text = lowered[window:start]
-    end = _trimmed(text, len(text))
-    for _ in range(3):
-        found = phrases.ending(text, end)
-        if found is not None:
-            return _turned(text, window, found, grammar)
-        filler = grammar.fillers.ending(text, end)
-        if filler is None:
-            return None
-        end = _trimmed(text, filler[2])
-    return None
-
-
-def _trimmed(text: str, end: int) -> int:
-    while end and text[end - 1] in _SKIPPED:
-        end -= 1
-    return end
-
-
-def _turned(
-    text: str, window: int, found: tuple[str, str, int], grammar: ThresholdGrammar
-) -> tuple[str, str, int]:
-    phrase, sign, start = found
-    negation = grammar.negations.ending(text, _trimmed(text, start))
-    if negation is None or sign not in {">", "<"}:
-        return phrase, sign, window + start
-    return phrase, _TURNED[sign], window + negation[2]
-
-
-def _after(lowered: str, end: int, grammar: ThresholdGrammar) -> tuple[str, int] | None:
-    """Return the sign of the phrase behind an amount, and where the phrase ends."""
-    particle = _PARTICLE.match(lowered, end)
-    apart = end + 1 if lowered[end : end + 1] in {"'", "’"} else end
-    behind = particle.end() if particle else end
-    bracket = _BRACKET.match(lowered, end)
-    starts = dict.fromkeys(
-        (_blank(lowered, end), end, apart, behind, bracket.end() if bracket else end)
-    )
-    for start in starts:
-        found = grammar.after.starting(lowered, start)
-        if found is not None:
-            return found[1], found[2]
-        negation = grammar.negations_after.starting(lowered, start)
-        if negation is not None:
-            found = grammar.after.starting(lowered, _blank(lowered, negation[2]))
-            if found is not None:
-                return _TURNED[found[1]], found[2]
-    return None
 
 
 def _joined(lowered: str, before: _Line | None, line: _Line, joins: Phrases) -> str:

@@ -4,7 +4,7 @@ import pint
 import pytest
 
 from config.lexicon import load_lexicon
-from domain.reading.amounts import Unit
+from domain.reading.units import Unit
 
 UNITS = load_lexicon().knowledge.thresholds.units.units
 REGISTRY = pint.UnitRegistry()  # type: ignore[var-annotated]
