@@ -192,6 +192,7 @@ def _materials(gathered: _Gathered, tree: Tree) -> None:
             sectors=tuple(entry["sectors"]),
             parent=entry.get("parent", ""),
             generic=bool(entry.get("generic")),
+            cas=tuple(entry.get("cas", ())),
         )
         gathered.materials[material.id] = material
         gathered.terms += _terms(entry["names"], f"material:{material.id}")

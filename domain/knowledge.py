@@ -31,7 +31,8 @@ class Material:
     generic: bool = False
     """True for a group word (critical minerals): silent where a material is named."""
     parent: str = ""
-    """The material whose name a list of materials gives for this compound."""
+    """The element of this compound: a list of materials names it where the title does."""
+    cas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,10 +11,10 @@ from domain.word_boundaries import (
     continues,
     end_rule,
     heard_in,
+    is_spelt_as,
     may_end,
     open_start,
     stands_among_goods,
-    stands_in_capitals,
 )
 
 
@@ -69,7 +69,7 @@ class Lexicon:
                     continue
                 if rule and end < size and not may_end(text, end, rule, size):
                     continue
-                if term.exact and not stands_in_capitals(term, folded, original, start, end):
+                if not is_spelt_as(term, folded, original, start, end):
                     continue
                 if length == 1 and not stands_among_goods(text, start):
                     continue

@@ -66,7 +66,7 @@ def understand(
         severity=_severity(measure, dates, published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, known, findings, relevant=relevant),
+        materials=read_materials(evidence, known, codes, findings, relevant=relevant),
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
