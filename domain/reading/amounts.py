@@ -8,7 +8,9 @@ from domain.reading.units import Unit, Units
 
 # Bounded, and never begun inside a number: a megabyte of digits must cost no more than words.
 _DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{1,12}(?:[.,]\d{1,9})?"
-_EXPONENT = r"10(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,3}})\)?|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,3}}))"
+_EXPONENT = (
+    r"10(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,2}})\)?(?!\d)|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,2}}))"
+)
 _SHARE = "百分之"
 _HAN = "零〇一二三四五六七八九十百两"
 _NUMBER = re.compile(
@@ -16,7 +18,7 @@ _NUMBER = re.compile(
     rf"|(?P<digits>{_DIGITS})(?:(?P<e>[eE][-+]?\d{{1,2}})(?![\dA-Za-z])"
     rf"|[ ]?[×xX·∙*х][ ]?{_EXPONENT.format('b')})?"
     rf"|(?<={_SHARE})(?P<share>[{_HAN}]{{1,5}})"
-    rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}})(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
+    rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}}(?:[・．][{_HAN}]{{1,4}})?)(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 _NINES = re.compile(r"(?<![\dA-Za-z.,])(?P<nines>[2-9])N(?P<part>[1-9])?(?![A-Za-z\d·/²])")
@@ -126,7 +128,10 @@ def _decimal(digits: str, language: str, *, percent: bool) -> float:
 
 
 def _han_value(numerals: str) -> float:
-    """Return the number of Han numerals by value: 三十, 二十五, 一百."""
+    """Return the number of Han numerals by value (三十, 一百) or by place (〇・九, 一五)."""
+    if not set("十百") & set(numerals):
+        point = numerals.replace("・", ".").replace("．", ".")
+        return float("".join(c if c == "." else str(_han_digit(c)) for c in point))
     hundreds, hundred, rest = numerals.rpartition("百")
     tens, ten, ones = rest.rpartition("十")
     total = (_han_digit(hundreds) or 1) * 100 if hundred else 0

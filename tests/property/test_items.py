@@ -229,3 +229,20 @@ def test_a_threshold_is_the_same_whatever_stands_around(
     assert (alone.value, alone.unit, alone.base_value, alone.comparator) == (
         inside.value, inside.unit, inside.base_value, inside.comparator,
     )  # fmt: skip
+
+
+noise = st.text(
+    "0123456789０９〇九十百.,-−–^×x()（）/% \n|\tABCEeNOoКАЕΑ⁰²⁶⁻°µm㎛kWHSCAS项項の別表第一约≥<>",
+    max_size=60,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(noise, noise)
+def test_any_noise_has_an_outcome_and_every_finding_quotes_it(one: str, other: str) -> None:
+    text = f"{one} export HS code CAS 别表第一 more than {other}"
+
+    lines, codes = lines_of(text, "ja"), codes_of(text, "ja", "JP")
+
+    assert all(code.printed in text for code in codes)
+    assert all(abs(line.value) < float("inf") for line in lines)
