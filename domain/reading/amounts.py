@@ -27,6 +27,8 @@ _DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id"
 """Languages that write 1.500,5 (CLDR)."""
 _SIGNED = frozenset({"K", "dB", "dBm", "V"})
 """Base units of what is measured below zero: elsewhere a hyphen is that of a range."""
+_PERCENT = frozenset("%％之")
+"""What a number may follow that is a share: %5, 百分之五."""
 _HYPHENS = frozenset("-−–")
 _SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\s|[<>=≤≥]\s)\Z")
 _SIGNIFICANT = 12
@@ -45,13 +47,30 @@ class Amount:
     unit: Unit | None
 
 
-def amounts(plain: str, units: Units, language: str) -> Iterator[Amount]:
-    """Yield every number of a narrowed text with its unit, in order.
+def amounts(
+    plain: str, units: Units, language: str, *, with_plain: bool = False
+) -> Iterator[Amount]:
+    """Yield the numbers of a narrowed text that may have a unit, and the one before each, in order.
 
-    A full stop groups thousands in languages that write a decimal comma, and only there.
+    The one before may begin a range (10 to 20 %); `with_plain` yields all others too. A full stop
+    groups thousands in languages that write a decimal comma, and only there.
     """
+    held: re.Match[str] | None = None
     for found in _NUMBER.finditer(plain):
+        if not with_plain and not _may_have_unit(plain, found, units):
+            held = found
+            continue
+        if held is not None:
+            yield _amount(plain, held, units, language)
+        held = None
         yield _amount(plain, found, units, language)
+
+
+def _may_have_unit(plain: str, found: re.Match[str], units: Units) -> bool:
+    """Tell at small cost whether a unit can stand at a number: most numbers have none."""
+    start, end = found.span()
+    behind = plain[end : end + 3].lstrip(" -‑")[:1]
+    return units.may_begin(behind) or plain[max(0, start - 2) : start].rstrip()[-1:] in _PERCENT
 
 
 def nines(plain: str, units: Units) -> Iterator[Amount]:

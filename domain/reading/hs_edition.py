@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 _HARMONIZED = (
     r"\bHS(?:[ -]?(?:codes?|nomenclature|version|edition))?|Harmoni[sz]ed System(?: \(HS\))?|\bSH"
@@ -31,6 +32,9 @@ _BEHIND = re.compile(
     r"(?:ver(?:sion|sión)?\.? |edición |édition (?:de )?|Ausgabe |edition |of |за |版本?)?"
     rf"{_YEAR}(?![\d./-])"
 )
+_ANY_YEAR = re.compile(r"(?<!\d)(?:199[26]|20[0-4]\d)(?![\d./-])")
+_NAME_REACH = 60
+"""Characters of the longest name with what stands between it and its year (guess)."""
 _BEFORE = re.compile(
     rf"{_YEAR}(?:年 ?版|년 ?(?:도 )?개정판?| edition(?= of the H))"
     r"(?=[ 的の]{0,2}(?:HS|协调制度|協調制度|품목| of the (?:HS|Harm)))"
@@ -39,13 +43,22 @@ _BEFORE = re.compile(
 
 def editions(plain: str) -> list[tuple[int, str]]:
     """Return the places in a narrowed text where an edition is named, with it, in order."""
-    found = [(match.start(), _name(match), match["year"]) for match in _BEHIND.finditer(plain)]
+    found = [(match.start(), _name(match), match["year"]) for match in _behind_names(plain)]
     found += [(match.start(), "HS", match["year"]) for match in _BEFORE.finditer(plain)]
     return [
         (start, name + year)
         for start, name, year in sorted(found)
         if name not in _WORLD_WIDE or year in _HS_YEARS
     ]
+
+
+def _behind_names(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the names with a year behind; years are rare, so the look is back from each."""
+    for year in _ANY_YEAR.finditer(plain):
+        reach = max(0, year.start() - _NAME_REACH)
+        found = _BEHIND.search(plain, reach, year.end())
+        if found is not None:
+            yield found
 
 
 def _name(found: re.Match[str]) -> str:

@@ -87,7 +87,7 @@ def _lines(plain: str, lowered: str, grammar: ThresholdGrammar, language: str) -
     yield from pure.values()
     bare = grammar.bare if grammar.quantities.speaks_of(lowered, grammar.bare) else {}
     skip: Amount | None = None
-    for first, second in _in_pairs(amounts(plain, grammar.units, language)):
+    for first, second in _in_pairs(amounts(plain, grammar.units, language, with_plain=bool(bare))):
         if first is skip or (first.unit is None and _is_plain(second) and not bare):
             continue
         ends = _range(lowered, first, second, grammar) if second else None

@@ -57,6 +57,10 @@ class Units:
         """Return a unit by its name."""
         return self._by_name[name]
 
+    def may_begin(self, character: str) -> bool:
+        """Tell whether a unit or a multiplier begins with a character."""
+        return character in self._by_first or character.lower() in self._multipliers
+
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
         for spelling, unit, exact in self._by_first.get(text[start : start + 1], ()):
