@@ -26,7 +26,7 @@ from domain.reading.party_grammar import party_grammar
 from domain.reading.place_roles import role_words
 from domain.reading.relative import relative_phrases
 from domain.reading.roles import date_roles
-from domain.reading.thresholds import threshold_grammar
+from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
 _WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")
@@ -83,9 +83,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
                 roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
             ),
-            thresholds=_checked(
-                folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
-            ),
+            thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             telling_words=_telling_words(words["stopwords"], gathered.terms),
@@ -208,6 +206,7 @@ def _materials(gathered: _Gathered, tree: Tree) -> None:
             sectors=tuple(entry["sectors"]),
             parent=entry.get("parent", ""),
             generic=bool(entry.get("generic")),
+            cas=tuple(entry.get("cas", ())),
         )
         gathered.materials[material.id] = material
         gathered.terms += _terms(entry["names"], f"material:{material.id}")

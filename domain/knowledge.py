@@ -9,7 +9,7 @@ from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
-from domain.reading.thresholds import ThresholdGrammar
+from domain.reading.threshold_grammar import ThresholdGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Material:
     generic: bool = False
     """True for a group word (critical minerals): silent where a material is named."""
     parent: str = ""
-    """The material whose name a list of materials gives for this compound."""
+    """The element of this compound: a list of materials names it where the title does."""
+    cas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,7 @@ from domain.model import (
 )
 from domain.reading.acts import Acts, read_acts
 from domain.reading.affected import read_affected
-from domain.reading.codes import read_codes
+from domain.reading.codes import NO_LIST_ENTRIES, read_codes
 from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
@@ -67,14 +67,14 @@ def understand(
         severity=_severity(measure, dates, published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, known, findings, relevant=relevant),
+        materials=read_materials(evidence, known, codes, findings, relevant=relevant),
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
-        thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, known.parties, findings),
         affected=read_affected(original, known.affected, findings, relevant=relevant),
         destinations=read_destinations(evidence, jurisdiction, known.roles, findings),
+        thresholds=read_thresholds(original, known.thresholds, findings, spoken),
         findings=findings.all(),
     )
 
@@ -120,7 +120,7 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
-    listed = any(code.scheme not in {"HS", "JP_ITEM"} for code in codes)
+    listed = any(code.scheme not in NO_LIST_ENTRIES for code in codes)
     family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
