@@ -21,6 +21,7 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
+from domain.reading.normal_numbers import EU_MARKS
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
@@ -232,11 +233,17 @@ def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
     }
 
 
+_PART = re.compile(r"<<(\w+)>>")
+
+
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
+    parts = {name: "|".join(words) for name, words in tree.get("parts", {}).items()}
+    parts["eu_mark"] = EU_MARKS
     return tuple(
         IdentifierRule(
             kind=entry["id"],
-            pattern=entry["regex"],
+            pattern=_PART.sub(lambda found: parts[found[1]], entry["regex"]),
+            item=entry.get("item", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
             needs_context=bool(entry.get("needs_context")),

@@ -63,6 +63,13 @@ class IdentifierRule:
     needs_context: bool = False
     jurisdictions: tuple[str, ...] = ()
     """Where a number that needs context may come from; empty: anywhere."""
+    item: str = ""
+    """In a list of numbers, one of them, its digits in the group `no`."""
+
+    @property
+    def compiled_item(self) -> re.Pattern[str]:
+        """The pattern of an item, compiled once per process."""
+        return _compiled(self.item)
 
     @property
     def compiled(self) -> re.Pattern[str]:
