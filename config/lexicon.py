@@ -21,6 +21,7 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
+from domain.reading.link_grammar import LinkGrammar, link_grammar
 from domain.reading.normal_numbers import EU_MARKS
 from domain.reading.thresholds import threshold_grammar
 
@@ -75,6 +76,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
+            links=_checked(folder / "lexicon" / "links.yaml", _links),
             relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
             thresholds=_checked(
                 folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
@@ -231,6 +233,10 @@ def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
         )
         for language, spoken in tree.items()
     }
+
+
+def _links(tree: Tree) -> Mapping[str, LinkGrammar]:
+    return {language: link_grammar(language, spoken) for language, spoken in tree.items()}
 
 
 _PART = re.compile(r"<<(\w+)>>")

@@ -26,6 +26,7 @@ from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers, read_identifiers
+from domain.reading.links import read_links
 from domain.reading.materials import read_materials
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
@@ -74,6 +75,7 @@ def understand(
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
+        links=read_links(original, numbers, known.links.get(spoken[:2]), findings, body),
         findings=findings.all(),
     )
 

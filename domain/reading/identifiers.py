@@ -1,5 +1,6 @@
 """Read the official numbers of acts by the grammars of `config/lexicon/identifiers.yaml`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ _ONE_WIDTH = {
     **{ord(space): " " for space in "\u00a0\u2007\u202f\u3000"},
     **{ord(dash): "-" for dash in "‐‑‒–−"},
 }
+_BRACKETS = re.compile("(?<=[号호])\\s?[（(][^（）()]{1,80}[）)]")
 _CHINESE = "公告"
 
 
@@ -79,7 +81,7 @@ def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
     for found in rule.compiled.finditer(text):
         printed = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
-        if not rule.item:
+        if not rule.item or not rule.compiled_item.search(printed):
             value = normal_identifier(rule.kind, printed)
             yield NumberMention(start, start + len(printed), rule.kind, value)
         else:
@@ -88,12 +90,8 @@ def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
 
 def _listed(rule: IdentifierRule, printed: str, start: int) -> Iterator[NumberMention]:
     """Yield each number of a list, with the issuers and the year that the first one names."""
-    items = list(rule.compiled_item.finditer(printed))
-    if not items:
-        yield NumberMention(
-            start, start + len(printed), rule.kind, normal_identifier(rule.kind, printed)
-        )
-        return
+    blotted = _BRACKETS.sub(lambda found: "-" * len(found[0]), printed)
+    items = list(rule.compiled_item.finditer(blotted))
     first = items[0]
     before, after = printed[: first.start("no")], printed[first.end("no") : first.end()]
     behind = printed[items[-1].end() :]

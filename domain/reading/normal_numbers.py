@@ -41,13 +41,48 @@ _ISSUER = re.compile(
 )
 # The Union's letters in its languages; ES is the Union in Latvian and Lithuanian, and the
 # Community in Czech, Slovak and Slovene: the year tells.
-_UNION = "EU UE EÚ EL ΕΕ ЕС AE AB".split()
-_COMMUNITY = "EC CE EG EF EY EK EÜ WE EB ΕΚ ЕО EZ KE AT".split()
-_ECONOMIC = "EEC CEE EWG EEG EØF ETY EHS EGK EMÜ EEB EEK ΕΟΚ ЕИО EEZ KEE EGS".split()
-_FOREIGN = (
-    "CFSP GASP PESC GBVB FUSP YUTP ÜVJP KĀDP BUSP KKBP WPZiB SZBP SVZP SZVP ZVPO ΚΕΠΠΑ ОВППС "
-    "PESK GUSP CBES"
-).split()
+_UNION = ["EU", "UE", "EÚ", "EL", "ΕΕ", "ЕС", "AE", "AB"]
+_COMMUNITY = ["EC", "CE", "EG", "EF", "EY", "EK", "EÜ", "WE", "EB", "ΕΚ", "ЕО", "EZ", "KE", "AT"]
+_ECONOMIC = [
+    "EEC",
+    "CEE",
+    "EWG",
+    "EEG",
+    "EØF",
+    "ETY",
+    "EHS",
+    "EGK",
+    "EMÜ",
+    "EEB",
+    "EEK",
+    "ΕΟΚ",
+    "ЕИО",
+    "EEZ",
+    "KEE",
+    "EGS",
+]
+_FOREIGN = [
+    "CFSP",
+    "GASP",
+    "PESC",
+    "GBVB",
+    "FUSP",
+    "YUTP",
+    "ÜVJP",
+    "KĀDP",
+    "BUSP",
+    "KKBP",
+    "WPZiB",
+    "SZBP",
+    "SVZP",
+    "SZVP",
+    "ZVPO",
+    "ΚΕΠΠΑ",
+    "ОВППС",
+    "PESK",
+    "GUSP",
+    "CBES",
+]
 _MARKS = {
     **dict.fromkeys(_UNION, "EU"),
     **dict.fromkeys(_COMMUNITY, "EC"),
@@ -77,7 +112,20 @@ _INDONESIAN = (
 _RUSSIAN_MONTHS = {
     name: number
     for number, name in enumerate(
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
+        [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ],
         1,
     )
 }
@@ -156,7 +204,7 @@ def _zw_si(text: str) -> str:
 def _eu_act(text: str) -> str:
     marks = [_MARKS.get(mark, mark) for mark in re.findall(rf"(?<!\w)(?:{EU_MARKS})(?!\w)", text)]
     first, second = _NUMBERS.findall(text)[:2]
-    year_first = _YEAR_FIRST_FROM <= int(first) and len(first) == len("2015")
+    year_first = int(first) >= _YEAR_FIRST_FROM and len(first) == len("2015")
     year = _full_year(first if year_first else second)
     if re.match(r"(?:19|20)\d{2}/", text):
         return f"{first}/{second.lstrip('0')}/{_mark(marks, int(first))}"
@@ -267,10 +315,9 @@ def _indonesian(text: str) -> str:
 
 
 def _indian(text: str) -> str:
-    name = re.match(r"(?i)notification|public notice|trade notice", text)
-    number = re.search(r"0*(\d+)\s*/\s*(\d{4}(?:-\d{2,4})?)", text)
-    assert name and number  # noqa: S101 (the grammar of the kind has both)
-    return f"{name[0].title()} No. {number[1]}/{number[2]}"
+    name, _, number = text.rpartition(" ")
+    words = re.sub(r"(?i)\s*no\.?\s*$", "", name).title()
+    return f"{words} No. {re.sub(r'^0+', '', number.replace(' ', ''))}"
 
 
 def _malaysian(text: str) -> str:

@@ -7,7 +7,7 @@ NUMERAL = "[0-9０-９〇零一二三四五六七八九十百千元]"
 
 
 def number_of(printed: str) -> int | None:
-    """Return the number of 二〇二五, 十一, 三百七十八, １０ or 元 (the first); None for no number."""
+    """Return the number of 二〇二五, 十一, 三百七十八, １０ or 元 (one); None for no number."""
     if printed.isdecimal():
         return int(printed)
     if not printed or any(c not in _DIGITS and c not in _PLACES for c in printed):
