@@ -127,14 +127,25 @@ class _Clause:
         number, token = self._tokens[place], self._tokens[place - 1]
         gap = self._text[token.end : number.start]
         if token.role == "number":
-            return earlier[-1] if self._joined(gap) else None
+            return self._inherited(earlier[-1], gap) if self._joined(gap) else None
         if token.role == "basis":
-            return token if not self._grammar.basis_follows else None
+            away = self._reach == _REACH_HAN and _BREAK.search(gap)
+            return None if self._grammar.basis_follows or away else token
         if token.role == "both" and self._is_behind(place - 1) and not _is_next_to(gap):
             return None
         if token.role in {"before", "both"} and len(gap) <= self._reach and ": " not in gap:
             return self._stronger(place - 1)
         return None
+
+    def _inherited(self, verb: _Token | None, gap: str) -> _Token | None:
+        """Return what governs the number before in a list; a comma alone ends a legal basis."""
+        if not _is_basis(verb):
+            return verb
+        return (
+            verb
+            if self._grammar.joins.search(_plain(gap).replace(",", "").replace("，", ""))
+            else None
+        )
 
     def _is_behind(self, place: int) -> bool:
         """Tell whether a verb that may stand on either side has a number before it."""
