@@ -117,7 +117,8 @@ def _heads(text: str, start: int, head: int) -> bool:
 
 def _by_title(original: str, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:
     """Yield acts that are named by title where no number says which act is meant."""
-    if not grammar.titles:
+    head = original[:_TITLES_WITHIN].lower()
+    if not any(word in head for word in grammar.title_words):
         return
     spans = [(link.start, link.end) for link in found]
     for kind, pattern in grammar.titles:

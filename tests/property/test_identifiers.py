@@ -1,6 +1,7 @@
 """Laws of every grammar of official numbers: what is printed is read, and nothing else is."""
 
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -8,9 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from config.lexicon import FOLDER, load_lexicon
+from domain.knowledge import IdentifierRule
 from domain.reading.identifiers import find_numbers
 from domain.reading.normal_numbers import normal_identifier
 
+Entry = dict[str, Any]
 LEXICON = load_lexicon()
 RULES = [
     (entry, rule)
@@ -44,8 +47,9 @@ YEAR = re.compile(r"(?:19|20)\d{2}")
 ASIDE = st.text("abc xyz,;漢字가나 -é\n", max_size=20)
 
 
-def place_of(entry: dict[str, list[str]]) -> str:
-    return (entry.get("jurisdictions") or ["XX"])[0]
+def place_of(entry: Entry) -> str:
+    places: list[str] = entry.get("jurisdictions") or ["XX"]
+    return places[0]
 
 
 @st.composite
@@ -71,7 +75,9 @@ def printed(draw: st.DrawFn, example: str) -> str:
 @pytest.mark.parametrize(("entry", "rule"), RULES, ids=IDS)
 @settings(max_examples=8)
 @given(data=st.data())
-def test_a_number_in_a_sentence_of_its_language_is_read_back(entry, rule, data) -> None:  # type: ignore[no-untyped-def]
+def test_a_number_in_a_sentence_of_its_language_is_read_back(
+    entry: Entry, rule: IdentifierRule, data: st.DataObject
+) -> None:
     example = data.draw(st.sampled_from(entry["examples"]))
     number = data.draw(printed(example))
     assume(rule.compiled.fullmatch(number))
@@ -88,7 +94,9 @@ def test_a_number_in_a_sentence_of_its_language_is_read_back(entry, rule, data) 
 @pytest.mark.parametrize(("entry", "rule"), RULES, ids=IDS)
 @settings(max_examples=6)
 @given(data=st.data())
-def test_text_around_a_number_never_changes_it(entry, rule, data) -> None:  # type: ignore[no-untyped-def]
+def test_text_around_a_number_never_changes_it(
+    entry: Entry, rule: IdentifierRule, data: st.DataObject
+) -> None:
     number = data.draw(printed(data.draw(st.sampled_from(entry["examples"]))))
     assume(rule.compiled.fullmatch(number))
     before, after = data.draw(ASIDE), data.draw(ASIDE)
@@ -103,7 +111,7 @@ def test_text_around_a_number_never_changes_it(entry, rule, data) -> None:  # ty
 
 
 @pytest.mark.parametrize(("entry", "rule"), RULES, ids=IDS)
-def test_near_misses_are_not_read_in_a_sentence_either(entry, rule) -> None:  # type: ignore[no-untyped-def]
+def test_near_misses_are_not_read_in_a_sentence_either(entry: Entry, rule: IdentifierRule) -> None:
     for miss in entry["must_not_match"]:
         assert not rule.compiled.search(f"the text {miss}, as it stands"), miss
 
@@ -111,7 +119,9 @@ def test_near_misses_are_not_read_in_a_sentence_either(entry, rule) -> None:  # 
 @pytest.mark.parametrize(("entry", "rule"), RULES, ids=IDS)
 @settings(max_examples=6)
 @given(data=st.data())
-def test_the_normal_form_is_its_own_and_is_read_as_printed(entry, rule, data) -> None:  # type: ignore[no-untyped-def]
+def test_the_normal_form_is_its_own_and_is_read_as_printed(
+    entry: Entry, rule: IdentifierRule, data: st.DataObject
+) -> None:
     number = data.draw(printed(data.draw(st.sampled_from(entry["examples"]))))
     assume(rule.compiled.fullmatch(number))
     normal = normal_identifier(rule.kind, number)
@@ -123,7 +133,9 @@ def test_the_normal_form_is_its_own_and_is_read_as_printed(entry, rule, data) ->
 @pytest.mark.parametrize(("entry", "rule"), RULES, ids=IDS)
 @given(digits=st.text("0123456789", min_size=6, max_size=9))
 @settings(max_examples=5)
-def test_more_digits_at_its_end_make_no_shorter_number(entry, rule, digits) -> None:  # type: ignore[no-untyped-def]
+def test_more_digits_at_its_end_make_no_shorter_number(
+    entry: Entry, rule: IdentifierRule, digits: str
+) -> None:
     """A number that ends in digits is not read out of a longer one."""
     for example in entry["examples"]:
         normal = normal_identifier(rule.kind, example)

@@ -36,8 +36,15 @@ histories = st.lists(acts, max_size=5)
 shuffles = st.randoms(use_true_random=False)
 
 
-def adoption(**changes: date) -> Act:
-    return Act(measure_id="m", notice_id="own", kind=ActKind.ADOPTS, published_on=START, **changes)
+def adoption(effective_on: date | None = None, until: date | None = None) -> Act:
+    return Act(
+        measure_id="m",
+        notice_id="own",
+        kind=ActKind.ADOPTS,
+        published_on=START,
+        effective_on=effective_on,
+        until=until,
+    )
 
 
 @given(histories, days)
