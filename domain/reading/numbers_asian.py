@@ -50,7 +50,7 @@ def indonesian(text: str) -> str:
 
 def indian(text: str) -> str:
     """Return `Notification No. 23/2023`."""
-    name, number, year = re.split(r"(?i)\s+no\.?\s*|\s*/\s*", text)
+    name, number, year = re.split(r"(?i)\s+no\.?\s*(?=\d)|\s*/\s*", text)
     return f"{name.title()} No. {int(number)}/{year}"
 
 
