@@ -306,8 +306,6 @@ measures = sa.Table(
     "measures",
     metadata,
     _id(),
-    # see domain.measure_life: two acts with the same key are the same act
-    sa.Column("key", sa.Text, nullable=False, unique=True),
     sa.Column("jurisdiction", sa.String(8), nullable=False),
     sa.Column("issuers", sa.JSON, nullable=False),
     sa.Column("number", sa.Text, nullable=False, server_default=""),
@@ -316,6 +314,14 @@ measures = sa.Table(
     sa.Column("family", sa.String(64), nullable=False, server_default=""),
     sa.Column("type", sa.String(64), nullable=False, server_default=""),
     sa.Column("known_at", Instant, nullable=False, index=True),
+)
+
+measure_keys = sa.Table(
+    "measure_keys",
+    metadata,
+    # see domain.measure_life: an act has as many keys as official numbers
+    _id("key"),
+    _ref("measure_id", "measures.id"),
 )
 
 measure_acts = sa.Table(
@@ -332,6 +338,7 @@ measure_acts = sa.Table(
     sa.Column("comments_until", sa.Date),
     sa.Column("compliance_on", sa.Date),
     sa.Column("scope", sa.Text, nullable=False, server_default=""),
+    sa.Column("is_own", sa.Boolean, nullable=False, comment="its notice publishes the measure"),
     sa.Column("quote", sa.Text, nullable=False, server_default="", comment="the words that say so"),
     sa.Column("recorded_at", Instant, nullable=False),
     sa.Column("superseded_at", Instant, comment="a newer reading of its notice says otherwise"),

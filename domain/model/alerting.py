@@ -22,6 +22,8 @@ class Change:
     entry_changes: tuple[EntryChange, ...] = ()
     understanding: Understanding | None = None
     """None until triage has read the text."""
+    clock_key: str = ""
+    """Day and days before it, of a change that a clock made; empty otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,7 +33,6 @@ def _measures() -> None:
     op.create_table(
         "measures",
         sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("jurisdiction", sa.String(length=8), nullable=False),
         sa.Column("issuers", sa.JSON(), nullable=False),
         sa.Column("number", sa.Text(), server_default="", nullable=False),
@@ -42,9 +41,16 @@ def _measures() -> None:
         sa.Column("type", sa.String(length=64), server_default="", nullable=False),
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measures")),
-        sa.UniqueConstraint("key", name=op.f("uq_measures_key")),
     )
-    op.create_index(op.f("ix_measures_known_at"), "measures", ["known_at"], unique=False)
+    _index("measures", "known_at")
+    op.create_table(
+        "measure_keys",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("measure_id", sa.String(length=64), nullable=False),
+        *_refs("measure_keys", measure_id="measures"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_measure_keys")),
+    )
+    _index("measure_keys", "measure_id")
 
 
 def _acts() -> None:
@@ -61,6 +67,9 @@ def _acts() -> None:
         sa.Column("comments_until", sa.Date(), nullable=True),
         sa.Column("compliance_on", sa.Date(), nullable=True),
         sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "is_own", sa.Boolean(), nullable=False, comment="its notice publishes the measure"
+        ),
         sa.Column(
             "quote",
             sa.Text(),

@@ -1,0 +1,185 @@
+"""Publications that carry an act which another one carried first."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.model import ChangeKind, ChangeState, DeliveryState, Notice, Understanding
+from domain.understanding_json import from_json
+from storage.engine import Transaction
+from storage.insert import insert_new
+from storage.tables import (
+    changes,
+    deliveries,
+    matches,
+    measure_acts,
+    measure_keys,
+    notices,
+    profiles,
+    republications,
+    versions,
+)
+
+SAME, UNSURE = "same", "unsure"
+ON_ITS_WAY = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENT)
+LEAD_LENGTH = 2000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A publication that may carry the same act."""
+
+    change_id: str
+    measure_id: str
+    state: ChangeState
+    notice: Notice
+    lead: str
+    """The beginning of its text."""
+    extra: Mapping[str, str]
+    understanding: Understanding
+    """Without its findings."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Republication:
+    """What was decided on a publication that came later."""
+
+    change_id: str
+    first_id: str
+    sameness: str
+    reason: str
+
+
+def candidates(
+    tx: Transaction,
+    notice_id: str,
+    keys: Collection[str],
+    *,
+    jurisdiction: str,
+    days: tuple[date, date],
+    since: datetime,
+) -> list[Candidate]:
+    """Return the relevant publications of other notices that may carry the same act, oldest first.
+
+    They bear one of these numbers, or were published on these days in the same jurisdiction and
+    seen since then.
+    """
+    numbered = sa.select(measure_keys.c.measure_id).where(measure_keys.c.key.in_(list(keys)))
+    is_near = sa.and_(
+        notices.c.jurisdiction == jurisdiction,
+        notices.c.published_on.between(*days),
+        changes.c.detected_at >= since,
+    )
+    query = (
+        sa.select(
+            changes.c.id.label("change_id"),
+            changes.c.state,
+            changes.c.understanding,
+            measure_acts.c.measure_id,
+            versions.c.extra,
+            sa.func.substr(versions.c.text, 1, LEAD_LENGTH).label("lead"),
+            *(column.label(f"notice_{column.name}") for column in notices.c),
+        )
+        .select_from(changes)
+        .join(notices, notices.c.id == changes.c.notice_id)
+        .join(versions, versions.c.id == changes.c.version_id)
+        .join(measure_acts, measure_acts.c.change_id == changes.c.id)
+        .where(
+            changes.c.kind == ChangeKind.NEW_NOTICE,
+            changes.c.relevant,
+            changes.c.notice_id != notice_id,
+            measure_acts.c.is_own,
+            measure_acts.c.superseded_at.is_(None),
+            sa.or_(measure_acts.c.measure_id.in_(numbered), is_near),
+        )
+        .order_by(changes.c.detected_at, changes.c.id)
+    )
+    found = (_candidate(row) for row in tx.execute(query).mappings())
+    return list({one.change_id: one for one in found}.values())
+
+
+def keep(tx: Transaction, found: Republication, at: datetime) -> None:
+    """Keep a decision; the first one on a change stands."""
+    row = {field: getattr(found, field) for field in Republication.__slots__}
+    insert_new(tx, republications, [{**row, "at": at}])
+
+
+def of_change(tx: Transaction, change_id: str) -> Republication | None:
+    """Return what stands of a change: that it is, or may be, a further publication; or None."""
+    query = sa.select(republications).where(
+        republications.c.change_id == change_id, republications.c.parted_at.is_(None)
+    )
+    row = tx.execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    return Republication(**{field: row[field] for field in Republication.__slots__})
+
+
+def part(tx: Transaction, change_id: str, at: datetime) -> Republication | None:
+    """Note that a person took a change for an act of its own; return what had been decided."""
+    before = of_change(tx, change_id)
+    if before is not None:
+        tx.execute(
+            sa.update(republications)
+            .where(republications.c.change_id == change_id)
+            .values(parted_at=at)
+        )
+    return before
+
+
+def siblings(tx: Transaction, change_id: str) -> list[str]:
+    """Return the other changes that carry the same act, the first one first."""
+    mine = of_change(tx, change_id)
+    first = mine.first_id if mine is not None and mine.sameness == SAME else change_id
+    later = tx.scalars(
+        sa.select(republications.c.change_id)
+        .where(
+            republications.c.first_id == first,
+            republications.c.sameness == SAME,
+            republications.c.parted_at.is_(None),
+        )
+        .order_by(republications.c.at, republications.c.change_id)
+    )
+    return [one for one in (first, *later) if one != change_id]
+
+
+def firms_told(tx: Transaction, change_ids: Collection[str]) -> frozenset[str]:
+    """Return the firms that have an alert of one of these changes, or will have it."""
+    query = (
+        sa.select(profiles.c.firm_id)
+        .join(deliveries, deliveries.c.profile_id == profiles.c.id)
+        .where(deliveries.c.change_id.in_(list(change_ids)), deliveries.c.state.in_(ON_ITS_WAY))
+    )
+    return frozenset(tx.scalars(query.distinct()))
+
+
+def followers(tx: Transaction, measure_ids: Collection[str]) -> dict[str, str]:
+    """Return the profiles that matched a publication of these measures, each with the measure."""
+    query = (
+        sa.select(matches.c.profile_id, measure_acts.c.measure_id)
+        .join(measure_acts, measure_acts.c.change_id == matches.c.change_id)
+        .join(changes, changes.c.id == matches.c.change_id)
+        .where(
+            measure_acts.c.measure_id.in_(list(measure_ids)),
+            measure_acts.c.is_own,
+            changes.c.state == ChangeState.CONFIRMED,
+        )
+        .order_by(matches.c.matched_at, matches.c.id)
+    )
+    return {row.profile_id: row.measure_id for row in reversed(tx.execute(query).all())}
+
+
+def _candidate(row: Mapping[Any, Any]) -> Candidate:
+    values = {field: row[f"notice_{field}"] for field in Notice.__slots__}
+    return Candidate(
+        change_id=row["change_id"],
+        measure_id=row["measure_id"],
+        state=ChangeState(row["state"]),
+        notice=Notice(**{**values, "issuers": tuple(values["issuers"])}),
+        lead=row["lead"],
+        extra=row["extra"],
+        understanding=from_json({**row["understanding"], "findings": []}),
+    )
