@@ -16,7 +16,7 @@ from domain.model import (
     Notice,
     Understanding,
 )
-from domain.same_act import Publication, Sameness, same_act
+from domain.same_act import Publication, Sameness, official_first, same_act
 from domain.triage import Ruling
 from pipeline.station import Station
 from storage import measures, republications
@@ -71,6 +71,13 @@ class Known:
 
     candidate: Candidate
     sameness: Sameness
+
+
+def publications_in_order(station: Station, found: Sequence[Notice]) -> list[Notice]:
+    """Return the publications of one act, the most official first."""
+    by_place = {(one.source_id, one.url, one.title): one for one in found}
+    ordered = official_first([publication_of(station, one) for one in found])
+    return [by_place[one.source_id, one.url, one.title] for one in ordered]
 
 
 def read_of(

@@ -11,6 +11,8 @@ AROUND = 40
 """Characters on either side: enough to see a table cell or half a sentence."""
 SPAN_LENGTH = 200
 LONGEST_HALF_WORD = 15
+PRINTED = frozenset({"code", "measure"})
+"""Rules whose value is shown as it is printed."""
 NAMED_BY = {"destination": "jurisdiction"}
 """Kinds of finding whose words stand under another heading."""
 
@@ -64,7 +66,7 @@ def _reason(
 
 
 def _value(because: Because, words: Words) -> str:
-    section = "" if because.rule == "code" else because.rule
+    section = "" if because.rule in PRINTED else because.rule
     return words.name(section, because.value)
 
 
