@@ -14,7 +14,7 @@ from config.settings import load_settings
 if TYPE_CHECKING:
     from domain.measure_story import Story
     from pipeline.station import Station
-    from storage.measure_views import MeasurePage
+    from storage.measure_views import MeasureLine, MeasurePage
     from storage.measures import KeptAct
 
 STATUSES = ("proposed", "adopted", "in_force", "suspended", "lapsed", "repealed")
@@ -39,20 +39,11 @@ def show_all(*, status: str | None, day: datetime | None, limit: int, as_json: b
     on = _day(day)
     with _station() as station, station.database.reading() as tx:
         lines = all_lines(tx, limit=limit)
-    shown: list[dict[str, Any]] = [
-        {
-            "id": line.measure.id,
-            "status": story.status,
-            "jurisdiction": line.measure.jurisdiction,
-            "number": line.measure.number,
-            "title": line.measure.title,
-            "family": line.measure.family,
-            "type": line.measure.type,
-            "next": _next(story),
-        }
-        for line in lines
-        if (story := story_of([one.act for one in line.acts], on)).status
-        and status in {None, story.status}
+    told = ((line, story_of([one.act for one in line.acts], on)) for line in lines)
+    shown = [
+        _listed(line, story)
+        for line, story in told
+        if story.status and status in {None, story.status}
     ]
     if as_json:
         print_json({"on": on, "measures": shown})
@@ -99,6 +90,20 @@ def show_one(measure_id: str, *, day: datetime | None, as_json: bool) -> None:
         print_json(shown)
         return
     _print(shown)
+
+
+def _listed(line: "MeasureLine", story: "Story") -> dict[str, Any]:
+    one = line.measure
+    return {
+        "id": one.id,
+        "status": story.status,
+        "jurisdiction": one.jurisdiction,
+        "number": one.number,
+        "title": one.title,
+        "family": one.family,
+        "type": one.type,
+        "next": _next(story),
+    }
 
 
 def _shown(found: "MeasurePage", story: "Story", on: date) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Say what one notice does: its own act, and what it does to the acts that it names."""
+"""Say what one notice does to its own measure, and by which numbers that is known."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +8,6 @@ from domain.measure_life import measure_key
 from domain.model import (
     Act,
     ActKind,
-    DateReading,
-    LinkReading,
     Notice,
     Understanding,
 )
@@ -18,12 +16,10 @@ NO_ACTS = frozenset(
     {"us_rin", "us_cfr", "us_docket", "us_adcvd_case", "us_itc_inv", "cas", "legal_cite"}
 )
 """Kinds of number that name a file or a place in the law, and no act."""
-SPEAKS_OF_OTHERS = frozenset({"guidance", "consultation", "other"})
-"""Families whose title names the act that they explain, and not themselves."""
 ENDS_WITH_LINK = frozenset({ActKind.SUSPENDS, ActKind.EXTENDS})
 """What is done until a day: that day is theirs, and not the end of the act that says so."""
-HOMES = {"uk": "GB", "un": "INT", "celex": "EU", "oj": "EU"}
-"""Whose acts bear numbers of a kind, by its first part, where that is not the code of a state."""
+SPEAKS_OF_OTHERS = frozenset({"guidance", "consultation", "other"})
+"""Families whose title names the act that they explain, and not themselves."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,17 +72,11 @@ def own_acts(
         notice_id=notice.id,
         kind=ActKind.PROPOSES if proposes else ActKind.ADOPTS,
         published_on=notice.published_on or seen_on,
-        comments_until=_first(understood, "comments_until"),
-        compliance_on=_first(understood, "compliance"),
+        comments_until=first_day(understood, "comments_until"),
+        compliance_on=first_day(understood, "compliance"),
     )
     done = Done(keys=keys, number=number, jurisdiction=notice.jurisdiction, act=act, is_own=True)
     return tuple(_by_day(done, understood, ends=not _ends_others(understood))) or (done,)
-
-
-def linked_acts(notice: Notice, understood: Understanding, seen_on: date) -> tuple[Done, ...]:
-    """Return what a notice does to each act that it names."""
-    done = (_linked(notice, understood, link, seen_on) for link in understood.links)
-    return tuple(dict.fromkeys(done))
 
 
 def as_amended(done: Done, seen_on: date) -> Done:
@@ -138,7 +128,7 @@ def _squeezed(text: str) -> str:
 
 def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Done]:
     effective = [one for one in understood.dates if one.kind == "effective" and one.on]
-    last = _until(understood) if ends else None
+    last = end_of(understood) if ends else None
     for place, reading in enumerate(effective):
         act = replace(
             done.act,
@@ -149,51 +139,20 @@ def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Do
             comments_until=None if place else done.act.comments_until,
             compliance_on=None if place else done.act.compliance_on,
         )
-        yield replace(done, act=act, quote=_quote(understood, reading.finding))
+        yield replace(done, act=act, quote=quote_of(understood, reading.finding))
     if not effective and last is not None:
         yield replace(done, act=replace(done.act, until=last))
 
 
-def _linked(notice: Notice, understood: Understanding, link: LinkReading, seen_on: date) -> Done:
-    kind = ActKind(link.kind)
-    kinds = {one.value: one.kind for one in understood.identifiers}
-    home = _home(kinds.get(link.value, ""), notice.jurisdiction)
-    key = measure_key(home, notice.issuers, link.value)
-    reading = _concerning(understood.dates, link.scope)
-    effective = reading.on if reading else None
-    act = Act(
-        measure_id=key,
-        notice_id=notice.id,
-        kind=kind,
-        published_on=notice.published_on or seen_on,
-        effective_on=effective,
-        until=_end_of(understood, reading) if kind in ENDS_WITH_LINK else None,
-        scope=link.scope,
-        comments_until=_first(understood, "comments_until") if kind is ActKind.EXTENDS else None,
-    )
-    quote = _quote(understood, link.finding)
-    return Done(keys=(key,), number=link.value, jurisdiction=home, act=act, quote=quote)
-
-
-def _concerning(dates: Sequence[DateReading], scope: str) -> DateReading | None:
-    """Return the effective date of a part, or of the whole where none speaks of the part."""
-    known = [one for one in dates if one.kind == "effective" and one.on]
-    of_part = [one for one in known if scope and one.concerns == scope]
-    of_all = [one for one in known if not one.concerns]
-    return next(iter([*of_part, *of_all, *known]), None)
-
-
-def _end_of(understood: Understanding, reading: DateReading | None) -> date | None:
-    return (reading.until if reading else None) or _until(understood)
-
-
-def _until(understood: Understanding) -> date | None:
+def end_of(understood: Understanding) -> date | None:
+    """Return the last day that a text gives for what it does."""
     ends = (one.until or one.on for one in understood.dates if one.kind == "until")
     within = (one.until for one in understood.dates if one.kind == "effective")
     return next((day for day in (*ends, *within) if day), None)
 
 
-def _first(understood: Understanding, kind: str) -> date | None:
+def first_day(understood: Understanding, kind: str) -> date | None:
+    """Return the first day of a kind that a text gives."""
     return next((one.on for one in understood.dates if one.kind == kind and one.on), None)
 
 
@@ -201,12 +160,7 @@ def _ends_others(understood: Understanding) -> bool:
     return any(ActKind(link.kind) in ENDS_WITH_LINK for link in understood.links)
 
 
-def _home(kind: str, own: str) -> str:
-    """Return whose act it is: a German notice that cites a number of EU law cites the EU's."""
-    first, _, rest = kind.partition("_")
-    return HOMES.get(first) or (first.upper() if rest and len(first) == len("US") else own)
-
-
-def _quote(understood: Understanding, finding: int) -> str:
+def quote_of(understood: Understanding, finding: int) -> str:
+    """Return the words of a finding."""
     known = understood.findings
     return known[finding].quote if 0 <= finding < len(known) else ""

@@ -8,9 +8,9 @@ from domain.acts_of_notice import (
     Done,
     as_amended,
     as_republished,
-    linked_acts,
     own_acts,
 )
+from domain.acts_on_others import linked_acts
 from domain.identity import stable_id
 from domain.model import ActKind, Change, ChangeState, Measure
 from domain.triage import Ruling

@@ -73,29 +73,9 @@ def candidates(
         notices.c.published_on.between(*days),
         changes.c.detected_at >= since,
     )
-    query = (
-        sa.select(
-            changes.c.id.label("change_id"),
-            changes.c.state,
-            changes.c.understanding,
-            measure_acts.c.measure_id,
-            versions.c.extra,
-            sa.func.substr(versions.c.text, 1, LEAD_LENGTH).label("lead"),
-            *(column.label(f"notice_{column.name}") for column in notices.c),
-        )
-        .select_from(changes)
-        .join(notices, notices.c.id == changes.c.notice_id)
-        .join(versions, versions.c.id == changes.c.version_id)
-        .join(measure_acts, measure_acts.c.change_id == changes.c.id)
-        .where(
-            changes.c.kind == ChangeKind.NEW_NOTICE,
-            changes.c.relevant,
-            changes.c.notice_id != notice_id,
-            measure_acts.c.is_own,
-            measure_acts.c.superseded_at.is_(None),
-            sa.or_(measure_acts.c.measure_id.in_(numbered), is_near),
-        )
-        .order_by(changes.c.detected_at, changes.c.id)
+    query = _own_publications().where(
+        changes.c.notice_id != notice_id,
+        sa.or_(measure_acts.c.measure_id.in_(numbered), is_near),
     )
     found = (_candidate(row) for row in tx.execute(query).mappings())
     return list({one.change_id: one for one in found}.values())
@@ -170,6 +150,32 @@ def followers(tx: Transaction, measure_ids: Collection[str]) -> dict[str, str]:
         .order_by(matches.c.matched_at, matches.c.id)
     )
     return {row.profile_id: row.measure_id for row in reversed(tx.execute(query).all())}
+
+
+def _own_publications() -> sa.Select[tuple[Any, ...]]:
+    """Return the query for relevant new notices, each with its measure."""
+    return (
+        sa.select(
+            changes.c.id.label("change_id"),
+            changes.c.state,
+            changes.c.understanding,
+            measure_acts.c.measure_id,
+            versions.c.extra,
+            sa.func.substr(versions.c.text, 1, LEAD_LENGTH).label("lead"),
+            *(column.label(f"notice_{column.name}") for column in notices.c),
+        )
+        .select_from(changes)
+        .join(notices, notices.c.id == changes.c.notice_id)
+        .join(versions, versions.c.id == changes.c.version_id)
+        .join(measure_acts, measure_acts.c.change_id == changes.c.id)
+        .where(
+            changes.c.kind == ChangeKind.NEW_NOTICE,
+            changes.c.relevant,
+            measure_acts.c.is_own,
+            measure_acts.c.superseded_at.is_(None),
+        )
+        .order_by(changes.c.detected_at, changes.c.id)
+    )
 
 
 def _candidate(row: Mapping[Any, Any]) -> Candidate:

@@ -9,11 +9,11 @@ import pytest
 from domain.acts_of_notice import (
     as_amended,
     as_republished,
-    linked_acts,
     own_acts,
     own_keys,
     own_numbers,
 )
+from domain.acts_on_others import linked_acts
 from domain.model import (
     Act,
     ActKind,
