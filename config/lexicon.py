@@ -21,6 +21,8 @@ from domain.knowledge import (
     Term,
 )
 from domain.lexicon import Lexicon
+from domain.reading.link_grammar import LinkGrammar, link_grammar
+from domain.reading.normal_numbers import EU_MARKS
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
@@ -74,6 +76,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
+            links=_checked(folder / "lexicon" / "links.yaml", _links),
             relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
             thresholds=_checked(
                 folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
@@ -232,11 +235,21 @@ def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
     }
 
 
+def _links(tree: Tree) -> Mapping[str, LinkGrammar]:
+    return {language: link_grammar(language, spoken) for language, spoken in tree.items()}
+
+
+_PART = re.compile(r"<<(\w+)>>")
+
+
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
+    parts = {name: "|".join(words) for name, words in tree.get("parts", {}).items()}
+    parts["eu_mark"] = EU_MARKS
     return tuple(
         IdentifierRule(
             kind=entry["id"],
-            pattern=entry["regex"],
+            pattern=_PART.sub(lambda found: parts[found[1]], entry["regex"]),
+            item=entry.get("item", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
             needs_context=bool(entry.get("needs_context")),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from domain.reading.link_grammar import LinkGrammar
 from domain.reading.thresholds import ThresholdGrammar
 
 _A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
@@ -63,6 +64,13 @@ class IdentifierRule:
     needs_context: bool = False
     jurisdictions: tuple[str, ...] = ()
     """Where a number that needs context may come from; empty: anywhere."""
+    item: str = ""
+    """In a list of numbers, one of them, its digits in the group `no`."""
+
+    @property
+    def compiled_item(self) -> re.Pattern[str]:
+        """The pattern of an item, compiled once per process."""
+        return _compiled(self.item)
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -123,6 +131,8 @@ class Knowledge:
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
     han: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[str, LinkGrammar] = field(default_factory=dict)
+    """By the first two letters of a language."""
 
 
 @cache

@@ -25,7 +25,8 @@ from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
-from domain.reading.identifiers import read_identifiers
+from domain.reading.identifiers import find_numbers, read_identifiers
+from domain.reading.links import read_links
 from domain.reading.materials import read_materials
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
@@ -59,6 +60,7 @@ def understand(
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     phrases, body = known.relative_dates, len(title) + 1
     dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    numbers = find_numbers(original, lexicon, jurisdiction)
     relevant, measure, sectors = _judged(evidence, codes, known, findings)
     return Understanding(
         language=spoken,
@@ -68,11 +70,12 @@ def understand(
         measure=measure,
         materials=read_materials(evidence, known, findings, relevant=relevant),
         codes=codes,
-        identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
+        identifiers=read_identifiers(numbers, findings),
         dates=dates,
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
+        links=read_links(original, numbers, known.links.get(spoken[:2]), findings, body),
         findings=findings.all(),
     )
 
