@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.dates_of_links import DatesOfLinks
 from domain.measure_life import measure_key
 from domain.model import (
     Act,
@@ -37,14 +38,17 @@ class Done:
     """The notice is a publication of that measure, and does not only speak of it."""
 
 
-def own_numbers(notice: Notice, citation: str, understood: Understanding) -> tuple[str, ...]:
+def own_numbers(
+    notice: Notice, understood: Understanding, printed: Sequence[str]
+) -> tuple[str, ...]:
     """Return a notice's official numbers, the publisher's own first; never one that it cites.
 
-    A number in the title is its own when it is the first there, and nothing is done to it.
+    `printed` are those that its publisher gives beside the text. A number in the title is its own
+    when it is the first there, and nothing is done to it.
     """
     cited = {link.value for link in understood.links}
     named = [] if understood.measure.family in SPEAKS_OF_OTHERS else _in_title(notice, understood)
-    found = (notice.number, citation, *(value for value in named[:1] if value not in cited))
+    found = (*printed, *(value for value in named[:1] if value not in cited))
     return tuple(dict.fromkeys(number.strip() for number in found if number.strip()))
 
 
@@ -116,18 +120,23 @@ def days_of(act: Act) -> tuple[tuple[str, date], ...]:
 
 
 def _in_title(notice: Notice, understood: Understanding) -> list[str]:
-    title = _squeezed(notice.title)
-    numbers = {one.value for one in understood.identifiers if one.kind not in NO_ACTS}
-    places = ((title.find(_squeezed(value)), value) for value in numbers)
-    return [value for place, value in sorted(places) if place >= 0]
+    places = [
+        (understood.findings[one.finding].start, one.value)
+        for one in understood.identifiers
+        if one.kind not in NO_ACTS and 0 <= one.finding < len(understood.findings)
+    ]
+    return [value for start, value in sorted(places) if start < len(notice.title)]
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def _effective(understood: Understanding) -> list[DateReading]:
+    """Return the effective days of the text itself; those of a link only where it has no other."""
+    known = [one for one in understood.dates if one.kind == "effective" and one.on]
+    own = [one for one in DatesOfLinks(understood).free() if one.kind == "effective" and one.on]
+    return own or known
 
 
 def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Done]:
-    effective = [one for one in understood.dates if one.kind == "effective" and one.on]
+    effective = _effective(understood)
     last = end_of(understood) if ends else None
     for place, reading in enumerate(effective):
         act = replace(

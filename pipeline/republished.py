@@ -1,6 +1,6 @@
 """See whether another publisher told of an act before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -53,11 +53,8 @@ class Read:
         subject = self.subject
         return not subject.entry_changes and subject.told == subject.version.text
 
-    @cached_property
-    def numbers(self) -> tuple[str, ...]:
-        """The official numbers of the notice itself."""
-        citation = self.subject.version.extra.get("citation", "")
-        return own_numbers(self.notice, citation, self.understood)
+    numbers: tuple[str, ...]
+    """The official numbers of the notice itself."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -80,6 +77,28 @@ def publications_in_order(station: Station, found: Sequence[Notice]) -> list[Not
     return [by_place[one.source_id, one.url, one.title] for one in ordered]
 
 
+def numbers_of(
+    station: Station, notice: Notice, extra: Mapping[str, str], understood: Understanding
+) -> tuple[str, ...]:
+    """Return the official numbers of a notice in their normal form.
+
+    A bare number (公告2025年第55号) is also known with its issuers before it, as others cite it.
+    """
+    signed = f"{' '.join(notice.issuers)}{notice.number}" if notice.number else ""
+    printed = [notice.number, signed, extra.get("citation", "")]
+    normal = [_normal(station, number, notice.jurisdiction) for number in printed]
+    if signed == normal[1]:  # no grammar knows it as one number
+        normal[1] = ""
+    return own_numbers(notice, understood, [number for number in normal if number])
+
+
+def _normal(station: Station, number: str, jurisdiction: str) -> str:
+    from domain.reading.identifiers import find_numbers
+
+    mentions = find_numbers(number, station.lexicon, jurisdiction)
+    return mentions[0].value if mentions else number
+
+
 def read_of(
     tx: Transaction, station: Station, change: Change, subject: Subject, now: datetime
 ) -> Read | None:
@@ -94,6 +113,7 @@ def read_of(
         understood=change.understanding,
         seen_on=seen_on,
         now=now,
+        numbers=numbers_of(station, subject.notice, subject.version.extra, change.understanding),
     )
 
 
@@ -126,8 +146,7 @@ def _held(
     if candidate.measure_id in translated:
         said = Sameness(verdict=SAME, reason="it says that it is a translation of it")
         return Known(candidate=candidate, sameness=said)
-    citation = candidate.extra.get("citation", "")
-    numbers = own_numbers(candidate.notice, citation, candidate.understanding)
+    numbers = numbers_of(station, candidate.notice, candidate.extra, candidate.understanding)
     theirs = publication_of(station, candidate.notice, numbers=numbers, lead=candidate.lead)
     return Known(candidate=candidate, sameness=same_act(mine, theirs))
 

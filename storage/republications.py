@@ -14,6 +14,7 @@ from storage.insert import insert_new
 from storage.tables import (
     changes,
     deliveries,
+    findings,
     matches,
     measure_acts,
     measure_keys,
@@ -40,7 +41,6 @@ class Candidate:
     """The beginning of its text."""
     extra: Mapping[str, str]
     understanding: Understanding
-    """Without its findings."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,8 +77,9 @@ def candidates(
         changes.c.notice_id != notice_id,
         sa.or_(measure_acts.c.measure_id.in_(numbered), is_near),
     )
-    found = (_candidate(row) for row in tx.execute(query).mappings())
-    return list({one.change_id: one for one in found}.values())
+    rows = {row["change_id"]: row for row in tx.execute(query).mappings()}
+    spans = _findings(tx, list(rows))
+    return [_candidate(row, spans[change_id]) for change_id, row in rows.items()]
 
 
 def keep(tx: Transaction, found: Republication, at: datetime) -> None:
@@ -178,7 +179,16 @@ def _own_publications() -> sa.Select[tuple[Any, ...]]:
     )
 
 
-def _candidate(row: Mapping[Any, Any]) -> Candidate:
+def _findings(tx: Transaction, change_ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    fields = (findings.c.start, findings.c.end, findings.c.quote, findings.c.means)
+    query = sa.select(findings.c.change_id, *fields).where(findings.c.change_id.in_(change_ids))
+    found: dict[str, list[dict[str, Any]]] = {change_id: [] for change_id in change_ids}
+    for row in tx.execute(query.order_by(findings.c.position)).mappings():
+        found[row["change_id"]].append({field.name: row[field.name] for field in fields})
+    return found
+
+
+def _candidate(row: Mapping[Any, Any], spans: list[dict[str, Any]]) -> Candidate:
     values = {field: row[f"notice_{field}"] for field in Notice.__slots__}
     return Candidate(
         change_id=row["change_id"],
@@ -187,5 +197,5 @@ def _candidate(row: Mapping[Any, Any]) -> Candidate:
         notice=Notice(**{**values, "issuers": tuple(values["issuers"])}),
         lead=row["lead"],
         extra=row["extra"],
-        understanding=from_json({**row["understanding"], "findings": []}),
+        understanding=from_json({**row["understanding"], "findings": spans}),
     )

@@ -51,7 +51,7 @@ def a_reading(**changes: Any) -> Understanding:
 
 def acts(understood: Understanding, notice: Notice | None = None) -> list[Act]:
     notice = notice or a_notice()
-    keys = own_keys(notice, own_numbers(notice, "", understood))
+    keys = own_keys(notice, own_numbers(notice, understood, [notice.number]))
     return [one.act for one in own_acts(notice, understood, keys, notice.number, SEEN)]
 
 
@@ -150,14 +150,17 @@ def test_the_first_number_of_a_title_is_its_own_and_one_that_is_amended_is_not()
     notice = a_notice(
         number="", title="Regulation (EU) 2025/2003 amending Regulation (EU) 2021/821"
     )
-    numbers = tuple(
-        IdentifierReading(kind="eu_act", value=value, finding=0)
+    spans = tuple(
+        Finding(start=notice.title.index(value), end=0, quote=value, means="identifier:eu_act")
         for value in ("(EU) 2021/821", "(EU) 2025/2003")
     )
-
-    assert ("(EU) 2025/2003",) == own_numbers(
-        notice, "", a_reading(identifiers=numbers, measure=LICENCE)
+    numbers = tuple(
+        IdentifierReading(kind="eu_act", value=span.quote, finding=place)
+        for place, span in enumerate(spans)
     )
+    understood = a_reading(identifiers=numbers, measure=LICENCE, findings=spans)
+
+    assert ("(EU) 2025/2003",) == own_numbers(notice, understood, [])
 
 
 def test_a_guide_to_an_act_does_not_bear_its_number() -> None:
@@ -165,7 +168,7 @@ def test_a_guide_to_an_act_does_not_bear_its_number() -> None:
     guide = MeasureReading(family="guidance", type="guidance", direction="neutral")
     number = IdentifierReading(kind="eu_act", value="(EU) 2021/821", finding=0)
 
-    assert () == own_numbers(notice, "", a_reading(identifiers=(number,), measure=guide))
+    assert () == own_numbers(notice, a_reading(identifiers=(number,), measure=guide), [])
 
 
 def test_two_acts_without_a_number_are_known_by_title_and_day() -> None:
@@ -196,3 +199,42 @@ def test_a_list_that_changed_after_its_publication_is_amended_on_the_day_of_our_
     amended = as_amended(own, SEEN)
 
     assert (ActKind.AMENDS, SEEN) == (amended.act.kind, amended.act.published_on)
+
+
+def test_a_day_inside_the_words_of_a_link_is_that_links_and_of_no_other() -> None:
+    text = "自7日起至10日暂停55号；46号自7日起至27日暂停"
+    quotes = ("自7日起至10日", "暂停55号", "46号自7日起至27日暂停", "27日")
+    spans = tuple(
+        Finding(start=text.index(q), end=text.index(q) + len(q), quote=q, means="") for q in quotes
+    )
+    understood = a_reading(
+        findings=spans,
+        dates=(
+            effective(STARTS, until=ENDS),
+            DateReading(kind="until", on=date(2027, 11, 27), finding=3),
+        ),
+        links=(
+            LinkReading(kind="suspends", value="55号", finding=1),
+            LinkReading(kind="suspends", value="46号", finding=2, scope="第二款"),
+        ),
+    )
+
+    whole, part = links(understood)
+
+    assert (ENDS, date(2027, 11, 27)) == (whole.until, part.until)
+
+
+def test_many_links_and_dates_take_no_longer_than_their_number() -> None:
+    count = 3000
+    spans = tuple(
+        Finding(start=10 * n, end=10 * n + 5, quote="x", means="") for n in range(2 * count)
+    )
+    understood = a_reading(
+        findings=spans,
+        dates=tuple(DateReading(kind="effective", on=STARTS, finding=2 * n) for n in range(count)),
+        links=tuple(
+            LinkReading(kind="amends", value=f"No. {n}", finding=2 * n + 1) for n in range(count)
+        ),
+    )
+
+    assert count == len(links(understood))
