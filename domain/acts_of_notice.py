@@ -9,6 +9,7 @@ from domain.measure_life import measure_key
 from domain.model import (
     Act,
     ActKind,
+    DateReading,
     Notice,
     Understanding,
 )

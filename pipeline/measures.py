@@ -1,6 +1,6 @@
 """Link what was read to its measure: what the notice does, and to which acts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from storage.measures import KeptAct
 from storage.republications import SAME, Candidate, Republication
 from storage.subjects import Subject
 
+BELOW_BAR, FOLLOWS = "rule:below-bar", "rule:measure"
 FOLLOWED = frozenset({ActKind.SUSPENDS, ActKind.RESUMES, ActKind.EXTENDS, ActKind.REPEALS})
 """What is told to whoever was told of the measure, even where the notice names no goods."""
 
@@ -46,10 +47,10 @@ def link(
         return ruling
     measures.hold(tx, reading.notice.jurisdiction)
     known = published_before(station, reading)
-    same = known if known is not None and known.sameness.verdict == SAME else None
-    _keep_acts(reading, same.candidate if same else None)
+    is_same = known is not None and known.sameness.verdict == SAME and not known.is_sister
+    _keep_acts(reading, known.candidate if known and is_same else None)
     if known is None:
-        return ruling
+        return _followed(tx, change, ruling)
     first = first_of(tx, known.candidate)
     found = Republication(
         change_id=change.id,
@@ -80,7 +81,7 @@ def set_apart(
         return False
     republications.part(tx, change.id, now)
     reading = read_of(tx, station, change, subject, now)
-    if before.sameness == SAME and reading is not None:
+    if before.sameness == SAME and reading is not None and _was_republished(reading):
         own = stable_id("measure", *reading.keys, reading.notice.id)
         _keep_acts(reading, None, apart=own)
     return True
@@ -107,26 +108,43 @@ def following(tx: Transaction, measure_ids: Sequence[str]) -> dict[str, str]:
     }
 
 
+def _followed(tx: Transaction, change: Change, ruling: Ruling) -> Ruling:
+    """Return the ruling on what ends or suspends a measure that firms were told of.
+
+    It may name numbers and no goods, so no sector scores; its readers are those of the measure.
+    """
+    if ruling.by != BELOW_BAR:
+        return ruling
+    known = company_of(tx, change).following
+    if not known:
+        return ruling
+    number = min(known.values())
+    reason = f"it suspends, resumes, extends or repeals {number}, of which firms were told"
+    return Ruling(state=ChangeState.CONFIRMED, by=FOLLOWS, reason=reason)
+
+
 def _keep_acts(reading: Read, same: Candidate | None, *, apart: str = "") -> None:
     """Keep what the notice does; an irrelevant one only touches measures that are known."""
     tx, notice = reading.tx, reading.notice
-    named = linked_acts(notice, reading.understood, reading.seen_on)
-    done = [one for one in named if one.keys[0] not in reading.keys]
+    done = linked_acts(notice, reading.understood, reading.seen_on)
     known = measures.by_keys(tx, [one.keys[0] for one in done])
     if not reading.understood.relevant:
         linked = [_kept(reading, one, known[one.keys[0]]) for one in done if one.keys[0] in known]
         measures.keep_acts(tx, notice.id, linked, reading.now, all_of_it=False)
         return
+    own = _own(reading, same, apart)
+    known = measures.by_keys(tx, [one.keys[0] for one in done])
     for one in done:
         if one.keys[0] not in known:
             _add_bare(reading, one)
     linked = [_kept(reading, one, known.get(one.keys[0], one.keys[0])) for one in done]
-    own = _own(reading, same, apart)
+    mine = {one.act.measure_id for one in own}
+    others = [one for one in linked if one.act.measure_id not in mine]
     whole = reading.is_whole
-    measures.keep_acts(tx, notice.id, [*own, *linked], reading.now, all_of_it=whole)
+    measures.keep_acts(tx, notice.id, [*own, *others], reading.now, all_of_it=whole)
 
 
-def _own(reading: Read, same: Candidate | None, apart: str) -> Iterable[KeptAct]:
+def _own(reading: Read, same: Candidate | None, apart: str) -> list[KeptAct]:
     notice, keys, numbers = reading.notice, reading.keys, reading.numbers
     measure_id = apart or _own_measure(reading, keys, same)
     measure = Measure(

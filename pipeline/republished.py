@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.acts_of_notice import own_keys, own_numbers
+from domain.kinship import are_kin
 from domain.measure_life import measure_key
 from domain.model import (
     ActKind,
@@ -16,7 +17,7 @@ from domain.model import (
     Notice,
     Understanding,
 )
-from domain.same_act import Publication, Sameness, official_first, same_act
+from domain.same_act import Publication, Sameness, official_first, same_act, sister_acts
 from domain.triage import Ruling
 from pipeline.station import Station
 from storage import measures, republications
@@ -68,6 +69,8 @@ class Known:
 
     candidate: Candidate
     sameness: Sameness
+    is_sister: bool = False
+    """Two acts with a number each, of which one alert is enough."""
 
 
 def publications_in_order(station: Station, found: Sequence[Notice]) -> list[Notice]:
@@ -93,10 +96,15 @@ def numbers_of(
 
 
 def _normal(station: Station, number: str, jurisdiction: str) -> str:
+    return _mentioned(station, number, jurisdiction) or number
+
+
+def _mentioned(station: Station, number: str, jurisdiction: str) -> str:
+    """Return the normal form of a number that a grammar knows, or nothing."""
     from domain.reading.identifiers import find_numbers
 
     mentions = find_numbers(number, station.lexicon, jurisdiction)
-    return mentions[0].value if mentions else number
+    return mentions[0].value if mentions else ""
 
 
 def read_of(
@@ -131,8 +139,8 @@ def published_before(station: Station, reading: Read) -> Known | None:
         days=(day - NEAR, day + NEAR),
         since=reading.change.detected_at - LOOK_BACK,
     )
-    texts = reading.subject.version.text[: republications.LEAD_LENGTH]
-    mine = publication_of(station, reading.notice, numbers=reading.numbers, lead=texts)
+    lead = reading.subject.version.text[: republications.LEAD_LENGTH]
+    mine = _held_up(station, reading.notice, reading.numbers, lead, reading.understood)
     held = [_held(station, mine, one, translated) for one in found]
     by_verdict = [
         one for verdict in (SAME, UNSURE) for one in held if one.sameness.verdict == verdict
@@ -147,8 +155,36 @@ def _held(
         said = Sameness(verdict=SAME, reason="it says that it is a translation of it")
         return Known(candidate=candidate, sameness=said)
     numbers = numbers_of(station, candidate.notice, candidate.extra, candidate.understanding)
-    theirs = publication_of(station, candidate.notice, numbers=numbers, lead=candidate.lead)
-    return Known(candidate=candidate, sameness=same_act(mine, theirs))
+    understood = candidate.understanding
+    theirs = _held_up(station, candidate.notice, numbers, candidate.lead, understood)
+    if sister_acts(mine, theirs):
+        said = Sameness(verdict=SAME, reason="a decision and the regulation that gives it effect")
+        return Known(candidate=candidate, sameness=said, is_sister=True)
+    said = same_act(mine, theirs)
+    if said.verdict == UNSURE and not are_kin(mine, theirs):
+        said = Sameness(verdict="different", reason=said.reason)
+    return Known(candidate=candidate, sameness=said)
+
+
+def _held_up(
+    station: Station,
+    notice: Notice,
+    numbers: Sequence[str],
+    lead: str,
+    understood: Understanding,
+) -> Publication:
+    """Return a publication with the numbers that a grammar knows: an id of a web page is none."""
+    official = tuple(
+        number for number in numbers if _mentioned(station, number, notice.jurisdiction)
+    )
+    end = len(notice.title) + 1 + len(lead)
+    named = tuple(
+        one.value
+        for one in understood.identifiers
+        if 0 <= one.finding < len(understood.findings)
+        and understood.findings[one.finding].start < end
+    )
+    return publication_of(station, notice, numbers=official, lead=lead, named=named)
 
 
 def _translated(reading: Read) -> tuple[str, ...]:
@@ -186,7 +222,12 @@ def ruling_on(ruling: Ruling, known: Known, first: str) -> Ruling:
 
 
 def publication_of(
-    station: Station, notice: Notice, *, numbers: tuple[str, ...] = (), lead: str = ""
+    station: Station,
+    notice: Notice,
+    *,
+    numbers: tuple[str, ...] = (),
+    lead: str = "",
+    named: tuple[str, ...] = (),
 ) -> Publication:
     """Return what is needed of a notice to hold it against another publication."""
     source = station.sources.get(notice.source_id)
@@ -200,6 +241,7 @@ def publication_of(
         numbers=numbers,
         published_on=notice.published_on,
         lead=lead,
+        named=named,
         source_kind=source.kind if source else "",
     )
 

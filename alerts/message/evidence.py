@@ -79,8 +79,9 @@ def _other_publications(alert: Alert, words: Words) -> tuple[tuple[Fact, ...], t
     facts = tuple(
         Fact(
             label=words.say("also_published"),
-            value=clip(one_line(each.publisher), LONG),
+            value=clip(one_line(each.url), LONG) or words.say("unknown"),
             link=web_link(each.url),
+            note=clip(one_line(each.publisher), LONG),
         )
         for each in alert.publications
     )
