@@ -1,6 +1,5 @@
 """Say where a measure stands on a day: its status follows from the acts on it, and the clock."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +7,7 @@ from domain.identity import stable_id
 from domain.measure_clock import clock_events, due_clock_events
 from domain.measure_spans import Era, era_on, eras_of, next_day, scope_key
 from domain.model import Act, MeasureStatus
+from domain.number_keys import is_bare, letters, number_key, signers
 
 __all__ = [
     "clock_events",
@@ -64,11 +64,13 @@ def measure_key(
     jurisdiction, issuers, title and day of publication make the key. An act has as many keys as
     official numbers.
     """
-    signed = " ".join(sorted({_folded(issuer) for issuer in issuers}))
     if not number.strip():
         day = published_on.isoformat() if published_on else ""
-        return stable_id("measure", jurisdiction, signed, "title", _folded(title), day)
-    return stable_id("measure", jurisdiction, signed if _is_bare(number) else "", _folded(number))
+        signed = sorted(signers((), issuers))
+        return stable_id("measure", jurisdiction, *signed, "title", letters(title), day)
+    key = number_key(number)
+    signed = sorted(signers((number,), issuers)) if is_bare(key) else []
+    return stable_id("measure", jurisdiction, *signed, "number", letters(key))
 
 
 def _status(eras: Sequence[Era], day: date) -> MeasureStatus | None:
@@ -84,11 +86,3 @@ def _turning_days(acts: Sequence[Act]) -> set[date]:
         if act.until is not None:
             days.add(next_day(act.until))
     return days
-
-
-def _is_bare(number: str) -> bool:
-    return number.strip().startswith(("公告", "第", "告示"))
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.number_keys import is_bare, letters, number_key, signers
+
 NEAR_DAYS = 7
 """Days between an act and a press release on it, or between two publications of one act (guess:
 the longest seen is a portal that re-posted eleven days later, and told the number)."""
 REPOST_DAYS = 120
 """Days between two publications of one number beyond which a person is asked (guess)."""
 _RANKS = {"gazette": 0, "ministry": 1, "press": 2, "database": 3}
-_CELEX = re.compile(r"[0-9CE]((?:19|20)\d{2})[A-Z]{1,2}0*(\d+)(R\(\d+\))?(?:-\d{8})?")
 _CELEX_ADDRESS = re.compile(
     r"CELEX(?::|%3A)([0-9CE]\d{4}[A-Z]{1,2}\d+(?:R\(\d+\))?)", re.IGNORECASE
 )
-_UNION = re.compile(
-    r"\((?:EU|EC|EEC|CFSP|Euratom)\) (\d{1,4})/(\d{1,5})|^(\d{4})/(\d{1,4})/(?:EU|E?EC|CFSP)$"
+_UNION_NAMED = re.compile(
+    r"\([^\W\d_]{2,8}\)\s?(?:[^\W\d_]{1,3}[.°º]?\s?)?(\d{1,4}/\d{1,5})(?![\d/])"
 )
 _MARK = re.compile(r"\((EU|CFSP)\)")
 _SUBJECT_MIN = 40
@@ -27,14 +28,12 @@ _DOCUMENT = re.compile(
     r"(?:federalregister|govinfo)\.gov/\S*?(?<![\d-])((?:[CRX]\d-)?(?:19|20)\d{2}-\d{5})(?!\d)"
 )
 _INSTRUMENT = re.compile(r"legislation\.gov\.uk/(?:id/)?uksi/(\d{4})/(\d+)")
-_ISSUED = re.compile(r"^[^\d]{2,120}?(?=公告(?:19|20)\d{2})")
 _CORRECTION = re.compile(
-    r"corrigend|correction|corrig|rectificat|berichtigung|erratum|fe de erratas|correcci[oó]n de err"
-    r"|更正|勘误|正誤|訂正|정정|ralat|đính chính|исправлени|düzeltme",
+    r"corrigend|correction|corrig|rectificat|berichtigung|erratum"
+    r"|fe de erratas|correcci[oó]n de err|更正|勘误|正誤|訂正|정정|ralat|đính chính|исправлени"
+    r"|düzeltme",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:公告|告示|고시|공고|第|제|No\b|Nr\b|№)")
-_SIGNS = re.compile(r"[\W_]+")
 _TITLE_LENGTH_MIN = 12
 """Characters of a folded title below which equal titles say little (guess)."""
 
@@ -125,10 +124,10 @@ def _by_numbers(a: Publication, b: Publication, mine: set[str], others: set[str]
             return _different("other official numbers")
         same = _by_title(a, b)
         return same if same.verdict != "different" else _unsure("numbers of other kinds")
-    number = sorted(shared)[0]
+    number = min(shared)
     if _is_correction(a) != _is_correction(b):
         return _different(f"one corrects {number}")
-    if all(_is_bare(each) for each in shared) and (said := _by_issuers(a, b, number)):
+    if all(is_bare(each) for each in shared) and (said := _by_issuers(a, b, number)):
         return said
     days = _days_between(a, b)
     if days is not None and days > REPOST_DAYS:
@@ -151,7 +150,7 @@ def _by_issuers(a: Publication, b: Publication, number: str) -> Sameness | None:
 def _told_of(act: Publication, other: Publication) -> Sameness:
     """One has a number of its own: the other tells of it if it names that act and no other."""
     keys = _keys(act)
-    named = {_key(number) for number in other.named} | _numbers_like(keys, other)
+    named = {number_key(number) for number in other.named} | _numbers_like(keys, other)
     days = _days_between(act, other)
     near = days is not None and days <= NEAR_DAYS
     if not named:
@@ -161,7 +160,7 @@ def _told_of(act: Publication, other: Publication) -> Sameness:
         return _different("it does not name the act")
     if not named & keys:
         return _different("it names other acts")
-    number = sorted(named & keys)[0]
+    number = min(named & keys)
     if len(named - keys):
         return _unsure(f"it names {number} among other acts")
     if near and _issuers_agree(act, other):
@@ -174,17 +173,26 @@ def _numbers_like(keys: set[str], other: Publication) -> set[str]:
     text = " ".join(unicodedata.normalize("NFKC", f"{other.title}\n{other.lead}").split())
     found: set[str] = set()
     for key in keys:
-        words = [re.escape(word) for word in re.split(r"\d+", key.removeprefix("EU "))]
-        form = r"(?<![\d/-])" + r"\d{1,6}".join(words) + r"(?![\d/-])"
-        found |= {_like(key, match[0]) for match in re.finditer(form, text.casefold())}
+        if key.startswith("eu "):
+            found |= {number_key(f"(EU) {match[1]}") for match in _UNION_NAMED.finditer(text)}
+        else:
+            found |= set(re.findall(_form(key), text.casefold()))
     return found
 
 
-def _like(key: str, printed: str) -> str:
-    if not key.startswith("EU "):
-        return printed
-    first, second = printed.split("/")
-    return _key(f"(EU) {first}/{second}")
+def _form(key: str) -> str:
+    """Return the pattern of numbers that differ from one by year and running number alone."""
+    parts = [
+        _digits_like(part) if part.isdecimal() else re.escape(part)
+        for part in re.split(r"(\d+)", key)
+    ]
+    return r"(?<![\d/-])" + "".join(parts) + r"(?![\d/-])"
+
+
+def _digits_like(digits: str) -> str:
+    if re.fullmatch(r"(?:19|20)\d{2}", digits):
+        return r"(?:19|20)\d{2}"
+    return rf"\d{{{max(1, len(digits) - 1)},{len(digits) + 1}}}"
 
 
 def _by_title(a: Publication, b: Publication) -> Sameness:
@@ -205,11 +213,11 @@ def _by_title(a: Publication, b: Publication) -> Sameness:
 
 def _keys(one: Publication) -> set[str]:
     """Return what its own numbers and its address say it is, in one form for all languages."""
-    keys = {_key(number) for number in one.numbers if number.strip()}
+    keys = {number_key(number) for number in one.numbers if number.strip()}
     if eli := _ELI.search(one.url):
-        keys.add(f"EU {eli[1]}/{int(eli[2])}")
+        keys.add(f"eu {eli[1]}/{int(eli[2])}")
     if celex := _CELEX_ADDRESS.search(one.url):
-        keys.add(_key(celex[1]))
+        keys.add(number_key(celex[1]))
     if document := _DOCUMENT.search(one.url):
         keys.add(document[1].casefold())
     if instrument := _INSTRUMENT.search(one.url):
@@ -217,39 +225,13 @@ def _keys(one: Publication) -> set[str]:
     return keys
 
 
-def _key(number: str) -> str:
-    """Return an official number in the form in which CELEX, ELI and the printed one are equal.
-
-    A Chinese number loses its issuers here: they are held against each other on their own.
-    """
-    text = " ".join(unicodedata.normalize("NFKC", number).split())
-    if celex := _CELEX.fullmatch(text.removeprefix("CELEX").strip(": ")):
-        return f"EU {celex[1]}/{int(celex[2])}{celex[3] or ''}"
-    if union := _UNION.search(text):
-        first, second = (union[1], union[2]) if union[1] else (union[3], union[4])
-        year, running = (first, second) if len(first) == len("2025") else (second, first)
-        return f"EU {year}/{int(running)}"
-    return _ISSUED.sub("", text).casefold()
-
-
-def _signers(one: Publication) -> set[str]:
-    """Return who signs, by the number or else by the publication."""
-    named = [
-        issuer
-        for number in one.numbers
-        if (found := _ISSUED.match(number))
-        for issuer in found[0].split()
-    ]
-    return {_fold(issuer.removeprefix("中华人民共和国")) for issuer in named or one.issuers} - {""}
+def _signers(one: Publication) -> frozenset[str]:
+    return signers(one.numbers, one.issuers)
 
 
 def _family(key: str) -> str:
     """Return the form of a number: two numbers of one form that differ are two acts."""
     return re.sub(r"\d+", "#", re.sub(r"^[crx]\d-", "", key))
-
-
-def _is_bare(number: str) -> bool:
-    return _BARE.match(number) is not None
 
 
 def _is_correction(one: Publication) -> bool:
@@ -263,11 +245,7 @@ def _issuers_agree(a: Publication, b: Publication) -> bool:
 
 
 def _title(one: Publication) -> str:
-    return _fold(one.title)
-
-
-def _fold(text: str) -> str:
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return letters(one.title)
 
 
 def _days_between(a: Publication, b: Publication) -> int | None:

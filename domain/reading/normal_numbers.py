@@ -164,6 +164,12 @@ def normal_identifier(kind: str, printed: str) -> str:
     return _FORMS.get(kind, _same)(text)
 
 
+def issuer_name(printed: str) -> str:
+    """Return an issuer by the name of today: 国家税务总局 signs as 税务总局 too."""
+    name = printed.strip().removeprefix("中华人民共和国")
+    return _CHINESE_NAMES.get(name, name)
+
+
 def _same(text: str) -> str:
     return text
 
