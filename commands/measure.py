@@ -72,7 +72,7 @@ def show_all(*, status: str | None, day: datetime | None, limit: int, as_json: b
 def show_one(measure_id: str, *, day: datetime | None, as_json: bool) -> None:
     """Show one measure: its acts, its life, where it stands on a day, and what is to come."""
     from domain.measure_story import story_of
-    from pipeline.republished import publications_in_order
+    from pipeline.publications import publications_in_order
     from storage.measure_views import page
 
     on = _day(day)
@@ -120,7 +120,7 @@ def _shown(found: "MeasurePage", story: "Story", on: date) -> dict[str, Any]:
         "status": story.status,
         "suspended_scopes": list(story.suspended_scopes),
         "timeline": [
-            {"from": part.start, "until": part.end, "status": part.status, "now": part.is_now}
+            {"from": part.start, "until": part.last, "status": part.status, "now": part.is_now}
             for part in story.stretches
         ],
         "upcoming": [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.measure_life import clock_events, scopes_suspended_on, status_on, timeline
 from domain.model import Act, MeasureStatus
@@ -28,6 +28,11 @@ class Stretch:
     end: date | None
     """The day on which the next status begins; None while nothing is known to end it."""
     is_now: bool
+
+    @property
+    def last(self) -> date | None:
+        """The last day of it, inclusive, as texts name the end of a suspension."""
+        return self.end - timedelta(days=1) if self.end else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

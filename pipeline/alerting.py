@@ -12,7 +12,7 @@ from domain.model import (
     Profile,
     PublishedBy,
 )
-from pipeline.republished import publications_in_order
+from pipeline.publications import publications_in_order
 from pipeline.station import Station
 from storage import changes, clocks, deliveries, firms, measure_views, measures
 from storage.engine import Transaction

@@ -12,7 +12,7 @@ from domain.measure_life import due_clock_events
 from domain.model import Change, ChangeKind, ChangeState, ClockEvent, Severity
 from domain.triage import Ruling
 from pipeline.measures import following
-from pipeline.republished import local_day
+from pipeline.publications import local_day
 from pipeline.route import Company
 from pipeline.station import Station
 from storage import changes, clocks, measures, notices

@@ -1,12 +1,11 @@
 """See whether another publisher told of an act before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from domain.acts_of_notice import own_keys, own_numbers
+from domain.acts_of_notice import own_keys
 from domain.kinship import are_kin
 from domain.measure_life import measure_key
 from domain.model import (
@@ -17,8 +16,9 @@ from domain.model import (
     Notice,
     Understanding,
 )
-from domain.same_act import Publication, Sameness, official_first, same_act, sister_acts
+from domain.same_act import Publication, Sameness, same_act, sister_acts
 from domain.triage import Ruling
+from pipeline.publications import local_day, mentioned, numbers_of, publication_of
 from pipeline.station import Station
 from storage import measures, republications
 from storage.engine import Transaction
@@ -71,40 +71,6 @@ class Known:
     sameness: Sameness
     is_sister: bool = False
     """Two acts with a number each, of which one alert is enough."""
-
-
-def publications_in_order(station: Station, found: Sequence[Notice]) -> list[Notice]:
-    """Return the publications of one act, the most official first."""
-    by_place = {(one.source_id, one.url, one.title): one for one in found}
-    ordered = official_first([publication_of(station, one) for one in found])
-    return [by_place[one.source_id, one.url, one.title] for one in ordered]
-
-
-def numbers_of(
-    station: Station, notice: Notice, extra: Mapping[str, str], understood: Understanding
-) -> tuple[str, ...]:
-    """Return the official numbers of a notice in their normal form.
-
-    A bare number (公告2025年第55号) is also known with its issuers before it, as others cite it.
-    """
-    signed = f"{' '.join(notice.issuers)}{notice.number}" if notice.number else ""
-    printed = [notice.number, signed, extra.get("citation", "")]
-    normal = [_normal(station, number, notice.jurisdiction) for number in printed]
-    if signed == normal[1]:  # no grammar knows it as one number
-        normal[1] = ""
-    return own_numbers(notice, understood, [number for number in normal if number])
-
-
-def _normal(station: Station, number: str, jurisdiction: str) -> str:
-    return _mentioned(station, number, jurisdiction) or number
-
-
-def _mentioned(station: Station, number: str, jurisdiction: str) -> str:
-    """Return the normal form of a number that a grammar knows, or nothing."""
-    from domain.reading.identifiers import find_numbers
-
-    mentions = find_numbers(number, station.lexicon, jurisdiction)
-    return mentions[0].value if mentions else ""
 
 
 def read_of(
@@ -175,7 +141,7 @@ def _held_up(
 ) -> Publication:
     """Return a publication with the numbers that a grammar knows: an id of a web page is none."""
     official = tuple(
-        number for number in numbers if _mentioned(station, number, notice.jurisdiction)
+        number for number in numbers if mentioned(station, number, notice.jurisdiction)
     )
     end = len(notice.title) + 1 + len(lead)
     named = tuple(
@@ -219,34 +185,3 @@ def ruling_on(ruling: Ruling, known: Known, first: str) -> Ruling:
         reason = f"the same act as {what}; that was dismissed"
         return Ruling(state=ChangeState.PROPOSED, by=RULE, reason=reason)
     return replace(ruling, reason=f"{ruling.reason}; the same act as {what}, which waits too")
-
-
-def publication_of(
-    station: Station,
-    notice: Notice,
-    *,
-    numbers: tuple[str, ...] = (),
-    lead: str = "",
-    named: tuple[str, ...] = (),
-) -> Publication:
-    """Return what is needed of a notice to hold it against another publication."""
-    source = station.sources.get(notice.source_id)
-    return Publication(
-        source_id=notice.source_id,
-        jurisdiction=notice.jurisdiction,
-        title=notice.title,
-        url=notice.url,
-        language=notice.language,
-        issuers=notice.issuers,
-        numbers=numbers,
-        published_on=notice.published_on,
-        lead=lead,
-        named=named,
-        source_kind=source.kind if source else "",
-    )
-
-
-def local_day(station: Station, source_id: str, at: datetime) -> date:
-    """Return the day that an instant is where the publisher is."""
-    source = station.sources.get(source_id)
-    return at.astimezone(ZoneInfo(source.timezone) if source else UTC).date()

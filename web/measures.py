@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from domain.measure_story import Story, story_of
 from domain.model import MeasureStatus
-from pipeline.republished import publications_in_order
+from pipeline.publications import publications_in_order
 from storage import measure_views
 from web.desk import desk_of, page
 

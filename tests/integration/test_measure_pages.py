@@ -76,7 +76,7 @@ async def test_a_measure_shows_its_life_its_acts_and_who_published_it(shown: Sta
     answer = await ask(build_app(shown, clock=lambda: TODAY), f"/measures/{FIRST}?lang=en")
 
     assert 4 == len(re.findall(r'<rect class="life-', answer.html))
-    assert "Suspended 2026-08-01 – 2026-09-09 now" in answer.words
+    assert "Suspended 2026-08-01 – 2026-09-08 now" in answer.words
     assert "suspends 2026-07-01" in answer.words or "suspends 2026-08-01" in answer.words
     assert "told 7, 1, 0 days before" in answer.words
 
