@@ -1,19 +1,16 @@
 """`bongsu measure`: the measures, where each stands, and what is to come."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.opened import opened_station
 from commands.printing import print_json, print_table
 from config.clock import utc_now
-from config.settings import load_settings
 
 if TYPE_CHECKING:
     from domain.measure_story import Story
-    from pipeline.station import Station
     from storage.measure_views import MeasureLine, MeasurePage
     from storage.measures import KeptAct
 
@@ -37,7 +34,7 @@ def show_all(*, status: str | None, day: datetime | None, limit: int, as_json: b
     from storage.measure_views import all_lines
 
     on = _day(day)
-    with _station() as station, station.database.reading() as tx:
+    with opened_station() as station, station.database.reading() as tx:
         lines = all_lines(tx, limit=limit)
     told = ((line, story_of([one.act for one in line.acts], on)) for line in lines)
     shown = [
@@ -76,7 +73,7 @@ def show_one(measure_id: str, *, day: datetime | None, as_json: bool) -> None:
     from storage.measure_views import page
 
     on = _day(day)
-    with _station() as station, station.database.reading() as tx:
+    with opened_station() as station, station.database.reading() as tx:
         found = page(tx, measure_id, superseded=True)
         own = {one.act.notice_id for one in found.acts if one.is_own and not one.superseded_at}
         published = publications_in_order(station, [found.notices[key] for key in sorted(own)])
@@ -180,22 +177,11 @@ def _line(act: dict[str, Any]) -> tuple[object, ...]:
 
 
 def _next(story: "Story") -> dict[str, Any] | None:
-    first = next(iter(story.upcoming), None)
-    if first is None:
-        return None
-    return {"kind": first.kind, "on": first.on, "days_left": first.days_left}
+    soonest = (
+        {"kind": one.kind, "on": one.on, "days_left": one.days_left} for one in story.upcoming
+    )
+    return next(soonest, None)
 
 
 def _day(asked: datetime | None) -> date:
     return (asked or utc_now()).date()
-
-
-@contextmanager
-def _station() -> "Iterator[Station]":
-    from pipeline.station import open_station
-
-    station = open_station(load_settings())
-    try:
-        yield station
-    finally:
-        station.close()

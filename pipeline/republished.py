@@ -21,8 +21,9 @@ from domain.triage import Ruling
 from pipeline.publications import local_day, mentioned, numbers_of, publication_of
 from pipeline.station import Station
 from storage import measures, republications
+from storage.candidates import LEAD_LENGTH, Candidate, candidates
 from storage.engine import Transaction
-from storage.republications import SAME, UNSURE, Candidate
+from storage.republications import SAME, UNSURE
 from storage.subjects import Subject
 
 LOOK_BACK = timedelta(days=60)  # issue B: an act that a second publisher brings later is news again
@@ -97,7 +98,7 @@ def published_before(station: Station, reading: Read) -> Known | None:
         return None
     translated = _translated(reading)
     day = reading.notice.published_on or reading.seen_on
-    found = republications.candidates(
+    found = candidates(
         reading.tx,
         reading.notice.id,
         (*reading.keys, *translated),
@@ -105,7 +106,7 @@ def published_before(station: Station, reading: Read) -> Known | None:
         days=(day - NEAR, day + NEAR),
         since=reading.change.detected_at - LOOK_BACK,
     )
-    lead = reading.subject.version.text[: republications.LEAD_LENGTH]
+    lead = reading.subject.version.text[:LEAD_LENGTH]
     mine = _held_up(station, reading.notice, reading.numbers, lead, reading.understood)
     held = [_held(station, mine, one, translated) for one in found]
     by_verdict = [
