@@ -22,7 +22,7 @@ from domain.knowledge import (
 )
 from domain.lexicon import Lexicon
 from domain.reading.link_grammar import LinkGrammar, link_grammar
-from domain.reading.normal_numbers import EU_MARKS
+from domain.reading.numbers_union import EU_MARKS
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent

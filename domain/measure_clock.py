@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from domain.measure_spans import Era, Span, era_on, eras_of, next_day, scope_key
+from domain.measure_folds import eras_of
+from domain.measure_spans import Era, Span, era_on, next_day, scope_key
 from domain.model import Act, ActKind, ClockEvent, MeasureStatus
 
 DAYS_BEFORE = (30, 7, 1, 0)

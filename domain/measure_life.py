@@ -5,7 +5,8 @@ from datetime import date
 
 from domain.identity import stable_id
 from domain.measure_clock import clock_events, due_clock_events
-from domain.measure_spans import Era, era_on, eras_of, next_day, scope_key
+from domain.measure_folds import eras_of
+from domain.measure_spans import Era, era_on, next_day, scope_key
 from domain.model import Act, MeasureStatus
 from domain.number_keys import is_bare, letters, number_key, signers
 

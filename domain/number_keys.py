@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from domain.reading.normal_numbers import issuer_name
+from domain.reading.numbers_chinese import issuer_name
 
 _CELEX = re.compile(r"[0-9CE]((?:19|20)\d{2})[A-Z]{1,2}0*(\d+)(R\(\d+\))?(?:-\d{8})?")
 _UNION = re.compile(

@@ -1,12 +1,12 @@
 """Tell whether two publications carry the same act, and which of several is the official one."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.number_keys import is_bare, letters, number_key, signers
+from domain.numbers_named import numbers_like
 
 NEAR_DAYS = 7
 """Days between an act and a press release on it, or between two publications of one act (guess:
@@ -16,9 +16,6 @@ REPOST_DAYS = 120
 _RANKS = {"gazette": 0, "ministry": 1, "press": 2, "database": 3}
 _CELEX_ADDRESS = re.compile(
     r"CELEX(?::|%3A)([0-9CE]\d{4}[A-Z]{1,2}\d+(?:R\(\d+\))?)", re.IGNORECASE
-)
-_UNION_NAMED = re.compile(
-    r"\([^\W\d_]{2,8}\)\s?(?:[^\W\d_]{1,3}[.°º]?\s?)?(\d{1,4}/\d{1,5})(?![\d/])"
 )
 _MARK = re.compile(r"\((EU|CFSP)\)")
 _SUBJECT_MIN = 40
@@ -150,7 +147,9 @@ def _by_issuers(a: Publication, b: Publication, number: str) -> Sameness | None:
 def _told_of(act: Publication, other: Publication) -> Sameness:
     """One has a number of its own: the other tells of it if it names that act and no other."""
     keys = _keys(act)
-    named = {number_key(number) for number in other.named} | _numbers_like(keys, other)
+    named = {number_key(number) for number in other.named} | numbers_like(
+        keys, f"{other.title}\n{other.lead}"
+    )
     days = _days_between(act, other)
     near = days is not None and days <= NEAR_DAYS
     if not named:
@@ -166,33 +165,6 @@ def _told_of(act: Publication, other: Publication) -> Sameness:
     if near and _issuers_agree(act, other):
         return Sameness(verdict="same", reason=f"it tells of {number} alone, {days} days apart")
     return _unsure(f"it names {number}, but not at its time or by another issuer")
-
-
-def _numbers_like(keys: set[str], other: Publication) -> set[str]:
-    """Return the numbers of the same form as the act's own that a title and lead name."""
-    text = " ".join(unicodedata.normalize("NFKC", f"{other.title}\n{other.lead}").split())
-    found: set[str] = set()
-    for key in keys:
-        if key.startswith("eu "):
-            found |= {number_key(f"(EU) {match[1]}") for match in _UNION_NAMED.finditer(text)}
-        else:
-            found |= set(re.findall(_form(key), text.casefold()))
-    return found
-
-
-def _form(key: str) -> str:
-    """Return the pattern of numbers that differ from one by year and running number alone."""
-    parts = [
-        _digits_like(part) if part.isdecimal() else re.escape(part)
-        for part in re.split(r"(\d+)", key)
-    ]
-    return r"(?<![\d/-])" + "".join(parts) + r"(?![\d/-])"
-
-
-def _digits_like(digits: str) -> str:
-    if re.fullmatch(r"(?:19|20)\d{2}", digits):
-        return r"(?:19|20)\d{2}"
-    return rf"\d{{{max(1, len(digits) - 1)},{len(digits) + 1}}}"
 
 
 def _by_title(a: Publication, b: Publication) -> Sameness:

@@ -51,16 +51,15 @@ def understand(
     `language` is a hint.
     Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
     """
-    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     known = lexicon.knowledge
+    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    original = evidence.original
+    original, body = evidence.original, len(title) + 1
     findings = Findings(original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases, body = known.relative_dates, len(title) + 1
-    dates = read_dates(original, spoken, published_on, phrases, findings, body)
-    numbers = find_numbers(original, lexicon, jurisdiction)
+    dates = read_dates(original, spoken, published_on, known.relative_dates, findings, body)
+    numbers, grammar = find_numbers(original, lexicon, jurisdiction), known.links.get(spoken[:2])
     relevant, measure, sectors = _judged(evidence, codes, known, findings)
     return Understanding(
         language=spoken,
@@ -75,7 +74,7 @@ def understand(
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
-        links=read_links(original, numbers, known.links.get(spoken[:2]), findings, body),
+        links=read_links(original, numbers, grammar, findings, body),
         findings=findings.all(),
     )
 

@@ -23,6 +23,8 @@ _END = re.compile(
 _HAN_LINE = re.compile(r"(?<=[\u3040-\u9fff）\)」』】：:号])\n(?=[\u3040-\u9fff「『（《【\ue000])")
 _LONG_LINE = 30
 """Characters from which a line of Han is taken to be broken by a typesetter (guess)."""
+_NUMBERS_MAX = 60
+"""Numbers of one clause that are read together: a longer list is no sentence (guess)."""
 CLAUSE_MAX = 3000
 """Characters on either side of a number beyond which nothing belongs to it (guess)."""
 
@@ -58,7 +60,9 @@ def clauses_with(text: str, numbers: Sequence[NumberMention], title_end: int) ->
         start = ends[place - 1] if place else 0
         end = ends[place] if place < len(ends) else len(text)
         last = bisect_left(starts, end)
-        held = tuple(numbers[at : max(last, at + 1)])
+        held = tuple(numbers[at : min(max(last, at + 1), at + _NUMBERS_MAX)])
+        if at + len(held) < last:
+            end = numbers[at + len(held)].start
         begin = max(start, number.start - CLAUSE_MAX)
         yield Clause(begin, min(end, held[-1].end + CLAUSE_MAX), held)
         at += len(held)

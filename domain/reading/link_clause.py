@@ -1,29 +1,29 @@
 """Find, in one clause, the verb that governs each official number."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.reading.clauses import Clause
 from domain.reading.identifiers import NumberMention
 from domain.reading.link_grammar import LinkGrammar
+from domain.reading.link_scope import (
+    CITED_AT_ONCE,
+    LIST_BREAK,
+    joined,
+    part_before,
+    part_behind,
+    plain,
+)
+from domain.reading.link_tokens import Token, tokens_of
 
 _REACH = 220
 """Characters between a verb and the number that it governs (guess: a long title between them)."""
 _REACH_HAN = 90
 _NEXT_TO = 14
 """Characters between a verb that may stand on either side and the number right behind it."""
-_CITED_AT_ONCE = 30
-"""Characters between a number and a word behind it that makes it a legal basis."""
-_LIST_GAP = 90
-"""Characters between two numbers of one list, brackets and dates left out (guess)."""
-_BRACKETS = re.compile(
-    r"[(（〔\[][^()（）〔〕\[\]]{0,300}[)）〕\]]|[《「『“\"„«][^《》「」『』“”\"„«»]{0,200}[》」』”\"“»]"
-)
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _PARENTHESES = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{0,300}[)）〕\]]")
-_BREAK = re.compile("[,，。；;]")
 _TIGHT = 8
 """Characters between a number and its verb, parts and brackets left out, at most: `를`, `的`."""
 _OF_TEXTS = frozenset({"corrects", "translates"})
@@ -40,14 +40,6 @@ class Governed(NamedTuple):
     start: int
     end: int
     scope: tuple[int, int]
-
-
-class _Token(NamedTuple):
-    start: int
-    end: int
-    role: str
-    """`number`, `before`, `after`, `both`, `basis` or `actor`."""
-    kind: str
 
 
 def governed_in(
@@ -75,7 +67,7 @@ class _Clause:
     ) -> None:
         self._clause, self._text, self._grammar, self._own = clause, text, grammar, own
         self._reach = _REACH_HAN if _HAN.search(text, clause.start, clause.end) else _REACH
-        self._tokens = _tokens(clause, text, grammar, own)
+        self._tokens = tokens_of(clause, text, grammar, own)
         self._places = {
             token.start: place for place, token in enumerate(self._tokens) if token.role == "number"
         }
@@ -111,52 +103,63 @@ class _Clause:
                 return None
         return number
 
-    def _both_sides(self) -> tuple[list[_Token | None], list[_Token | None]]:
-        left: list[_Token | None] = []
+    def _both_sides(self) -> tuple[list[Token | None], list[Token | None]]:
+        left: list[Token | None] = []
         for number in self._clause.numbers:
             left.append(self._left(self._places[number.start], left))
-        right: list[_Token | None] = [None] * len(left)
+        right: list[Token | None] = [None] * len(left)
         for index in reversed(range(len(left))):
             right[index] = self._right(index, left, right)
         return left, right
 
-    def _left(self, place: int, earlier: Sequence[_Token | None]) -> _Token | None:
+    def _left(self, place: int, earlier: Sequence[Token | None]) -> Token | None:
         """Return the verb before a number, or the basis that takes it out of reach."""
         if not place:
             return None
         number, token = self._tokens[place], self._tokens[place - 1]
         gap = self._text[token.end : number.start]
         if token.role == "number":
-            return earlier[-1] if self._joined(gap) else None
+            return self._inherited(earlier[-1], gap) if joined(gap, self._grammar) else None
         if token.role == "basis":
-            return token if not self._grammar.basis_follows else None
+            away = self._reach == _REACH_HAN and LIST_BREAK.search(gap)
+            return None if self._grammar.basis_follows or away else token
         if token.role == "both" and self._is_behind(place - 1) and not _is_next_to(gap):
             return None
         if token.role in {"before", "both"} and len(gap) <= self._reach and ": " not in gap:
             return self._stronger(place - 1)
         return None
 
+    def _inherited(self, verb: Token | None, gap: str) -> Token | None:
+        """Return what governs the number before in a list; a comma alone ends a legal basis."""
+        if not _is_basis(verb):
+            return verb
+        return (
+            verb
+            if self._grammar.joins.search(plain(gap).replace(",", "").replace("，", ""))
+            else None
+        )
+
     def _is_behind(self, place: int) -> bool:
         """Tell whether a verb that may stand on either side has a number before it."""
         if not place or self._tokens[place - 1].role != "number":
             return False
         gap = self._text[self._tokens[place - 1].end : self._tokens[place].start]
-        return len(_plain(gap)) <= _SUBJECT
+        return len(plain(gap)) <= _SUBJECT
 
-    def _stronger(self, place: int) -> _Token:
+    def _stronger(self, place: int) -> Token:
         """Return the verb of a run of verbs that says most: extends the suspension of."""
         token = self._tokens[place]
         while place and self._tokens[place - 1].role in {"before", "both"}:
             other = self._tokens[place - 1]
-            if token.start - other.end > _CITED_AT_ONCE:
+            if token.start - other.end > CITED_AT_ONCE:
                 break
             token = token._replace(start=other.start, kind=_of_two(other.kind, token.kind))
             place -= 1
         return token
 
     def _right(
-        self, index: int, left: Sequence[_Token | None], right: Sequence[_Token | None]
-    ) -> _Token | None:
+        self, index: int, left: Sequence[Token | None], right: Sequence[Token | None]
+    ) -> Token | None:
         """Return the verb behind a number."""
         place = self._places[self._clause.numbers[index].start]
         end, step = self._tokens[place].end, index
@@ -167,26 +170,26 @@ class _Clause:
                 if _is_basis(left[step]):
                     end = token.end
                     continue
-                return right[step] if self._joined(gap) else None
+                return right[step] if joined(gap, self._grammar) else None
             if token.role == "basis":
                 if self._grammar.basis_follows:
-                    return token if len(_plain(gap)) <= _CITED_AT_ONCE else None
+                    return token if len(plain(gap)) <= CITED_AT_ONCE else None
                 continue
-            verb = self._reached(token, _plain(gap))
+            verb = self._reached(token, plain(gap))
             return self._stronger_behind(verb) if verb else None
         return None
 
-    def _stronger_behind(self, verb: _Token) -> _Token:
+    def _stronger_behind(self, verb: Token) -> Token:
         """Return the verb of a run behind a number that says most: the suspension is extended."""
         place = self._tokens.index(verb)
         for other in self._tokens[place + 1 :]:
-            near = other.start - verb.end <= _CITED_AT_ONCE
+            near = other.start - verb.end <= CITED_AT_ONCE
             if not near or other.role not in {"after", "both"}:
                 break
             verb = verb._replace(end=other.end, kind=_of_two(other.kind, verb.kind, verb.kind))
         return verb
 
-    def _reached(self, token: _Token, gap: str) -> _Token | None:
+    def _reached(self, token: Token, gap: str) -> Token | None:
         if token.role not in {"after", "both"} or len(gap) > self._reach:
             return None
         if token.role == "both":
@@ -196,7 +199,7 @@ class _Clause:
         return token
 
     def _chosen(
-        self, number: NumberMention, left: _Token | None, right: _Token | None
+        self, number: NumberMention, left: Token | None, right: Token | None
     ) -> Governed | None:
         if _is_basis(left) or _is_basis(right):
             return None
@@ -217,39 +220,11 @@ class _Clause:
         place = self._places[number.start]
         if self._grammar.scope_follows:
             behind = self._tokens[place + 1].start if place + 1 < len(self._tokens) else None
-            end = min(behind or self._clause.end, number.end + 200)
-            gap = _blotted(self._text[number.end : end])
-            found = self._grammar.scope.search(gap)
-            if found and not _BREAK.search(gap, 0, found.start()):
-                return number.end + found.start(), number.end + self._run_end(gap, found.end())
-            return 0, 0
+            return part_behind(self._text, number.end, behind or self._clause.end, self._grammar)
         begin = self._tokens[place - 1].end if place else self._clause.start
-        line = self._text.rfind("\n", 0, number.start) + 1
-        begin = max(begin, line, number.start - 120)
-        parts = list(self._grammar.scope.finditer(self._text, begin, number.start))
-        if not parts or number.start - parts[-1].end() > _CITED_AT_ONCE:
-            return 0, 0
-        first = parts[-1]
-        for part in reversed(parts[:-1]):
-            if not self._joined(self._text[part.end() : first.start()]):
-                break
-            first = part
-        return first.start(), parts[-1].end()
+        return part_before(self._text, begin, number.start, self._grammar)
 
-    def _run_end(self, gap: str, end: int) -> int:
-        while found := self._grammar.scope.search(gap, end, min(len(gap), end + 8)):
-            if not self._grammar.joins.search(gap, end, found.start()):
-                break
-            end = found.end()
-        return end
-
-    def _joined(self, gap: str) -> bool:
-        plain = _plain(gap)
-        if len(plain) > _LIST_GAP:
-            return False
-        return not plain.strip() or self._grammar.joins.search(plain) is not None
-
-    def _is_of_another(self, verb: _Token, left: Sequence[_Token | None]) -> bool:
+    def _is_of_another(self, verb: Token, left: Sequence[Token | None]) -> bool:
         """Tell whether another act is the subject of a verb: Regulation B amending Regulation A."""
         place = next((at for at, token in enumerate(self._tokens) if token.start >= verb.start), 0)
         if not place or self._tokens[place - 1].role != "number":
@@ -262,7 +237,7 @@ class _Clause:
         governs = left[index]
         return governs is None or _is_basis(governs)
 
-    def _story(self, left: Sequence[_Token | None]) -> int:
+    def _story(self, left: Sequence[Token | None]) -> int:
         """Return from where the clause tells what another act did; its end where it does not."""
         for index, number in enumerate(self._clause.numbers):
             place = self._places[number.start] + 1
@@ -273,7 +248,7 @@ class _Clause:
         return self._clause.end
 
 
-def _is_basis(token: _Token | None) -> bool:
+def _is_basis(token: Token | None) -> bool:
     return token is not None and token.role == "basis"
 
 
@@ -286,57 +261,4 @@ def _of_two(first: str, second: str, otherwise: str = "") -> str:
 
 
 def _is_next_to(gap: str) -> bool:
-    return len(gap) <= _NEXT_TO and not _BREAK.search(gap)
-
-
-def _plain(gap: str) -> str:
-    return _BRACKETS.sub("", gap)
-
-
-def _blotted(gap: str) -> str:
-    """Return a gap of the same length in which brackets are blank."""
-    return _BRACKETS.sub(lambda found: " " * len(found[0]), gap)
-
-
-def _tokens(clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str]) -> list[_Token]:
-    """Return numbers and phrases in order; a phrase in brackets behind a number is its title."""
-    start, end = clause.start, clause.end
-    tokens = [_Token(n.start, n.end, "number", n.value) for n in clause.numbers]
-    after = {(cue.start, cue.end): cue for cue in grammar.after.find(text, start, end)}
-    for cue in grammar.before.find(text, start, end):
-        same = [span for span in after if span[0] < cue.end and cue.start < span[1]]
-        longer = [span for span in same if span[1] - span[0] > cue.end - cue.start]
-        if longer:
-            continue
-        for span in same:
-            del after[span]
-        role = "both" if same and same[0] == (cue.start, cue.end) else "before"
-        tokens.append(_Token(cue.start, cue.end, role, cue.kind))
-    tokens += [_Token(cue.start, cue.end, "after", cue.kind) for cue in after.values()]
-    tokens += [_Token(c.start, c.end, "basis", "") for c in grammar.basis.find(text, start, end)]
-    tokens += [_Token(c.start, c.end, "actor", "") for c in grammar.actor.find(text, start, end)]
-    tokens.sort(key=lambda token: (token.start, -token.end))
-    return list(_outside(tokens, _titles_of(clause, text, own)))
-
-
-def _titles_of(clause: Clause, text: str, own: frozenset[str]) -> list[tuple[int, int]]:
-    """Return the brackets right behind the number of another act: they repeat its title."""
-    spans = []
-    for number in clause.numbers:
-        begin = number.end + (text[number.end : number.end + 1] == " ")
-        found = _BRACKETS.match(text, begin, min(clause.end, begin + 320))
-        if found and found[0][0] in "(（《«“" and number.value not in own:
-            spans.append(found.span())
-    return spans
-
-
-def _outside(tokens: Sequence[_Token], spans: Sequence[tuple[int, int]]) -> Iterator[_Token]:
-    starts = [start for start, _ in spans]
-    reach = -1
-    for token in tokens:
-        place = bisect_left(starts, token.start + 1) - 1
-        inside = place >= 0 and token.start < spans[place][1]
-        if token.role != "number" and (inside or token.start < reach):
-            continue
-        reach = max(reach, token.end)
-        yield token
+    return len(gap) <= _NEXT_TO and not LIST_BREAK.search(gap)

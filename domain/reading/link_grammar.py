@@ -60,6 +60,8 @@ class LinkGrammar:
     scope_follows: bool = False
     basis_follows: bool = False
     titles: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    title_words: tuple[str, ...] = ()
+    """Lower-case strings of which one is in every text that the patterns of titles match."""
 
 
 def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
@@ -77,6 +79,7 @@ def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
         scope=re.compile(f"(?i){start}(?:{tree['scope']})"),
         scope_follows=tree.get("scope_follows", False),
         basis_follows=tree.get("basis_follows", False),
+        title_words=tuple(tree.get("title_words", ())),
         titles=tuple(
             (kind, re.compile(f"(?im){pattern}"))
             for kind, patterns in tree.get("titles", {}).items()

@@ -17,6 +17,8 @@ _TITLES_WITHIN = 8000
 """Characters in which an act named by its title alone is looked for (guess: title and lead)."""
 _OF_TEXTS = frozenset({"corrects", "translates"})
 _FILED = re.compile(r"\[?FR Doc\.?\s?$")
+_KIND_OF_ACT = 16
+"""Characters before a number that heads a text: `Nghị định số ` (guess)."""
 _HEAD = 120
 """Characters of a text with no title in which it names itself (guess)."""
 
@@ -96,7 +98,7 @@ def _own_numbers(
     head = title_end + _HEAD
     first = next((clause for clause in clauses if clause.numbers[0].start < head), None)
     named = names_itself(first, text, grammar, title_end) if first else None
-    if named is not None and named.start < head:
+    if named is not None and (named.start < title_end or _heads(text, named.start, head)):
         own.add(named.value)
     for clause in clauses:
         for number in clause.numbers:
@@ -106,9 +108,17 @@ def _own_numbers(
     return frozenset(own)
 
 
+def _heads(text: str, start: int, head: int) -> bool:
+    """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    capitals = all(not word[0].islower() for word in before.split())
+    return start < head and (capitals or len(before) <= _KIND_OF_ACT)
+
+
 def _by_title(original: str, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:
     """Yield acts that are named by title where no number says which act is meant."""
-    if not grammar.titles:
+    head = original[:_TITLES_WITHIN].lower()
+    if not any(word in head for word in grammar.title_words):
         return
     spans = [(link.start, link.end) for link in found]
     for kind, pattern in grammar.titles:
