@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from domain.model import ClockEvent
 from storage.engine import Transaction
 from storage.insert import insert_new
+from storage.measures import batched
 from storage.tables import measure_acts, measure_clocks
 
 Told = tuple[str, str, date, int]
@@ -46,10 +47,13 @@ def with_days_from(tx: Transaction, first: date) -> list[str]:
 
 def told(tx: Transaction, measure_ids: Collection[str]) -> frozenset[Told]:
     """Return what was told, or passed over, of these measures."""
-    rows = tx.execute(
-        sa.select(measure_clocks).where(measure_clocks.c.measure_id.in_(list(measure_ids)))
+    return frozenset(
+        (row.measure_id, row.kind, row.day, row.days_before)
+        for part in batched(measure_ids)
+        for row in tx.execute(
+            sa.select(measure_clocks).where(measure_clocks.c.measure_id.in_(part))
+        )
     )
-    return frozenset((row.measure_id, row.kind, row.day, row.days_before) for row in rows)
 
 
 def keep(tx: Transaction, days: Sequence[ToldDay], at: datetime) -> int:
