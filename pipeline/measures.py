@@ -15,7 +15,9 @@ from storage.engine import Transaction
 from storage.republications import SAME, Republication
 from storage.subjects import Subject
 
-BELOW_BAR, FOLLOWS = "rule:below-bar", "rule:measure"
+FOLLOWS = "rule:measure"
+UNDECIDED = frozenset({"rule:below-bar", "rule:irrelevant"})
+"""Rules that found too little in the words themselves."""
 FOLLOWED = frozenset({ActKind.SUSPENDS, ActKind.RESUMES, ActKind.EXTENDS, ActKind.REPEALS})
 """What is told to whoever was told of the measure, even where the notice names no goods."""
 
@@ -105,7 +107,7 @@ def _followed(tx: Transaction, change: Change, ruling: Ruling) -> Ruling:
 
     It may name numbers and no goods, so no sector scores; its readers are those of the measure.
     """
-    if ruling.by != BELOW_BAR:
+    if ruling.by not in UNDECIDED:
         return ruling
     known = company_of(tx, change).following
     if not known:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.logs import get_logger
+from domain.acts_on_others import told_by_links
 from domain.errors import Stop, TransitionRefused, Unclassifiable
 from domain.model import Change, ChangeKind, ChangeState, Understanding, Verdict
 from domain.told import with_operations
 from domain.triage import Ruling, check_step, rule_on, unread
 from pipeline.clock import company_of_clock, ruling_on_clock
-from pipeline.measures import company_of, link, link_confirmed, set_apart
+from pipeline.measures import FOLLOWS, company_of, link, link_confirmed, set_apart
 from pipeline.route import Company, route
 from pipeline.station import Station
 from storage import changes, deliveries
@@ -183,11 +184,14 @@ def _keep(station: Station, change: Change, ruling: Ruling, now: datetime) -> tu
     with station.database.transaction() as tx:
         subject = subject_of(tx, change)
         ruling = link(tx, station, change, subject, ruling, now)
+        understood = change.understanding
+        if ruling.by == FOLLOWS and not understood.relevant:
+            understood = told_by_links(understood)
         changes.decide(tx, _verdict(change.id, ruling, now), was=ChangeState.DETECTED)
-        changes.keep_understanding(tx, change.id, change.understanding)
+        changes.keep_understanding(tx, change.id, understood)
         if ruling.state is not ChangeState.CONFIRMED:
             return ruling, 0
-        read = replace(change, state=ruling.state)
+        read = replace(change, state=ruling.state, understanding=understood)
         return ruling, route(tx, read, subject, now, _company(tx, read))
 
 

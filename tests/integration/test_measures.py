@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from domain.measure_life import measure_key, status_on
-from domain.model import ActKind, Change, MeasureStatus
+from domain.model import ActKind, Change, ChangeState, MeasureStatus
 from pipeline.station import Station
 from pipeline.triage import confirm, read_detected
-from storage import measure_views, measures
+from storage import changes, measure_views, measures
 from storage.measures import KeptAct
 from tests.publishing import publish, reads, republish, saying
-from tests.seeds import understood
+from tests.seeds import add_firm, firm_file, understood
 
 STARTS = date(2026, 8, 1)
 ENDS = date(2026, 12, 31)
@@ -170,3 +170,29 @@ def test_a_measure_that_is_not_there_is_said(station: Station, number: str) -> N
 
     with station.database.reading() as tx, pytest.raises(NotFound, match="does not exist"):
         measure_views.page(tx, number)
+
+
+def test_what_suspends_a_measure_that_firms_were_told_of_reaches_them_though_it_names_no_goods(
+    station: Station, now: datetime
+) -> None:
+    add_firm(station, firm_file(), now)
+    publish(station, "55", now)
+    read_detected(station, now, reader=reads({"55": saying(effective=STARTS)}))
+    later = now + timedelta(days=30)
+    change = publish(station, "72", later)
+    bare = saying(sector="", relevant=False, links=(("suspends", "55", ""),))
+
+    report = read_detected(station, later, reader=reads({"72": bare}))
+
+    assert 1 == report.deliveries
+    with station.database.reading() as tx:
+        verdict = changes.history(tx, change.id)[-1]
+        understanding = changes.find(tx, change.id).understanding
+    assert understanding is not None
+    assert (ChangeState.CONFIRMED, "rule:measure", True, "suspension", "loosening") == (
+        verdict.state,
+        verdict.by,
+        understanding.relevant,
+        understanding.measure.type,
+        understanding.measure.direction,
+    )

@@ -13,7 +13,7 @@ from domain.acts_of_notice import (
     own_keys,
     own_numbers,
 )
-from domain.acts_on_others import linked_acts
+from domain.acts_on_others import linked_acts, told_by_links
 from domain.model import (
     Act,
     ActKind,
@@ -23,6 +23,7 @@ from domain.model import (
     LinkReading,
     MeasureReading,
     Notice,
+    Severity,
     Understanding,
 )
 from tests.standins.readings import an_understanding
@@ -238,3 +239,27 @@ def test_many_links_and_dates_take_no_longer_than_their_number() -> None:
     )
 
     assert count == len(links(understood))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "type_", "direction"),
+    [
+        (("suspends",), "suspension", "loosening"),
+        (("repeals",), "repeal", "loosening"),
+        (("suspends", "resumes"), "new_licence_requirement", "tightening"),
+        (("extends",), "other", "neutral"),
+    ],
+)
+def test_a_text_that_names_only_a_number_means_what_it_does_to_it(
+    kinds: tuple[str, ...], type_: str, direction: str
+) -> None:
+    named = tuple(LinkReading(kind=kind, value="No. 5", finding=0) for kind in kinds)
+
+    told = told_by_links(a_reading(relevant=False, severity=Severity.NOTE, links=named))
+
+    assert (True, type_, direction, Severity.WATCH) == (
+        told.relevant,
+        told.measure.type,
+        told.measure.direction,
+        told.severity,
+    )
