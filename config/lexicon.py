@@ -240,15 +240,22 @@ def _links(tree: Tree) -> Mapping[str, LinkGrammar]:
 
 
 _PART = re.compile(r"<<(\w+)>>")
+_EDGE = re.compile(r"\(\?(<?)!(\\w|\[\\w[^\]]*\])\)|(?:^|(?<=\|))\\b")
+_EASTERN = r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
     parts = {name: "|".join(words) for name, words in tree.get("parts", {}).items()}
     parts["eu_mark"] = EU_MARKS
+
+    def pattern(entry: Tree) -> str:
+        whole = _PART.sub(lambda found: parts[found[1]], entry["regex"])
+        return _EDGE.sub(_edge, whole) if entry["reads"] == "identifier" else whole
+
     return tuple(
         IdentifierRule(
             kind=entry["id"],
-            pattern=_PART.sub(lambda found: parts[found[1]], entry["regex"]),
+            pattern=pattern(entry),
             item=entry.get("item", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
@@ -257,3 +264,11 @@ def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
         )
         for entry in tree["identifiers"]
     )
+
+
+def _edge(found: re.Match[str]) -> str:
+    """Return an edge of a word at which Han, Kana and Hangul may stand: 根据90 FR 47201."""
+    side, letters = found[1] or "", found[2]
+    if letters is None:
+        side, letters = "<", r"\w"
+    return f"(?{side}!(?!{_EASTERN}){letters})"

@@ -48,8 +48,7 @@ def understand(
     """Return everything understood of a text, each conclusion with its findings.
 
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
-    `language` is a hint.
-    Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
+    `language` is a hint. Raises Unclassifiable for a text that is empty, or that we cannot read.
     """
     known = lexicon.knowledge
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))

@@ -30,14 +30,21 @@ def normal_identifier(kind: str, printed: str) -> str:
     """Return the one spelling of an official number of a kind; it is its own normal form.
 
     Width of characters, blanks, dashes, numerals, short forms and the language of the Union's act
-    make no difference; issuers, year and number do. A kind that is not known keeps its words, with
-    single blanks.
+    make no difference; issuers, year and number do. A kind that is not known, and a text that is no
+    number of its kind, keep their words, with single blanks.
     """
     widths = (
         unicodedata.normalize("NFKC", part) for part in _INVISIBLE.sub("", printed).split("№")
     )
     text = " ".join(_DASHES.sub("-", "№".join(widths)).split())
-    return _FORMS.get(kind, _same)(text)
+    try:
+        return _FORMS.get(kind, _same)(text)
+    except (
+        IndexError,
+        TypeError,
+        ValueError,
+    ):  # a part that every number of the kind has is missing
+        return text
 
 
 def _same(text: str) -> str:

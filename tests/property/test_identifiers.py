@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.lexicon import FOLDER, load_lexicon
@@ -80,7 +80,8 @@ def test_a_number_in_a_sentence_of_its_language_is_read_back(
 ) -> None:
     example = data.draw(st.sampled_from(entry["examples"]))
     number = data.draw(printed(example))
-    assume(rule.compiled.fullmatch(number))
+    if not rule.compiled.fullmatch(number):
+        number = example
     place = "" if rule.kind.endswith("_en") else rule.kind[:2]
     before, after = AROUND.get(place, PLAIN)
 
@@ -97,8 +98,10 @@ def test_a_number_in_a_sentence_of_its_language_is_read_back(
 def test_text_around_a_number_never_changes_it(
     entry: Entry, rule: IdentifierRule, data: st.DataObject
 ) -> None:
-    number = data.draw(printed(data.draw(st.sampled_from(entry["examples"]))))
-    assume(rule.compiled.fullmatch(number))
+    example = data.draw(st.sampled_from(entry["examples"]))
+    number = data.draw(printed(example))
+    if not rule.compiled.fullmatch(number):
+        number = example
     before, after = data.draw(ASIDE), data.draw(ASIDE)
     place = place_of(entry)
 
@@ -122,8 +125,10 @@ def test_near_misses_are_not_read_in_a_sentence_either(entry: Entry, rule: Ident
 def test_the_normal_form_is_its_own_and_is_read_as_printed(
     entry: Entry, rule: IdentifierRule, data: st.DataObject
 ) -> None:
-    number = data.draw(printed(data.draw(st.sampled_from(entry["examples"]))))
-    assume(rule.compiled.fullmatch(number))
+    example = data.draw(st.sampled_from(entry["examples"]))
+    number = data.draw(printed(example))
+    if not rule.compiled.fullmatch(number):
+        number = example
     normal = normal_identifier(rule.kind, number)
 
     assert normal_identifier(rule.kind, normal) == normal
