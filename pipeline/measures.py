@@ -18,6 +18,7 @@ from storage.subjects import Subject
 FOLLOWS = "rule:measure"
 UNDECIDED = frozenset({"rule:below-bar", "rule:irrelevant"})
 """Rules that found too little in the words themselves."""
+NUMBERS_NAMED = 5
 FOLLOWED = frozenset({ActKind.SUSPENDS, ActKind.RESUMES, ActKind.EXTENDS, ActKind.REPEALS})
 """What is told to whoever was told of the measure, even where the notice names no goods."""
 
@@ -84,12 +85,7 @@ def set_apart(
 def company_of(tx: Transaction, change: Change) -> Company:
     """Return who hears of a change because of its measures, and who has heard already."""
     told = republications.firms_told(tx, republications.siblings(tx, change.id))
-    kept = [
-        one
-        for one in measures.acts_by(tx, change.notice_id)
-        if one.change_id == change.id and one.act.kind in FOLLOWED and not one.is_own
-    ]
-    return Company(told=told, following=following(tx, [one.act.measure_id for one in kept]))
+    return Company(told=told, following=following(tx, _ended_by(tx, change)))
 
 
 def following(tx: Transaction, measure_ids: Sequence[str]) -> dict[str, str]:
@@ -103,15 +99,25 @@ def following(tx: Transaction, measure_ids: Sequence[str]) -> dict[str, str]:
 
 
 def _followed(tx: Transaction, change: Change, ruling: Ruling) -> Ruling:
-    """Return the ruling on what ends or suspends a measure that firms were told of.
+    """Return the ruling on what ends or suspends a measure whose publication was confirmed.
 
     It may name numbers and no goods, so no sector scores; its readers are those of the measure.
     """
     if ruling.by not in UNDECIDED:
         return ruling
-    known = company_of(tx, change).following
+    known = republications.confirmed(tx, _ended_by(tx, change))
     if not known:
         return ruling
-    number = min(known.values())
-    reason = f"it suspends, resumes, extends or repeals {number}, of which firms were told"
+    named = measures.find_all(tx, known)
+    numbers = ", ".join(sorted(one.number or one.title for one in named.values())[:NUMBERS_NAMED])
+    reason = f"it suspends, resumes, extends or repeals what was confirmed: {numbers}"
     return Ruling(state=ChangeState.CONFIRMED, by=FOLLOWS, reason=reason)
+
+
+def _ended_by(tx: Transaction, change: Change) -> list[str]:
+    """Return the measures of others that a change itself suspends, resumes, extends or repeals."""
+    return [
+        one.act.measure_id
+        for one in measures.acts_by(tx, change.notice_id)
+        if one.change_id == change.id and one.act.kind in FOLLOWED and not one.is_own
+    ]

@@ -18,10 +18,9 @@ def numbers_of(
     A bare number (公告2025年第55号) is also known with its issuers before it, as others cite it.
     """
     signed = f"{' '.join(notice.issuers)}{notice.number}" if notice.number else ""
-    printed = [notice.number, signed, extra.get("citation", "")]
-    normal = [_normal(station, number, notice.jurisdiction) for number in printed]
-    if signed == normal[1]:  # no grammar knows it as one number
-        normal[1] = ""
+    known = mentioned(station, signed, notice.jurisdiction)
+    printed = [notice.number, extra.get("citation", "")]
+    normal = [known, *(_normal(station, number, notice.jurisdiction) for number in printed)]
     return own_numbers(notice, understood, [number for number in normal if number])
 
 

@@ -101,3 +101,18 @@ def followers(tx: Transaction, measure_ids: Collection[str]) -> dict[str, str]:
         .order_by(matches.c.matched_at, matches.c.id)
     )
     return {row.profile_id: row.measure_id for row in reversed(tx.execute(query).all())}
+
+
+def confirmed(tx: Transaction, measure_ids: Collection[str]) -> frozenset[str]:
+    """Return those of these measures of which a publication is confirmed."""
+    query = (
+        sa.select(measure_acts.c.measure_id)
+        .join(changes, changes.c.id == measure_acts.c.change_id)
+        .where(
+            measure_acts.c.measure_id.in_(list(measure_ids)),
+            measure_acts.c.is_own,
+            measure_acts.c.superseded_at.is_(None),
+            changes.c.state == ChangeState.CONFIRMED,
+        )
+    )
+    return frozenset(tx.scalars(query.distinct()))
