@@ -25,7 +25,7 @@ _LONG_LINE = 30
 """Characters from which a line of Han is taken to be broken by a typesetter (guess)."""
 _NUMBERS_MAX = 60
 """Numbers of one clause that are read together: a longer list is no sentence (guess)."""
-CLAUSE_MAX = 3000
+CLAUSE_MAX = 1000
 """Characters on either side of a number beyond which nothing belongs to it (guess)."""
 
 

@@ -13,7 +13,7 @@ _LIST_GAP = 90
 _BEHIND_MAX, _BEFORE_MAX = 200, 120
 """Characters beside a number in which a part of the act is looked for (guess)."""
 _NEXT_PART = 8
-"""Characters in which one more part of a list begins."""
+"""Characters in which one more part begins: `, ` of a list, ` of ` of a whole."""
 
 Span = tuple[int, int]
 
@@ -54,7 +54,8 @@ def part_before(text: str, start: int, end: int, grammar: LinkGrammar) -> Span:
         return 0, 0
     first = parts[-1]
     for part in reversed(parts[:-1]):
-        if not joined(text[part.end() : first.start()], grammar):
+        gap = text[part.end() : first.start()]
+        if len(gap) > _NEXT_PART and not joined(gap, grammar):
             break
         first = part
     return first.start(), parts[-1].end()

@@ -13,6 +13,8 @@ from domain.reading.link_grammar import LinkGrammar
 
 _NO_ACTS = frozenset({"us_rin", "us_docket", "us_adcvd_case", "us_itc_inv", "cn_tech_catalogue"})
 """Kinds of numbers that name no act: proceedings, entries of a catalogue."""
+_ACTS_MAX = 2000
+"""Numbers of acts that are looked at: a text that names more is a register (guess)."""
 _TITLES_WITHIN = 8000
 """Characters in which an act named by its title alone is looked for (guess: title and lead)."""
 _OF_TEXTS = frozenset({"corrects", "translates"})
@@ -46,7 +48,7 @@ def read_links(
     """
     if grammar is None:
         return ()
-    acts = [number for number in numbers if number.kind not in _NO_ACTS]
+    acts = [number for number in numbers if number.kind not in _NO_ACTS][:_ACTS_MAX]
     text = masked(original, acts)
     found = list(_by_number(original, text, acts, grammar, title_end))
     found += _by_title(original, grammar, found)

@@ -50,9 +50,8 @@ def indonesian(text: str) -> str:
 
 def indian(text: str) -> str:
     """Return `Notification No. 23/2023`."""
-    name, _, number = text.rpartition(" ")
-    words = re.sub(r"(?i)\s*no\.?\s*$", "", name).title()
-    return f"{words} No. {re.sub(r'^0+', '', number.replace(' ', ''))}"
+    name, number, year = re.split(r"(?i)\s+no\.?\s*(?=\d)|\s*/\s*", text)
+    return f"{name.title()} No. {int(number)}/{year}"
 
 
 def malaysian(text: str) -> str:
@@ -63,7 +62,7 @@ def malaysian(text: str) -> str:
 def vietnamese(text: str) -> str:
     """Return `5/2024/TT-BCT`, with the one letter Đ."""
     number, _, rest = text.replace(" ", "").partition("/")
-    return f"{number.lstrip('0')}/{re.sub('[ĐÐ]', 'Đ', rest)}"
+    return f"{int(number)}/{re.sub('[ĐÐ]', 'Đ', rest)}"
 
 
 def turkish(text: str) -> str:

@@ -29,7 +29,7 @@ def iberian(text: str) -> str:
     printed = text[len(words[0]) if words else 0 :].replace(".", "")
     numbers = _NUMBERS.findall(printed)
     year = f"/{full_year(numbers[-1])}" if len(numbers) > 1 else ""
-    return f"{name.strip()} {numbers[0].lstrip('0')}{year}"
+    return f"{name.strip()} {int(numbers[0])}{year}"
 
 
 def portuguese(text: str) -> str:

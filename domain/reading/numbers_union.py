@@ -71,8 +71,8 @@ def union_act(text: str) -> str:
     year_first = int(first) >= _YEAR_FIRST_FROM and len(first) == len("2015")
     year = full_year(first if year_first else second)
     if re.match(r"(?:19|20)\d{2}/", text):
-        return f"{first}/{second.lstrip('0')}/{_mark(marks, int(first))}"
-    pair = f"{year}/{second.lstrip('0')}" if year_first else f"{first.lstrip('0')}/{year}"
+        return f"{first}/{int(second)}/{_mark(marks, int(first))}"
+    pair = f"{year}/{int(second)}" if year_first else f"{int(first)}/{year}"
     return f"({_mark(marks, year)}) {pair}"
 
 

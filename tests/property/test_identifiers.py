@@ -176,6 +176,7 @@ SAME = [
         "Указом Президента Российской Федерации от 8 марта 2022 г. N 100",
     ),
     ("TR", "Tebliğ (No: 2024/19)", "2024/19 sayılı Tebliğ"),
+    ("IN", "Public Notice No.05 / 2025-26", "PUBLIC NOTICE No. 5/2025-26"),
     ("CA", "SOR/2024-112", "DORS/2024-112"),
     ("BR", "Resolução Gecex nº 272, de 19 de novembro de 2021", "Resolução Gecex nº 272/2021"),
 ]
