@@ -14,6 +14,8 @@ AROUND = 40
 """Characters on either side: enough to see a table cell or half a sentence."""
 SPAN_LENGTH = 200
 LONGEST_HALF_WORD = 15
+PRINTED = frozenset({"code", "measure"})
+"""Rules whose value is shown as it is printed."""
 NAMED_BY = {"destination": "jurisdiction"}
 """Kinds of finding whose words stand under another heading."""
 
@@ -71,7 +73,7 @@ def _value(because: Because, words: Words) -> str:
         percent = floor((because.score or 0) * 100 + 0.5)
         name, met = (clip(one_line(each), NAME_LENGTH) for each in (because.value, because.met))
         return words.say("watched", name=name, met=met, percent=percent)
-    section = "" if because.rule == "code" else because.rule
+    section = "" if because.rule in PRINTED else because.rule
     return words.name(section, because.value)
 
 

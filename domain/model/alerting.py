@@ -1,7 +1,7 @@
 """From a change to a receipt: what is told, to whom, and why."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.model.judgement import Understanding
 from domain.model.publication import EntryChange, Notice, Snapshot, Version
@@ -22,6 +22,8 @@ class Change:
     entry_changes: tuple[EntryChange, ...] = ()
     understanding: Understanding | None = None
     """None until triage has read the text."""
+    clock_key: str = ""
+    """Day and days before it, of a change that a clock made; empty otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,6 +138,26 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FallsDue:
+    """A day of a measure that a clock change tells of."""
+
+    kind: str
+    """As `ClockEvent.kind`."""
+    on: date
+    measure: str
+    """The measure's official number, or its title where it has none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedBy:
+    """One of the publications that carry the act of an alert."""
+
+    publisher: str
+    url: str
+    notice_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
     """All that a message needs; rendering adds words, never facts."""
 
@@ -163,6 +185,10 @@ class Alert:
     now: datetime
     zone: str = "UTC"
     """The publisher's IANA time zone: its days are counted there."""
+    falls_due: tuple[FallsDue, ...] = ()
+    """Of a clock change; empty for any other."""
+    publications: tuple[PublishedBy, ...] = ()
+    """All that carry the same act, the most official first; empty where this is the only one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

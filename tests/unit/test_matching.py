@@ -9,7 +9,7 @@ import yaml
 from alerts.codes import is_code_prefix
 from alerts.matching import match
 from alerts.materials import covers, material_id
-from domain.model import Because, Profile, Severity, Understanding
+from domain.model import Because, LinkReading, Profile, Severity, Understanding
 from tests.standins.readings import (
     a_change,
     a_code,
@@ -329,3 +329,24 @@ def test_a_range_of_headings_is_heard_by_who_asked_for_one_inside(
     found = reasons(reading, a_profile(code_prefixes=frozenset({wanted})))
 
     assert reasons_expected == len(found)
+
+
+def test_whoever_was_told_of_a_measure_hears_what_ends_it_though_it_names_no_goods() -> None:
+    link = LinkReading(kind="suspends", value="No. 55", finding=0)
+    change = a_change(
+        an_understanding(links=(link,), findings=(a_finding("No. 55", "link:suspends"),))
+    )
+    profile = a_profile(sectors=frozenset({"battery"}))
+
+    told = match(change=change, jurisdiction="CN", text="", profile=profile, followed="No. 55")
+    others = match(change=change, jurisdiction="CN", text="", profile=profile)
+
+    assert (Because(rule="measure", value="No. 55", findings=(0,)),) == told
+    assert () == others
+
+
+def test_what_a_profile_asks_for_still_holds_for_a_measure_that_it_follows() -> None:
+    change = a_change(an_understanding(severity=Severity.WATCH))
+    grave = a_profile(sectors=frozenset({"battery"}), at_least=Severity.ACT)
+
+    assert () == match(change=change, jurisdiction="CN", text="", profile=grave, followed="55")
