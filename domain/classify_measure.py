@@ -1,11 +1,13 @@
 """Tell the family, the type and the direction of a measure from its acts."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from domain.classify_relevance import Relevance
 from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
+from domain.reading.operations import TITLED, Operation
 
 _PRECEDENCE = (
     "export_control_list_change", "export_license_requirement", "export_ban_or_quota",
@@ -40,20 +42,42 @@ _NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
 """What a title speaks of whose annexes and lists hold no goods."""
 _CODES_PRINTED = 1.5
 """Weight of printed entries of a control list for a change of it."""
+_TITLED_FIRST, _TITLED_NEXT = 3.0, 1.5
+"""Weight that the first operation of a title adds to its family, and each of the others."""
+_FAMILY_OF = {
+    "list_change": "export_control_list_change",
+    "entity_listing": "entity_listing",
+    "ban": "export_ban_or_quota",
+    "suspension_of_exports": "export_ban_or_quota",
+    "quota": "export_ban_or_quota",
+    "tax": "tariff",
+    "tariff": "tariff",
+    "licence_policy_change": "export_license_requirement",
+    "catch_all": "end_use_end_user_rule",
+    "end_use_control": "end_use_end_user_rule",
+    "extraterritorial_rule": "end_use_end_user_rule",
+}
+"""Type of an operation → the family that it speaks for."""
 _FINDINGS_MAX = 4
 
 
 def read_measure(
-    evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool
+    evidence: Evidence,
+    acts: Acts,
+    operations: Sequence[Operation],
+    relevance: Relevance,
+    *,
+    control_codes: bool,
 ) -> tuple[str, str, str]:
     """Return family, type and direction; the family by the precedence of gold/RULES.md.
 
     `control_codes` says that entries of a control list are printed in the text.
     """
-    family = _family(evidence, acts, relevance, control_codes=control_codes)
+    family = _family(evidence, acts, operations, relevance, control_codes=control_codes)
     named = _goods_controlled(evidence, acts)
-    kind = read_type(acts, family, goods=named)
-    return family, kind, read_direction(acts, kind, goods=control_codes or named > 0)
+    kind = read_type(acts, family, operations, goods=named)
+    way = read_direction(kind, family, operations, goods=control_codes or named > 0)
+    return family, kind, way
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
@@ -69,7 +93,14 @@ def _is(name: str, wanted: str) -> bool:
     return name == wanted or (wanted.endswith("+") and name.startswith(wanted))
 
 
-def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_codes: bool) -> str:
+def _family(
+    evidence: Evidence,
+    acts: Acts,
+    operations: Sequence[Operation],
+    relevance: Relevance,
+    *,
+    control_codes: bool,
+) -> str:
     if relevance.side == "remedy":
         return "import_measure"
     if _is_only_asked(acts):
@@ -82,10 +113,20 @@ def _family(evidence: Evidence, acts: Acts, relevance: Relevance, *, control_cod
         scores = _export_scores(evidence, acts)
         scores["export_control_list_change"] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
+    _weigh_titled(scores, operations)
     best = max(scores.values())
     if best <= 0:
         return "other"
     return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+
+
+def _weigh_titled(scores: dict[str, float], operations: Sequence[Operation]) -> None:
+    """Add what the title says is done: the main legal effect stands there, first thing first."""
+    titled = [one for one in operations if one.weight >= TITLED and one.type in _FAMILY_OF]
+    for one in sorted(titled, reverse=True):
+        family = _FAMILY_OF[one.type]
+        if family in scores:
+            scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
 
 
 def _is_only_asked(acts: Acts) -> bool:

@@ -1,60 +1,59 @@
-"""Tell the type of a measure within its family, and which way it goes."""
+"""Tell the type of a measure within its family, and which way it goes, from its operations."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from domain.reading.acts import Acts
+from domain.reading.operations import TITLED, Operation
 
 _NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
-_BY_OPERATION = frozenset({"list_change", "licence_policy_change"})
 _TITLED_GOODS = 2.5
 """Weight of goods put under control in a title."""
-_THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
-_EXPORT_FAMILIES = frozenset(
-    {
-        "export_control_list_change",
-        "export_license_requirement",
-        "export_ban_or_quota",
-        "entity_listing",
-        "end_use_end_user_rule",
-    }
-)
+_MIXED = 0.5
+"""Part of the heavier way from which the other makes an act that goes both ways (guess)."""
 _OF_TECHNOLOGY = frozenset({"export_control_list_change", "export_license_requirement"})
+_EXPLAINING = frozenset({"guidance", "regime_announcement", "other", "sanctions"})
 # Family → type → weights of the classes that speak for it; the heaviest wins, the first when
-# nothing is said.
+# nothing is said. Operations of the same type count with their own weight.
 _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
-    "export_control_list_change": {"list_change": {}},
+    "export_control_list_change": {"list_change": {}, "suspension": {}},
     "export_license_requirement": {
         "new_licence_requirement": {"export+licence": 1.0},
         "licence_policy_change": {"licence_policy": 1.0},
+        "suspension": {},
     },
     "export_ban_or_quota": {
         "ban": {"export+ban": 1.0},
         "quota": {"export+quota": 1.5},
         "suspension_of_exports": {"export+suspend": 1.0},
+        "suspension": {},
     },
-    "entity_listing": {"entity_listing": {}},
+    "entity_listing": {"entity_listing": {}, "suspension": {}},
     "end_use_end_user_rule": {
         "end_use_control": {"end_use": 1.0},
         "catch_all": {"catch_all": 1.5},
         "extraterritorial_rule": {"extraterritorial": 1.2},
+        "suspension": {},
     },
     "import_measure": {
-        "import_restriction": {"icts": 1.0, "import+ban": 1.0, "import+licence": 1.0},
+        "import_restriction": {"import+licence": 1.0},
+        "import_prohibition": {"icts": 1.0, "import+ban": 1.0},
         "trade_remedy": {"remedy": 1.5, "s337": 1.5},
         "import_investigation": {"s232": 1.2},
     },
-    "tariff": {
-        "import_tariff": {"import+tax": 1.0, "s232": 1.0},
-        "export_tax": {"export+tax": 1.1},
-    },
+    "tariff": {"tariff": {"import+tax": 1.0, "s232": 1.0}, "tax": {"export+tax": 1.1}},
     "regime_announcement": {"regime_plenary": {}},
     "guidance": {"guidance": {}},
     "consultation": {"consultation": {}},
     "sanctions": {"sanction": {}},
 }
+_SUSPENDED_LEAST = 2.0
+"""Weight from which an act that suspends a measure is told by that (guess)."""
 
 
-def read_type(acts: Acts, family: str, *, goods: float = 0.0) -> str:
+def read_type(
+    acts: Acts, family: str, operations: Sequence[Operation], *, goods: float = 0.0
+) -> str:
     """Return the type of a measure of a family.
 
     `goods` is the weight of words that put named goods under control: a licence duty in itself,
@@ -64,12 +63,18 @@ def read_type(acts: Acts, family: str, *, goods: float = 0.0) -> str:
         return "framework_law"
     if family == "export_control_list_change" and _puts_goods_under_control(acts, goods):
         return "new_licence_requirement"
-    if family in _EXPORT_FAMILIES and acts.weight("suspend_measure") >= 1:
-        return "suspension"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
         return "technology_control"
+    if family == "other" and acts.weight("market_access") >= 1:
+        return "market_access"
     types = _TYPES.get(family, {"other": {}})
-    return max(types, key=lambda name: _weight(acts, types[name]))
+    done: dict[str, float] = defaultdict(float)
+    for one in operations:
+        done[one.type] += one.weight
+    scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
+    if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
+        del scores["suspension"]
+    return max(scores, key=lambda kind: scores[kind])
 
 
 def _is_law_of_the_field(acts: Acts) -> bool:
@@ -87,33 +92,48 @@ def _weight(acts: Acts, speaking: Mapping[str, float]) -> float:
     return sum(factor * acts.weight(name) for name, factor in speaking.items())
 
 
-def read_direction(acts: Acts, kind: str, *, goods: bool) -> str:
-    """Return the direction of the operation, not of a word (MEASURES rule 1).
+def read_direction(kind: str, family: str, operations: Sequence[Operation], *, goods: bool) -> str:
+    """Return the way of the main operation; `mixed` where an act goes both ways at once.
 
-    A suspension of exports tightens, a suspension of a measure loosens, and its extension
-    loosens again. `goods` says that goods are named as what is controlled.
+    The title decides where it goes one way; a list or a policy that is only brought up to date
+    goes neither way. `goods` says that goods are named as what is controlled.
     """
     if kind in _NEUTRAL:
         return "neutral"
-    if kind in {"suspension", "repeal"}:
+    told = [one for one in operations if one.way and _belongs(one, kind, family)]
+    titled = [one for one in told if one.weight >= TITLED]
+    tightening, loosening = _ways(titled or told)
+    if not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening):
+        return "mixed"
+    if loosening > tightening:
         return "loosening"
-    if kind == "suspension_of_exports":
+    if tightening:
         return "tightening"
-    removing, adding = _operations(acts, kind)
-    if removing > adding:
-        return "loosening"
-    # A list that is brought up to date, with no word of what came or went, goes neither way.
-    unsaid = kind in _BY_OPERATION and not adding and not goods
+    unsaid = kind in {"list_change", "licence_policy_change"} and not goods
     return "neutral" if unsaid else "tightening"
 
 
-def _operations(acts: Acts, kind: str) -> tuple[float, float]:
-    """Return the weights of taking away and of putting on; a smaller rebate is a larger tax."""
-    things = ("entity_list", "parties") if kind == "entity_listing" else _THINGS
-    removing = sum(acts.weight(f"{thing}+remove") for thing in things)
-    adding = sum(acts.weight(f"{thing}+add") for thing in things)
-    if kind != "entity_listing":
-        removing += 2 * acts.weight("licence_policy+add")
-    if acts.weight("rebate"):
-        return adding, removing
-    return removing, adding
+def _ways(operations: Sequence[Operation]) -> tuple[float, float]:
+    return (
+        sum(one.weight for one in operations if one.way > 0),
+        sum(one.weight for one in operations if one.way < 0),
+    )
+
+
+def _belongs(one: Operation, kind: str, family: str) -> bool:
+    """Tell whether an operation is one of the measure, rather than of its surroundings."""
+    if kind == "entity_listing":
+        return one.object == "parties"
+    if kind in {"suspension", "repeal"}:
+        return one.object == "measure"
+    return one.type == kind or one.object in _OBJECTS_OF.get(family, ())
+
+
+_OBJECTS_OF: Mapping[str, tuple[str, ...]] = {
+    "export_control_list_change": ("list", "licence", "technology", "ban"),
+    "export_license_requirement": ("licence", "technology"),
+    "export_ban_or_quota": ("ban", "quota"),
+    "end_use_end_user_rule": ("licence",),
+    "import_measure": ("tax", "ban", "licence"),
+    "tariff": ("tax", "measure"),
+}

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.classify_measure import read_measure, spans_for
@@ -27,6 +27,7 @@ from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import read_identifiers
 from domain.reading.materials import read_materials
+from domain.reading.operations import Operation, read_operations
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
@@ -101,7 +102,8 @@ def _judged(
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors)
-    measure = _measure(evidence, acts, relevance, codes, findings)
+    done = read_operations(evidence)
+    measure = _measure(evidence, acts, done, relevance, codes, findings)
     return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
 
 
@@ -113,12 +115,13 @@ def effective_on(dates: tuple[DateReading, ...]) -> date | None:
 def _measure(
     evidence: Evidence,
     acts: Acts,
+    done: Sequence[Operation],
     relevance: Relevance,
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
     listed = any(code.scheme not in {"HS", "JP_ITEM"} for code in codes)
-    family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
+    family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
     numbers = {

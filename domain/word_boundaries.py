@@ -94,7 +94,7 @@ def goes_on(text: str, end: int, rule: str, size: int) -> bool:
     if not following.isalpha():
         return True
     if rule in _COMPOUNDING:
-        return False
+        return rule == "nl" and text.startswith("ing", end)  # uitvoer is no part of uitvoering
     stop = end
     while stop < size and text[stop].isalpha() and stop - end <= _TURKISH_SUFFIX_MAX:
         stop += 1
