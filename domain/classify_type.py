@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from domain.classify_family import is_law_of_the_field
 from domain.reading.acts import Acts
 from domain.reading.operations import TITLED, Operation
 
@@ -12,7 +13,7 @@ _TITLED_GOODS = 2.5
 _MIXED = 0.5
 """Part of the heavier way from which the other makes an act that goes both ways (guess)."""
 _OF_TECHNOLOGY = frozenset({"export_control_list_change", "export_license_requirement"})
-_EXPLAINING = frozenset({"guidance", "regime_announcement", "other", "sanctions"})
+_OF_TRADE = frozenset({"export_license_requirement", "export_ban_or_quota", "end_use_end_user_rule"})
 # Family → type → weights of the classes that speak for it; the heaviest wins, the first when
 # nothing is said. Operations of the same type count with their own weight.
 _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
@@ -26,6 +27,7 @@ _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
         "ban": {"export+ban": 1.0},
         "quota": {"export+quota": 1.5},
         "suspension_of_exports": {"export+suspend": 1.0},
+        "destination_ban": {},
         "suspension": {},
     },
     "entity_listing": {"entity_listing": {}, "suspension": {}},
@@ -47,6 +49,10 @@ _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
     "consultation": {"consultation": {}},
     "sanctions": {"sanction": {}},
 }
+_PLANNED: Mapping[str, Mapping[str, float]] = {
+    kind: {} for family in _TYPES if family.startswith(("export_", "end_")) for kind in _TYPES[family]
+}
+"""What a draft may be about."""
 _SUSPENDED_LEAST = 2.0
 """Weight from which an act that suspends a measure is told by that (guess)."""
 
@@ -59,8 +65,10 @@ def read_type(
     `goods` is the weight of words that put named goods under control: a licence duty in itself,
     where no list is spoken of.
     """
-    if family == "export_license_requirement" and _is_law_of_the_field(acts):
+    if family == "export_license_requirement" and is_law_of_the_field(acts):
         return "framework_law"
+    if family in _OF_TRADE and acts.in_title("sanctions"):
+        return "country_sanction"
     if family == "export_control_list_change" and _puts_goods_under_control(acts, goods):
         return "new_licence_requirement"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
@@ -68,19 +76,16 @@ def read_type(
     if family == "other" and acts.weight("market_access") >= 1:
         return "market_access"
     types = _TYPES.get(family, {"other": {}})
+    if family == "consultation":
+        types = {**types, **_PLANNED}
     done: dict[str, float] = defaultdict(float)
     for one in operations:
-        done[one.type] += one.weight
+        done[one.type] += one.weight * (family != "consultation" or one.way != 0)
+    done["ban"] = 0.0 if done["destination_ban"] > done["ban"] else done["ban"]
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
         del scores["suspension"]
     return max(scores, key=lambda kind: scores[kind])
-
-
-def _is_law_of_the_field(acts: Acts) -> bool:
-    """Tell whether the title is that of a law which orders the whole field."""
-    changed = acts.in_title("amend", "explains", "licence_policy", "export+licence")
-    return acts.in_title("framework") and not changed
 
 
 def _puts_goods_under_control(acts: Acts, goods: float) -> bool:
@@ -122,6 +127,8 @@ def _ways(operations: Sequence[Operation]) -> tuple[float, float]:
 
 def _belongs(one: Operation, kind: str, family: str) -> bool:
     """Tell whether an operation is one of the measure, rather than of its surroundings."""
+    if family == "consultation":
+        return one.type == kind
     if kind == "entity_listing":
         return one.object == "parties"
     if kind in {"suspension", "repeal"}:

@@ -27,11 +27,13 @@ from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import read_identifiers
 from domain.reading.materials import read_materials
-from domain.reading.operations import Operation, read_operations
+from domain.reading.operations import Operation, operation_readings, read_operations
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
 
+_EARLY = frozenset({"consultation", "guidance"})
+"""Families that weigh as what they are, whatever the operation that they speak of."""
 _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
@@ -60,7 +62,8 @@ def understand(
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     phrases, body = known.relative_dates, len(title) + 1
     dates = read_dates(original, spoken, published_on, phrases, findings, body)
-    relevant, measure, sectors = _judged(evidence, codes, known, findings)
+    done = read_operations(evidence, jurisdiction)
+    relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
     return Understanding(
         language=spoken,
         relevant=relevant,
@@ -74,6 +77,7 @@ def understand(
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
+        operations=operation_readings(done, evidence, findings) if relevant else (),
         findings=findings.all(),
     )
 
@@ -87,7 +91,7 @@ def _severity(
     """Return the fires; `sectors` is None for a text that does not matter."""
     return severity_of(
         relevant=sectors is not None,
-        kind=measure.type,
+        kind=measure.family if measure.family in _EARLY else measure.type,
         direction=measure.direction,
         effective_on=effective_on(dates),
         published_on=published_on,
@@ -96,13 +100,16 @@ def _severity(
 
 
 def _judged(
-    evidence: Evidence, codes: tuple[CodeReading, ...], known: Knowledge, findings: Findings
+    evidence: Evidence,
+    done: tuple[Operation, ...],
+    codes: tuple[CodeReading, ...],
+    known: Knowledge,
+    findings: Findings,
 ) -> tuple[bool, MeasureReading, tuple[SectorScore, ...]]:
     """Return whether the text matters, what it does, and to which sectors."""
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors)
-    done = read_operations(evidence)
     measure = _measure(evidence, acts, done, relevance, codes, findings)
     return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
 

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from domain.model import OperationReading
 from domain.reading.evidence import Evidence
+from domain.reading.findings import Findings
 
 _OPERATORS: Mapping[str, tuple[str, int]] = {
     "add": ("add", 1), "remove": ("remove", -1), "amend": ("revise", 0),
@@ -58,6 +60,10 @@ _BESIDE = 4
 _WITHOUT = {"zh": 8, "ja": 14, "ko": 16}
 _WITHOUT_ALPHABET = 40
 """Characters between a ban and a licence that make it a duty to ask: `未经许可，不得出口`."""
+_IN_NAMES = frozenset({"control", "export", "import", "licence"})
+_LAWS = ("令", "法", "条例", "law", "act ", "act,", "regulations", "administration", "법", "gesetz",
+         "verordnung", "order, ", "order 2")  # fmt: skip
+_NAME_LENGTH = 16
 _AND = (" and ", " et ", " und ", " y ", " e ", " ve ", " и ", " dan ", " và ", " va ", " en ", "及",
         "并", "和", "並", "및", ", ", "、", ",")  # fmt: skip
 _INWARD = {
@@ -68,6 +74,8 @@ _INWARD = {
 _REACH = {"zh": 30, "ja": 34, "ko": 34}
 _REACH_ALPHABET = 80
 """Folded characters between an operator and its object (guess, near those of acts)."""
+_ITEMS_MAX = 12
+_WAYS = {1: "tightening", 0: "neutral", -1: "loosening"}
 _OPERATIONS_MAX = 24
 _HITS_MAX = 400
 TITLED = 3.0
@@ -86,6 +94,8 @@ class Operation(NamedTuple):
     way: int
     """+1 tightens, -1 loosens, 0 neither."""
     weight: float
+    on: str
+    """Class of the word that names the object; of a suspension, what is suspended."""
 
 
 class _Word(NamedTuple):
@@ -94,14 +104,71 @@ class _Word(NamedTuple):
     kind: str
 
 
-def read_operations(evidence: Evidence) -> tuple[Operation, ...]:
+def read_operations(evidence: Evidence, jurisdiction: str = "") -> tuple[Operation, ...]:
     """Return the operations of the title, the lead and the enacting words, in their order."""
     found: list[Operation] = []
+    aimed = _sentences_aimed(evidence, jurisdiction)
     for words in _sentences(evidence):
-        found += _of_sentence(words, evidence)
+        told = _of_sentence(words, evidence)
+        if evidence.sentence(words[0].start) in aimed:
+            told = [_aimed(one) for one in told]
+        found += told
         if len(found) >= _OPERATIONS_MAX:
             break
     return tuple(found[:_OPERATIONS_MAX])
+
+
+def operation_readings(
+    operations: Sequence[Operation], evidence: Evidence, findings: Findings
+) -> tuple[OperationReading, ...]:
+    """Return the operations with their findings, and the goods or party next to each."""
+    read: dict[tuple[str, str, str, str], OperationReading] = {}
+    for one in operations:
+        if not one.type:
+            continue
+        span = evidence.folded.span(one.start, one.end)
+        reading = OperationReading(
+            operation=one.operation,
+            object=one.object,
+            type=one.type,
+            direction=_WAYS[one.way],
+            finding=findings.add(*span, f"operation:{one.operation}+{one.object}"),
+            subject=_subject(one, evidence),
+        )
+        read.setdefault((one.operation, one.object, one.type, reading.subject), reading)
+    return tuple(read.values())
+
+
+def _subject(one: Operation, evidence: Evidence) -> str:
+    """Return the goods named nearest to an operation, in its sentence, as printed."""
+    here = evidence.sentence(one.start)
+    reach = _REACH_ALPHABET
+    at = bisect_left(evidence.items, (one.start - reach,))
+    best: tuple[int, int, int] | None = None
+    for item in evidence.items[at : at + _ITEMS_MAX]:
+        gap = max(item.start - one.end, one.start - item.end, 0)
+        if gap <= reach and evidence.sentence(item.start) == here:
+            rank = gap, item.start, item.end
+            best = rank if best is None else min(best, rank)
+    if best is None:
+        return ""
+    start, end = evidence.folded.span(best[1], best[2])
+    return evidence.original[start:end]
+
+
+def _sentences_aimed(evidence: Evidence, jurisdiction: str) -> set[int]:
+    """Return the sentences that name another state: a ban there is one of a destination."""
+    if not jurisdiction:
+        return set()
+    return {
+        evidence.sentence(place.start)
+        for place in evidence.places
+        if f"place:{jurisdiction}" not in place.term.means
+    }
+
+
+def _aimed(one: Operation) -> Operation:
+    return one._replace(type="destination_ban") if one.type == "ban" else one
 
 
 def _sentences(evidence: Evidence) -> Iterator[list[_Word]]:
@@ -137,7 +204,7 @@ class _Reader:
         self._reach = _REACH.get(language, _REACH_ALPHABET)
         self._without = _WITHOUT.get(language, _WITHOUT_ALPHABET)
         self._words = words
-        self._objects = [w for w in _told_once(words) if not self._is_part(w)]
+        self._objects = [w for w in _told_once(words) if not self._is_part(w) | self._is_name(w)]
         self._used: set[_Word] = set()
 
     def done(self) -> Iterator[Operation]:
@@ -183,6 +250,11 @@ class _Reader:
             for word in self._words
         )
 
+    def _is_name(self, word: _Word) -> bool:
+        """Tell whether a word is part of a law's name: `輸出貿易管理令`, `Export Control Act`."""
+        behind = self._evidence.folded.text[word.end : word.end + _NAME_LENGTH]
+        return word.kind in _IN_NAMES and behind.lstrip().startswith(_LAWS)
+
     def _object_of(self, done: _Word) -> _Word | None:
         """Return what is acted on: the nearest object, a weak one only where no better is near."""
         best: tuple[int, int, _Word] | None = None
@@ -204,8 +276,9 @@ class _Reader:
     def _operation(self, done: _Word, goal: _Word) -> Operation:
         name, turn = _OPERATORS[done.kind]
         thing, way, kind = _OBJECTS[goal.kind]
+        on = goal.kind
         if goal.kind in {"suspend", "delay"}:
-            thing, way, kind = self._suspended(goal)
+            on, (thing, way, kind) = self._suspended(goal)
         elif name == "suspend" and (way == 1 or self._of_a_measure(done)):
             thing, way, kind = "measure", 1, "suspension"
         elif name == "remove" and goal.kind in _MOVES:
@@ -215,16 +288,16 @@ class _Reader:
         way *= turn
         if kind == "new_licence_requirement" and way < 0:
             kind = "licence_policy_change"
-        return self._told(done, goal, name, (thing, way, kind))
+        return self._told(done, goal, name, (thing, way, kind), on)
 
-    def _suspended(self, suspension: _Word) -> tuple[str, int, str]:
-        """Return what a suspension is, as the object of another operation."""
+    def _suspended(self, suspension: _Word) -> tuple[str, tuple[str, int, str]]:
+        """Return what is suspended, and what that is as the object of another operation."""
         inner = self._object_of(suspension)
         if inner is None or self._of_a_measure(suspension):
-            return "measure", -1, "suspension"
+            return "measure_noun", ("measure", -1, "suspension")
         if inner.kind in _MOVES:
-            return "ban", 1, "suspension_of_exports"
-        return "measure", -_OBJECTS[inner.kind][1], "suspension"
+            return inner.kind, ("ban", 1, "suspension_of_exports")
+        return inner.kind, ("measure", -_OBJECTS[inner.kind][1], "suspension")
 
     def _of_a_measure(self, suspension: _Word) -> bool:
         """Tell whether the word itself says that a measure is suspended: `暂停实施`."""
@@ -234,25 +307,29 @@ class _Reader:
         )
 
     def _told(
-        self, done: _Word, goal: _Word, name: str, told: tuple[str, int, str]
+        self, done: _Word, goal: _Word, name: str, told: tuple[str, int, str], on: str = ""
     ) -> Operation:
         thing, way, kind = told
         start, end = min(done.start, goal.start), max(done.end, goal.end)
         zone = self._evidence.zone(start)
         weight = WEIGHTS["lead" if zone == "body" and self._evidence.in_core(start) else zone]
-        return Operation(start, end, name, thing, kind, way, weight)
+        return Operation(start, end, name, thing, kind, way, weight, on or goal.kind)
 
 
 def _told_once(words: Sequence[_Word]) -> list[_Word]:
     """Return the objects; of two that share their letters, only the one that says more."""
     kept: list[_Word] = []
-    for word in sorted(words, key=lambda word: _RANK.get(word.kind, 0)):
+    for word in sorted(words, key=_telling):
         if word.kind not in _OBJECTS:
             continue
         if word.kind in _YIELDING and any(w.start < word.end and word.start < w.end for w in kept):
             continue
         kept.append(word)
     return sorted(kept)
+
+
+def _telling(word: _Word) -> tuple[int, int]:
+    return word.start - word.end, _RANK.get(word.kind, 0)
 
 
 def _is_one_word(done: _Word, goal: _Word) -> bool:
