@@ -82,6 +82,8 @@ def read_family(
         scores = _export_scores(acts, goods)
         scores[_LIST] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
+    if control_codes and any(one.object == "list" for one in operations) and _LIST in scores:
+        scores[_LIST] += _TITLED_FIRST
     _weigh_titled(scores, acts, operations, goods)
     best = max(scores.values())
     if best <= 0:
@@ -103,9 +105,12 @@ def _weigh_titled(
 ) -> None:
     """Add what the title says is done: the main legal effect stands there, first thing first."""
     titled = sorted(one for one in operations if one.weight >= TITLED)
+    banned = any(one.type in {"ban", "destination_ban"} for one in operations)
     of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
     for one in titled:
         family = _spoken_for(one, goods)
+        if banned and one.on == "control":
+            family = _BAN
         if family in scores and not (of_a_catalogue and family == _BAN):
             scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
 
@@ -165,6 +170,7 @@ def _export_scores(acts: Acts, goods: float) -> dict[str, float]:
         + 0.3 * (weight("regime_law") > 0),
         _BAN: 1.2 * weight("export+ban", "export+suspend")
         + 1.5 * weight("export+quota")
+        + 1.5 * weight("relief")
         + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
         _ENTITY: 1.5 * listed,
         _END_USE: caught

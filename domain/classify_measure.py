@@ -8,7 +8,7 @@ from domain.classify_relevance import Relevance
 from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Act, Acts
 from domain.reading.evidence import Evidence
-from domain.reading.operations import Operation
+from domain.reading.operations import Operation, inward
 
 # Words that speak for a family, most telling first: they become its findings.
 _SPEAKING = {
@@ -42,12 +42,20 @@ def read_measure(
 
     `control_codes` says that entries of a control list are printed in the text.
     """
+    if relevance.side == "import":
+        operations = [inward(one) for one in operations]
     named = _goods_controlled(evidence, acts)
     family = read_family(
         evidence, acts, operations, relevance, control_codes=control_codes, goods=named
     )
     kind = read_type(acts, family, operations, goods=named)
-    way = read_direction(kind, family, operations, goods=control_codes or named > 0)
+    way = read_direction(
+        kind,
+        family,
+        operations,
+        goods=control_codes or named > 0,
+        of_a_regime=acts.weight("regime") > 0,
+    )
     return family, kind, way
 
 

@@ -1,11 +1,13 @@
 """Decide whether a text announces or changes a measure that an exporter must know."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.classify_sectors import SectorEvidence
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
+from domain.reading.operations import Operation
 
 _EXPORT_ACTS = ("export+control", "export+licence", "export+ban", "export+quota",
                 "export+suspend", "export+tax")  # fmt: skip
@@ -13,13 +15,19 @@ _IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota"
                 "import+suspend", "import+tax")  # fmt: skip
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
-_PAST_OR_INSIDE = ("penalty", "safety", "investment")
+_INSIDE = ("safety", "investment")
+_EXPORT_LAW = 2.0
+"""Weight of the law of export control in a text whose title has a word of another subject."""
+_HOLDING = frozenset({"ban", "destination_ban", "quota", "suspension_of_exports", "tax",
+                      "new_licence_requirement"})  # fmt: skip
+_ENACTED = 0.8
+"""Weight of a measure on exports in the words that enact (tuned)."""
 _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quota", "export+tax",
                    "control_list", "entity_list", "remedy", "s337", "s232", "icts", "tariff",
                    "proposal", "forced_labor")  # fmt: skip
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
                 "proposal", "outcome", "ends", "export+ban", "export+licence",
-                "export+quota")  # fmt: skip
+                "export+quota", "export+tax")  # fmt: skip
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
@@ -48,10 +56,14 @@ class Relevance:
 
 
 def read_relevance(
-    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
+    evidence: Evidence,
+    acts: Acts,
+    sectors: tuple[SectorEvidence, ...],
+    operations: Sequence[Operation] = (),
 ) -> Relevance:
     """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
     export, trade = export_weight(evidence, acts), import_weight(acts)
+    export += _ENACTED * _holds_exports_back(evidence, operations)
     other = _other_subject(acts)
     if other:
         return Relevance(0.2, "none", other)
@@ -66,13 +78,23 @@ def read_relevance(
     return _import(evidence, acts, sectors, trade)
 
 
+def _holds_exports_back(evidence: Evidence, operations: Sequence[Operation]) -> bool:
+    """Tell whether the words that enact lay a ban, a quota, a duty or a licence on exports."""
+    return any(one.type in _HOLDING and evidence.in_core(one.start) for one in operations)
+
+
 def _other_subject(acts: Acts) -> str:
     """Return what a title says that is about no rule of trade, or nothing."""
     if acts.in_title("routine"):
         return "a routine act on standing law"
+    if acts.in_title("gathering", "corporate") and not _regime_decides(acts):
+        return "its title tells of a meeting that was held, or of a company"
+    if acts.in_title("enforcement") and not acts.in_title("amend", "proposal"):
+        return "its title tells of a decision against one offender"
     if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
         return "its title tells of an event, a report or money"
-    if acts.in_title(*_PAST_OR_INSIDE) and not acts.in_title(*_RULES_OF_TRADE):
+    inside = acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW
+    if (inside or acts.in_title("penalty")) and not acts.in_title(*_RULES_OF_TRADE):
         return "its title tells of a past violation, of product rules or of investment"
     return ""
 
@@ -122,7 +144,8 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
         + 0.6 * lists
         + 0.5 * ends
         + 0.5 * acts.weight("market_access")
-        + 0.8 * acts.weight("export+remove") * (acts.weight("own_act") > 0)
+        + 0.8 * acts.weight("export+remove") * (acts.weight("own_act") > 0 or evidence.core[1] > 0)
+        + 0.8 * acts.weight("relief")
         + 1.2 * _materials_held_back(evidence, acts)
         + 0.4 * _names_material(evidence) * acts.weight("export+ban", "export+quota", "export+tax")
     )
@@ -195,6 +218,8 @@ def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...])
     named = [item.means for item in evidence.items if item.start < evidence.title_end]
     if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
+    if acts.in_title("outside_goods") and not named:
+        return Relevance(0.15, "remedy", "trade remedy whose title names goods that no sector makes")
     if not sectors and not any(means.startswith("exception:inside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
     if _is_procedural(evidence, acts):

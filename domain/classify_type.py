@@ -80,8 +80,13 @@ def read_type(
         types = {**types, **_PLANNED}
     done: dict[str, float] = defaultdict(float)
     for one in operations:
-        done[one.type] += one.weight * (family != "consultation" or one.way != 0)
-    done["ban"] = 0.0 if done["destination_ban"] > done["ban"] else done["ban"]
+        if family != "consultation" or one.way or one.weight >= TITLED:
+            done[one.type] += one.weight
+    first = next((one.type for one in operations if one.weight >= TITLED), "")
+    if first == "suspension" and first in types:
+        return first
+    if done["destination_ban"] > done["ban"] and "destination_ban" in types:
+        types = {kind: words for kind, words in types.items() if kind != "ban"}
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
         del scores["suspension"]
@@ -97,11 +102,19 @@ def _weight(acts: Acts, speaking: Mapping[str, float]) -> float:
     return sum(factor * acts.weight(name) for name, factor in speaking.items())
 
 
-def read_direction(kind: str, family: str, operations: Sequence[Operation], *, goods: bool) -> str:
+def read_direction(
+    kind: str,
+    family: str,
+    operations: Sequence[Operation],
+    *,
+    goods: bool,
+    of_a_regime: bool = False,
+) -> str:
     """Return the way of the main operation; `mixed` where an act goes both ways at once.
 
     The title decides where it goes one way; a list or a policy that is only brought up to date
-    goes neither way. `goods` says that goods are named as what is controlled.
+    goes neither way. `goods` says that goods are named as what is controlled, `of_a_regime` that the act carries
+    a regime's yearly changes over.
     """
     if kind in _NEUTRAL:
         return "neutral"
@@ -109,7 +122,7 @@ def read_direction(kind: str, family: str, operations: Sequence[Operation], *, g
     titled = [one for one in told if one.weight >= TITLED]
     tightening, loosening = _ways(titled or told)
     if not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening):
-        return "mixed"
+        return "neutral" if of_a_regime and kind == "list_change" else "mixed"
     if loosening > tightening:
         return "loosening"
     if tightening:

@@ -109,7 +109,7 @@ def _judged(
     """Return whether the text matters, what it does, and to which sectors."""
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
-    relevance = read_relevance(evidence, acts, sectors)
+    relevance = read_relevance(evidence, acts, sectors, done)
     measure = _measure(evidence, acts, done, relevance, codes, findings)
     return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
 
@@ -127,7 +127,8 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
-    listed = any(code.scheme not in {"HS", "JP_ITEM"} for code in codes)
+    tariff_codes = {"HS"} if acts.in_title("amend") else {"HS", "JP_ITEM"}
+    listed = any(code.scheme not in tariff_codes for code in codes)
     family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"

@@ -78,7 +78,7 @@ def heard_in(language: str) -> frozenset[str]:
         return frozenset({language, "en"})
     if language == "en":
         return frozenset({"en", "zh-Hans", "ja", "ko", "ru"})
-    return frozenset({language})
+    return frozenset({"id" if language == "ms" else language})  # Malay words stand with Indonesian
 
 
 def goes_on(text: str, end: int, rule: str, size: int) -> bool:

@@ -167,6 +167,11 @@ def _sentences_aimed(evidence: Evidence, jurisdiction: str) -> set[int]:
     }
 
 
+def inward(one: Operation) -> Operation:
+    """Return an operation with the type that it has on the import side."""
+    return one._replace(type=_INWARD.get(one.type, one.type))
+
+
 def _aimed(one: Operation) -> Operation:
     return one._replace(type="destination_ban") if one.type == "ban" else one
 
@@ -186,11 +191,11 @@ def _sentences(evidence: Evidence) -> Iterator[list[_Word]]:
 
 def _of_sentence(words: Sequence[_Word], evidence: Evidence) -> Iterable[Operation]:
     reader = _Reader(words, evidence)
-    inward = sum(word.kind in {"import", "s232"} for word in words)
+    inside = sum(word.kind in {"import", "s232"} for word in words)
     outward = sum(word.kind == "export" for word in words)
     told: dict[tuple[str, str, int], Operation] = {}
     for one in (*reader.done(), *reader.imposed()):
-        sided = one._replace(type=_INWARD.get(one.type, one.type)) if inward > outward else one
+        sided = inward(one) if inside > outward else one
         told.setdefault((sided.object, sided.type, sided.way), sided)
     return told.values()
 
@@ -281,8 +286,9 @@ class _Reader:
             on, (thing, way, kind) = self._suspended(goal)
         elif name == "suspend" and (way == 1 or self._of_a_measure(done)):
             thing, way, kind = "measure", 1, "suspension"
-        elif name == "remove" and goal.kind in _MOVES:
-            way, kind = 1, "licence_policy_change"
+        elif (name == "remove" and goal.kind in _MOVES) or (name, on) == ("extend", "licence"):
+            way, kind = -abs(turn), "licence_policy_change"
+            return self._told(done, goal, name, (thing, way, kind), on)
         elif goal.kind == "measure_noun":
             kind = "repeal" if turn < 0 else ""
         way *= turn
