@@ -82,8 +82,8 @@ def read_family(
         scores = _export_scores(acts, goods)
         scores[_LIST] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
-    if control_codes and any(one.object == "list" for one in operations) and _LIST in scores:
-        scores[_LIST] += _TITLED_FIRST
+    if relevance.side != "import":
+        _weigh_lists(scores, acts, operations, control_codes=control_codes)
     _weigh_titled(scores, acts, operations, goods)
     best = max(scores.values())
     if best <= 0:
@@ -100,6 +100,17 @@ def is_law_of_the_field(acts: Acts) -> bool:
     return acts.in_title("framework") and not acts.in_title("amend")
 
 
+def _weigh_lists(
+    scores: dict[str, float], acts: Acts, operations: Sequence[Operation], *, control_codes: bool
+) -> None:
+    """Add what printed entries tell; an annex of parties is no list of goods."""
+    if any(one.on == "annex" and one.object == "parties" for one in operations):
+        scores[_ENTITY] += scores[_LIST]
+        scores[_LIST] = 0.0
+    elif control_codes and not acts.in_title(*_NOT_OF_GOODS):
+        scores[_LIST] += _TITLED_FIRST * any(one.object == "list" for one in operations)
+
+
 def _weigh_titled(
     scores: dict[str, float], acts: Acts, operations: Sequence[Operation], goods: float
 ) -> None:
@@ -111,6 +122,8 @@ def _weigh_titled(
         family = _spoken_for(one, goods)
         if banned and one.on == "control":
             family = _BAN
+        if family != _LIST and one.on in {"control", "measure_noun"} and _LIST in scores:
+            scores[_LIST] = max(0.0, scores[_LIST] - goods)
         if family in scores and not (of_a_catalogue and family == _BAN):
             scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
 
@@ -205,6 +218,8 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
         scores[_LICENCE] += _TITLED
     if acts.in_title("regime") and not acts.in_title("amend", "add"):
         scores["regime_announcement"] += _TITLED * (acts.weight("plenary") > 0)
+    if acts.in_title("relief"):
+        scores[_BAN] += _TITLED
     _weigh_exemption(scores, acts)
     scores["guidance"] = 0.9 * acts.weight("explains")
     asked = acts.in_title("guidance") and not acts.in_title("statement")

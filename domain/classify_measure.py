@@ -53,7 +53,7 @@ def read_measure(
         kind,
         family,
         operations,
-        goods=control_codes or named > 0,
+        goods=named > 0,
         of_a_regime=acts.weight("regime") > 0,
     )
     return family, kind, way

@@ -65,6 +65,9 @@ def read_type(
     `goods` is the weight of words that put named goods under control: a licence duty in itself,
     where no list is spoken of.
     """
+    first = next((one.type for one in operations if one.weight >= TITLED), "")
+    if first == "suspension" and first in _TYPES.get(family, {}):
+        return first
     if family == "export_license_requirement" and is_law_of_the_field(acts):
         return "framework_law"
     if family in _OF_TRADE and acts.in_title("sanctions"):
@@ -82,10 +85,7 @@ def read_type(
     for one in operations:
         if family != "consultation" or one.way or one.weight >= TITLED:
             done[one.type] += one.weight
-    first = next((one.type for one in operations if one.weight >= TITLED), "")
-    if first == "suspension" and first in types:
-        return first
-    if done["destination_ban"] > done["ban"] and "destination_ban" in types:
+    if done["destination_ban"] >= max(done["ban"], 1.0) and "destination_ban" in types:
         types = {kind: words for kind, words in types.items() if kind != "ban"}
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
@@ -121,6 +121,8 @@ def read_direction(
     told = [one for one in operations if one.way and _belongs(one, kind, family)]
     titled = [one for one in told if one.weight >= TITLED]
     tightening, loosening = _ways(titled or told)
+    if kind == "entity_listing" and tightening:
+        return "tightening"
     if not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening):
         return "neutral" if of_a_regime and kind == "list_change" else "mixed"
     if loosening > tightening:
@@ -144,6 +146,8 @@ def _belongs(one: Operation, kind: str, family: str) -> bool:
         return one.type == kind
     if kind == "entity_listing":
         return one.object == "parties"
+    if kind == "list_change" and one.object == "licence":
+        return one.weight >= TITLED and one.operation != "impose"
     if kind in {"suspension", "repeal"}:
         return one.object == "measure"
     return one.type == kind or one.object in _OBJECTS_OF.get(family, ())

@@ -26,9 +26,10 @@ _OBJECTS: Mapping[str, tuple[str, int, str]] = {
     "suspend": ("measure", 0, ""), "delay": ("measure", 0, ""),
     "entity_list": ("parties", 1, "entity_listing"),
     "control_list": ("list", 1, "list_change"),
+    "denial": ("licence", 1, "licence_policy_change"),
+    "weapons_ban": ("list", 1, "list_change"),
     "favoured": ("licence", -1, "licence_policy_change"),
     "licence_policy": ("licence", -1, "licence_policy_change"),
-    "denial": ("licence", 1, "licence_policy_change"),
     "rebate": ("tax", -1, "tax"),
     "catch_all": ("licence", 1, "catch_all"),
     "quota": ("quota", 1, "quota"), "ban": ("ban", 1, "ban"),
@@ -63,6 +64,9 @@ _WITHOUT_ALPHABET = 40
 _IN_NAMES = frozenset({"control", "export", "import", "licence"})
 _LAWS = ("令", "法", "条例", "law", "act ", "act,", "regulations", "administration", "법", "gesetz",
          "verordnung", "order, ", "order 2")  # fmt: skip
+_NO = ("no ", "not a ", "geen ", "kein ", "keine ", "pas une ", "pas d'", "не ", "不是", "并非",
+       "不等于", "bukan ", "không phải ", "khong phai ", "no es una ", "non e un ")  # fmt: skip
+_NO_LENGTH = 12
 _NAME_LENGTH = 16
 _AND = (" and ", " et ", " und ", " y ", " e ", " ve ", " и ", " dan ", " và ", " va ", " en ", "及",
         "并", "和", "並", "및", ", ", "、", ",")  # fmt: skip
@@ -74,6 +78,8 @@ _INWARD = {
 _REACH = {"zh": 30, "ja": 34, "ko": 34}
 _REACH_ALPHABET = 80
 """Folded characters between an operator and its object (guess, near those of acts)."""
+_TITLE_REACH = 3
+"""Times the reach that a title's words have: it is one sentence about one thing."""
 _ITEMS_MAX = 12
 _WAYS = {1: "tightening", 0: "neutral", -1: "loosening"}
 _OPERATIONS_MAX = 24
@@ -115,7 +121,17 @@ def read_operations(evidence: Evidence, jurisdiction: str = "") -> tuple[Operati
         found += told
         if len(found) >= _OPERATIONS_MAX:
             break
-    return tuple(found[:_OPERATIONS_MAX])
+    return tuple(_with_annexes_of_parties(found[:_OPERATIONS_MAX]))
+
+
+def _with_annexes_of_parties(found: list[Operation]) -> list[Operation]:
+    """Return the operations; where an annex holds parties, every change of it is one of them."""
+    if not any(one.on == "annex" and one.object == "parties" for one in found):
+        return found
+    return [
+        one._replace(object="parties", type="entity_listing") if one.on == "annex" else one
+        for one in found
+    ]
 
 
 def operation_readings(
@@ -179,7 +195,7 @@ def _aimed(one: Operation) -> Operation:
 def _sentences(evidence: Evidence) -> Iterator[list[_Word]]:
     """Yield the words of each sentence that is told: first the title's, then the lead's."""
     told = []
-    for kind in _OBJECTS.keys() | _OPERATORS.keys():
+    for kind in _OBJECTS.keys() | _OPERATORS.keys() | {"parties"}:
         for hit in evidence.cues.get(kind, ()):
             if hit.start < evidence.lead_end or evidence.in_core(hit.start):
                 told.append(_Word(hit.start, hit.end, kind))
@@ -236,6 +252,8 @@ class _Reader:
             if not _near(moves, word, self._reach):
                 continue
             kind = word.kind
+            if kind == "ban" and self._is_denied(word):
+                continue
             if kind == "ban" and _near(licences, word, self._without):
                 kind = "licence"
             yield self._told(word, word, "impose", _OBJECTS[kind])
@@ -246,6 +264,11 @@ class _Reader:
             word.kind in _TURNING and 0 <= done.start - word.end <= _BESIDE
             for word in self._words
         )
+
+    def _is_denied(self, word: _Word) -> bool:
+        """Tell whether a word stands behind a no: `geen uitvoerverbod`, `不是禁止出口`."""
+        before = self._evidence.folded.text[max(0, word.start - _NO_LENGTH) : word.start]
+        return before.endswith(_NO)
 
     def _is_part(self, move: _Word) -> bool:
         """Tell whether a move only says which ban, licence, quota or duty is meant."""
@@ -268,7 +291,7 @@ class _Reader:
             if (inside and not _is_one_word(done, word)) or not _may(done, word):
                 continue
             gap = max(done.start - word.end, word.start - done.end, 0)
-            if gap > self._reach:
+            if gap > self._reach * (_TITLE_REACH if done.start < self._evidence.title_end else 1):
                 continue
             between = self._evidence.folded.text[min(done.end, word.end):max(done.start, word.start)]
             apart = any(mark in between for mark in _AND)
@@ -282,6 +305,8 @@ class _Reader:
         name, turn = _OPERATORS[done.kind]
         thing, way, kind = _OBJECTS[goal.kind]
         on = goal.kind
+        if on == "annex" and self._lists_parties(done, goal):
+            thing, way, kind = _OBJECTS["entity_list"]
         if goal.kind in {"suspend", "delay"}:
             on, (thing, way, kind) = self._suspended(goal)
         elif name == "suspend" and (way == 1 or self._of_a_measure(done)):
@@ -295,6 +320,11 @@ class _Reader:
         if kind == "new_licence_requirement" and way < 0:
             kind = "licence_policy_change"
         return self._told(done, goal, name, (thing, way, kind), on)
+
+    def _lists_parties(self, done: _Word, annex: _Word) -> bool:
+        """Tell whether what an annex is changed by are parties: `ajoute 22 entreprises à`."""
+        start, end = min(done.start, annex.start), max(done.end, annex.end) + self._without
+        return any(w.kind == "parties" and start <= w.start < end for w in self._words)
 
     def _suspended(self, suspension: _Word) -> tuple[str, tuple[str, int, str]]:
         """Return what is suspended, and what that is as the object of another operation."""
