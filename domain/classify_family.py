@@ -103,12 +103,16 @@ def is_law_of_the_field(acts: Acts) -> bool:
 def _weigh_lists(
     scores: dict[str, float], acts: Acts, operations: Sequence[Operation], *, control_codes: bool
 ) -> None:
-    """Add what printed entries tell; an annex of parties is no list of goods."""
+    """Add what printed entries tell; an annex of parties is no list of goods, nor is a regime's."""
+    if acts.in_title("regime") and not acts.in_title("amend", "add"):
+        scores["regime_announcement"] += _TITLED_FIRST * (acts.weight("plenary") > 0)
     if any(one.on == "annex" and one.object == "parties" for one in operations):
         scores[_ENTITY] += scores[_LIST]
         scores[_LIST] = 0.0
     elif control_codes and not acts.in_title(*_NOT_OF_GOODS):
-        scores[_LIST] += _TITLED_FIRST * any(one.object == "list" for one in operations)
+        scores[_LIST] += _TITLED_FIRST * any(
+            one.object == "list" and one.on != "goods" for one in operations
+        )
 
 
 def _weigh_titled(
@@ -120,11 +124,13 @@ def _weigh_titled(
     of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
     for one in titled:
         family = _spoken_for(one, goods)
-        if banned and one.on == "control":
+        if of_a_catalogue:
+            family = _LIST
+        elif banned and one.on == "control":
             family = _BAN
         if family != _LIST and one.on in {"control", "measure_noun"} and _LIST in scores:
             scores[_LIST] = max(0.0, scores[_LIST] - goods)
-        if family in scores and not (of_a_catalogue and family == _BAN):
+        if family in scores:
             scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
 
 
@@ -144,7 +150,7 @@ def _is_only_asked(evidence: Evidence, acts: Acts) -> bool:
     if acts.in_title("s232", "investigation"):
         return False
     if acts.in_title("consultation", "early"):
-        return True
+        return acts.in_title("proposal", "early") or acts.weight("own_act") < 1
     if acts.in_title("proposal") and acts.weight("consultation", "early") > 0:
         return True
     return acts.weight("early") >= 1 and not evidence.cues.get("enacts")
@@ -216,8 +222,6 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
         scores[_LIST] += _TITLED
     if acts.in_title("framework"):
         scores[_LICENCE] += _TITLED
-    if acts.in_title("regime") and not acts.in_title("amend", "add"):
-        scores["regime_announcement"] += _TITLED * (acts.weight("plenary") > 0)
     if acts.in_title("relief"):
         scores[_BAN] += _TITLED
     _weigh_exemption(scores, acts)

@@ -85,12 +85,19 @@ def read_type(
     for one in operations:
         if family != "consultation" or one.way or one.weight >= TITLED:
             done[one.type] += one.weight
-    if done["destination_ban"] >= max(done["ban"], 1.0) and "destination_ban" in types:
-        types = {kind: words for kind, words in types.items() if kind != "ban"}
+    if "destination_ban" in types and _is_aimed(operations):
+        types = {"destination_ban": types["ban"], "quota": types["quota"]}
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
         del scores["suspension"]
     return max(scores, key=lambda kind: scores[kind])
+
+
+def _is_aimed(operations: Sequence[Operation]) -> bool:
+    """Tell whether the bans of the text, its title aside, are most of them on a destination."""
+    told = [one for one in operations if one.weight < TITLED or one.type == "destination_ban"]
+    aimed = sum(one.type == "destination_ban" for one in told)
+    return aimed > 0 and aimed >= sum(one.type == "ban" for one in told)
 
 
 def _puts_goods_under_control(acts: Acts, goods: float) -> bool:

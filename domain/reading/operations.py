@@ -54,6 +54,7 @@ _ON_A_MEASURE = frozenset({"suspend", "delay", "extend", "repeal", "ends"})
 _TURNING = frozenset({"suspend", "delay", "extend", "repeal", "ends"})
 _YIELDING = frozenset(_OBJECTS) - _MOVES - {"suspend", "delay"}
 _RANK = {kind: number for number, kind in enumerate(_OBJECTS)}
+_ON_GOODS = frozenset({"add", "remove"})
 _NESTING = frozenset({"extend", "repeal", "ends", "remove"})
 """Operators that are done to a suspension; two words of one suspension are no chain."""
 _BESIDE = 4
@@ -64,12 +65,12 @@ _WITHOUT_ALPHABET = 40
 _IN_NAMES = frozenset({"control", "export", "import", "licence"})
 _LAWS = ("令", "法", "条例", "law", "act ", "act,", "regulations", "administration", "법", "gesetz",
          "verordnung", "order, ", "order 2")  # fmt: skip
-_NO = ("no ", "not a ", "geen ", "kein ", "keine ", "pas une ", "pas d'", "не ", "不是", "并非",
+_NO = ("no ", "not a ", "geen ", "niet om een ", "kein ", "keine ", "pas une ", "pas d'", "не ", "不是", "并非",
        "不等于", "bukan ", "không phải ", "khong phai ", "no es una ", "non e un ")  # fmt: skip
 _NO_LENGTH = 12
 _NAME_LENGTH = 16
 _AND = (" and ", " et ", " und ", " y ", " e ", " ve ", " и ", " dan ", " và ", " va ", " en ", "及",
-        "并", "和", "並", "및", ", ", "、", ",")  # fmt: skip
+        "并", "和", "並", "및", ", ", "、", ",", ": ")  # fmt: skip
 _INWARD = {
     "tax": "tariff", "quota": "tariff", "ban": "import_prohibition",
     "new_licence_requirement": "import_restriction", "suspension_of_exports": "import_restriction",
@@ -237,8 +238,21 @@ class _Reader:
             if goal is not None:
                 self._used.add(goal)
                 yield self._operation(word, goal)
+            elif word.kind in _ON_GOODS and self._names_goods(word):
+                way = _OPERATORS[word.kind][1]
+                yield self._told(word, word, word.kind, ("list", way, "list_change"), "goods")
             elif word.kind == "delay":
                 yield self._told(word, word, "suspend", ("measure", -1, "suspension"))
+
+    def _names_goods(self, done: _Word) -> bool:
+        """Tell whether goods follow in a text on lists: `neu aufgenommen werden Quantencomputer`."""
+        evidence = self._evidence
+        if done.start < evidence.title_end or not evidence.cues.get("control_list"):
+            return False
+        at = bisect_left(evidence.items, (done.end,))
+        if at == len(evidence.items) or evidence.items[at].start > done.end + self._reach:
+            return False
+        return evidence.sentence(evidence.items[at].start) == evidence.sentence(done.start)
 
     def imposed(self) -> Iterator[Operation]:
         """Yield what is laid on trade with no word of doing: `no ore shall be exported`."""
