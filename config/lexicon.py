@@ -13,6 +13,7 @@ from domain.errors import ConfigInvalid
 from domain.knowledge import (
     Concept,
     IdentifierRule,
+    Joints,
     Knowledge,
     Material,
     MeasureType,
@@ -80,6 +81,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             ),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
+            joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
             telling_words=_telling_words(words["stopwords"], gathered.terms),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
@@ -220,6 +222,13 @@ def _places(gathered: _Gathered, tree: Tree) -> None:
 
 def _types(tree: Tree) -> Mapping[str, MeasureType]:
     return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
+
+
+def _joints(tree: Tree) -> Mapping[str, Joints]:
+    return {
+        language: Joints(**{name: tuple(words) for name, words in spoken.items()})
+        for language, spoken in tree.items()
+    }
 
 
 def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:

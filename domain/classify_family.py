@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.classify_relevance import Relevance
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
-from domain.reading.operations import TITLED, Operation
+from domain.reading.operation_words import Operation
 
 _LIST = "export_control_list_change"
 _LICENCE = "export_license_requirement"
@@ -119,7 +119,7 @@ def _weigh_titled(
     scores: dict[str, float], acts: Acts, operations: Sequence[Operation], goods: float
 ) -> None:
     """Add what the title says is done: the main legal effect stands there, first thing first."""
-    titled = sorted(one for one in operations if one.weight >= TITLED)
+    titled = sorted(one for one in operations if one.titled)
     banned = any(one.type in {"ban", "destination_ban"} for one in operations)
     of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
     for one in titled:
@@ -192,9 +192,7 @@ def _export_scores(acts: Acts, goods: float) -> dict[str, float]:
         + 1.5 * weight("relief")
         + 0.4 * weight("sanctions") * (weight("regime_law") > 0),
         _ENTITY: 1.5 * listed,
-        _END_USE: caught
-        + weight("end_use")
-        + 1.2 * weight("catch_all", "extraterritorial"),
+        _END_USE: caught + weight("end_use") + 1.2 * weight("catch_all", "extraterritorial"),
         "tariff": 1.2 * weight("export+tax"),
         "regime_announcement": 1.3 * plenary,
         "sanctions": 0.3 * weight("sanctions") * (not weight("regime_law")),

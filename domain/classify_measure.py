@@ -8,7 +8,8 @@ from domain.classify_relevance import Relevance
 from domain.classify_type import read_direction, read_type
 from domain.reading.acts import Act, Acts
 from domain.reading.evidence import Evidence
-from domain.reading.operations import Operation, inward
+from domain.reading.operation_words import Operation
+from domain.reading.operations import inward
 
 # Words that speak for a family, most telling first: they become its findings.
 _SPEAKING = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.classify_sectors import SectorEvidence
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
-from domain.reading.operations import Operation
+from domain.reading.operation_words import Operation
 
 _EXPORT_ACTS = ("export+control", "export+licence", "export+ban", "export+quota",
                 "export+suspend", "export+tax")  # fmt: skip
@@ -219,7 +219,9 @@ def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...])
     if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
     if acts.in_title("outside_goods") and not named:
-        return Relevance(0.15, "remedy", "trade remedy whose title names goods that no sector makes")
+        return Relevance(
+            0.15, "remedy", "trade remedy whose title names goods that no sector makes"
+        )
     if not sectors and not any(means.startswith("exception:inside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
     if _is_procedural(evidence, acts):

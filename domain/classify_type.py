@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.classify_family import is_law_of_the_field
 from domain.reading.acts import Acts
-from domain.reading.operations import TITLED, Operation
+from domain.reading.operation_words import Operation
 
 _NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
 _TITLED_GOODS = 2.5
@@ -13,7 +13,9 @@ _TITLED_GOODS = 2.5
 _MIXED = 0.5
 """Part of the heavier way from which the other makes an act that goes both ways (guess)."""
 _OF_TECHNOLOGY = frozenset({"export_control_list_change", "export_license_requirement"})
-_OF_TRADE = frozenset({"export_license_requirement", "export_ban_or_quota", "end_use_end_user_rule"})
+_OF_TRADE = frozenset(
+    {"export_license_requirement", "export_ban_or_quota", "end_use_end_user_rule"}
+)
 # Family → type → weights of the classes that speak for it; the heaviest wins, the first when
 # nothing is said. Operations of the same type count with their own weight.
 _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
@@ -50,7 +52,10 @@ _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
     "sanctions": {"sanction": {}},
 }
 _PLANNED: Mapping[str, Mapping[str, float]] = {
-    kind: {} for family in _TYPES if family.startswith(("export_", "end_")) for kind in _TYPES[family]
+    kind: {}
+    for family in _TYPES
+    if family.startswith(("export_", "end_"))
+    for kind in _TYPES[family]
 }
 """What a draft may be about."""
 _SUSPENDED_LEAST = 2.0
@@ -65,28 +70,41 @@ def read_type(
     `goods` is the weight of words that put named goods under control: a licence duty in itself,
     where no list is spoken of.
     """
-    first = next((one.type for one in operations if one.weight >= TITLED), "")
-    if first == "suspension" and first in _TYPES.get(family, {}):
-        return first
-    if family == "export_license_requirement" and is_law_of_the_field(acts):
-        return "framework_law"
-    if family in _OF_TRADE and acts.in_title("sanctions"):
-        return "country_sanction"
+    told = _told_by_title(acts, family, operations)
+    if told:
+        return told
     if family == "export_control_list_change" and _puts_goods_under_control(acts, goods):
         return "new_licence_requirement"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
         return "technology_control"
-    if family == "other" and acts.weight("market_access") >= 1:
-        return "market_access"
+    return _heaviest(acts, family, operations)
+
+
+def _told_by_title(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
+    """Return the type that the kind of act makes, whatever its body says, or nothing."""
+    first = next((one.type for one in operations if one.titled), "")
+    if first == "suspension" and first in _TYPES.get(family, {}):
+        return first
+    if acts.in_title("correct") and not any(one.way for one in operations):
+        return "correction"
+    if family == "export_license_requirement" and is_law_of_the_field(acts):
+        return "framework_law"
+    if family in _OF_TRADE and acts.in_title("sanctions"):
+        return "country_sanction"
+    return "market_access" if family == "other" and acts.weight("market_access") >= 1 else ""
+
+
+def _heaviest(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     types = _TYPES.get(family, {"other": {}})
-    if family == "consultation":
+    planned = family == "consultation"
+    if planned:
         types = {**types, **_PLANNED}
-    done: dict[str, float] = defaultdict(float)
-    for one in operations:
-        if family != "consultation" or one.way or one.weight >= TITLED:
-            done[one.type] += one.weight
     if "destination_ban" in types and _is_aimed(operations):
         types = {"destination_ban": types["ban"], "quota": types["quota"]}
+    done: dict[str, float] = defaultdict(float)
+    for one in operations:
+        if not planned or one.way or one.titled:
+            done[one.type] += one.weight
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
         del scores["suspension"]
@@ -95,7 +113,7 @@ def read_type(
 
 def _is_aimed(operations: Sequence[Operation]) -> bool:
     """Tell whether the bans of the text, its title aside, are most of them on a destination."""
-    told = [one for one in operations if one.weight < TITLED or one.type == "destination_ban"]
+    told = [one for one in operations if not one.titled or one.type == "destination_ban"]
     aimed = sum(one.type == "destination_ban" for one in told)
     return aimed > 0 and aimed >= sum(one.type == "ban" for one in told)
 
@@ -120,13 +138,13 @@ def read_direction(
     """Return the way of the main operation; `mixed` where an act goes both ways at once.
 
     The title decides where it goes one way; a list or a policy that is only brought up to date
-    goes neither way. `goods` says that goods are named as what is controlled, `of_a_regime` that the act carries
-    a regime's yearly changes over.
+    goes neither way. `goods` says that goods are named as what is controlled, `of_a_regime` that
+    the act carries a regime's yearly changes over.
     """
     if kind in _NEUTRAL:
         return "neutral"
     told = [one for one in operations if one.way and _belongs(one, kind, family)]
-    titled = [one for one in told if one.weight >= TITLED]
+    titled = [one for one in told if one.titled]
     tightening, loosening = _ways(titled or told)
     if kind == "entity_listing" and tightening:
         return "tightening"
@@ -154,7 +172,7 @@ def _belongs(one: Operation, kind: str, family: str) -> bool:
     if kind == "entity_listing":
         return one.object == "parties"
     if kind == "list_change" and one.object == "licence":
-        return one.weight >= TITLED and one.operation != "impose"
+        return one.titled and one.operation != "impose"
     if kind in {"suspension", "repeal"}:
         return one.object == "measure"
     return one.type == kind or one.object in _OBJECTS_OF.get(family, ())

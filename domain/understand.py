@@ -27,7 +27,8 @@ from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import read_identifiers
 from domain.reading.materials import read_materials
-from domain.reading.operations import Operation, operation_readings, read_operations
+from domain.reading.operation_words import Operation
+from domain.reading.operations import operation_readings, read_operations
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
@@ -62,7 +63,7 @@ def understand(
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     phrases, body = known.relative_dates, len(title) + 1
     dates = read_dates(original, spoken, published_on, phrases, findings, body)
-    done = read_operations(evidence, jurisdiction)
+    done = read_operations(evidence, known.joints, jurisdiction)
     relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
     return Understanding(
         language=spoken,
