@@ -58,11 +58,10 @@ def understand(
     known = lexicon.knowledge
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    original = evidence.original
-    findings = Findings(original)
+    findings = Findings(original := evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases, body = known.relative_dates, len(title) + 1
-    dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    phrases = known.relative_dates
+    dates = read_dates(original, spoken, published_on, phrases, findings, len(title) + 1)
     done = read_operations(evidence, known.joints, jurisdiction)
     relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
     return Understanding(
@@ -78,7 +77,7 @@ def understand(
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
-        operations=operation_readings(done, evidence, findings) if relevant else (),
+        operations=operation_readings(done if relevant else (), evidence, findings),
         findings=findings.all(),
     )
 
