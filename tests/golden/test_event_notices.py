@@ -1,0 +1,56 @@
+"""The notices of known events are whole: each has its expectation, language, place and day."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+FOLDER = Path(__file__).parent / "events"
+EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
+    (FOLDER / "expected.yaml").read_text(encoding="utf-8")
+)
+NOTICES: list[dict[str, Any]] = [
+    notice
+    for path in sorted(FOLDER.glob("*.yaml"))
+    if path.name != "expected.yaml"
+    for notice in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+FIELDS = {"id", "language", "jurisdiction", "published", "title", "text"}
+KINDS = {"type", "direction", "sectors", "effective", "codes", "relations", "verification"}
+
+
+def test_each_expectation_has_one_notice_and_each_notice_one_expectation() -> None:
+    ids = [notice["id"] for notice in NOTICES]
+
+    assert sorted(ids) == sorted(EXPECTED)
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice["id"])
+def test_a_notice_tells_its_language_place_and_day(notice: dict[str, Any]) -> None:
+    days = [notice["published"]] if notice["published"] else []
+
+    assert set(notice) == FIELDS
+    assert [day for day in days if date.fromisoformat(day).isoformat() != day] == []
+    assert [field for field in FIELDS - {"published"} if not notice[field].strip()] == []
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_expectation_has_every_field_and_real_days(name: str) -> None:
+    expected = EXPECTED[name]
+
+    assert set(expected) - {"doubt"} == KINDS
+    assert [date.fromisoformat(day).isoformat() for day in expected["effective"]] == expected[
+        "effective"
+    ]
+
+
+def test_the_events_are_those_of_the_shared_list(gold: Path) -> None:
+    shared = gold.parent / "domain" / "events.yaml"
+    if not shared.is_file():
+        pytest.skip(f"no shared events at {shared}")
+
+    events = yaml.safe_load(shared.read_text(encoding="utf-8"))["events"]
+
+    assert sorted(event["id"] for event in events) == sorted(EXPECTED)
