@@ -46,7 +46,7 @@ _FAMILY_OF = {
     "extraterritorial_rule": END_USE,
 }
 """Type of an operation → the family that it speaks for."""
-_SUSPENDED = {"end_use": END_USE, "measure_noun": LICENCE, "licence": LICENCE,
+_SUSPENDED = {"end_use": END_USE, "measure_noun": LICENCE, "suspend": LICENCE, "licence": LICENCE,
               "licence_policy": LICENCE, "denial": LICENCE, "control": LICENCE,
               "entity_list": ENTITY, "control_list": LIST, "ban": BAN, "quota": BAN,
               "tax": "tariff", "s232": "tariff"}  # fmt: skip

@@ -10,6 +10,8 @@ from domain.reading.operation_words import Operation
 _NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
 _TITLED_GOODS = 2.5
 """Weight of goods put under control in a title."""
+_ENTRIES_CHANGED = 2.0
+"""Weight of changes of a list from which an act is one of its entries (guess)."""
 _MIXED = 0.5
 """Part of the heavier way from which the other makes an act that goes both ways (guess)."""
 _OF_TECHNOLOGY = frozenset({"export_control_list_change", "export_license_requirement"})
@@ -73,7 +75,9 @@ def read_type(
     told = _told_by_title(acts, family, operations)
     if told:
         return told
-    if family == "export_control_list_change" and _puts_goods_under_control(acts, goods):
+    if family == "export_control_list_change" and _puts_goods_under_control(
+        acts, operations, goods
+    ):
         return "new_licence_requirement"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
         return "technology_control"
@@ -99,7 +103,7 @@ def _heaviest(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     planned = family == "consultation"
     if planned:
         types = {**types, **_PLANNED}
-    if "destination_ban" in types and _is_aimed(operations):
+    if family == "export_ban_or_quota" and _is_aimed(operations):
         types = {"destination_ban": types["ban"], "quota": types["quota"]}
     done: dict[str, float] = defaultdict(float)
     for one in operations:
@@ -118,9 +122,11 @@ def _is_aimed(operations: Sequence[Operation]) -> bool:
     return aimed > 0 and aimed >= sum(one.type == "ban" for one in told)
 
 
-def _puts_goods_under_control(acts: Acts, goods: float) -> bool:
+def _puts_goods_under_control(acts: Acts, operations: Sequence[Operation], goods: float) -> bool:
+    """Tell whether the act itself names what it controls, rather than entries of a list."""
     titled = acts.in_title("export+control") and not acts.in_title("control_list", "control+amend")
-    return titled and goods >= _TITLED_GOODS
+    entries = sum(one.weight for one in operations if one.type == "list_change")
+    return titled and goods >= _TITLED_GOODS and entries < _ENTRIES_CHANGED
 
 
 def _weight(acts: Acts, speaking: Mapping[str, float]) -> float:
@@ -146,23 +152,27 @@ def read_direction(
     told = [one for one in operations if one.way and _belongs(one, kind, family)]
     titled = [one for one in told if one.titled]
     tightening, loosening = _ways(titled or told)
-    if kind == "entity_listing" and tightening:
-        return "tightening"
-    if not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening):
+    both = _goes_both_ways(kind, told) or (
+        not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening)
+    )
+    if both:
         return "neutral" if of_a_regime and kind == "list_change" else "mixed"
-    if loosening > tightening:
-        return "loosening"
-    if tightening:
-        return "tightening"
+    if tightening or loosening:
+        return "tightening" if tightening >= loosening else "loosening"
     unsaid = kind in {"list_change", "licence_policy_change"} and not goods
     return "neutral" if unsaid else "tightening"
 
 
+def _goes_both_ways(kind: str, told: Sequence[Operation]) -> bool:
+    """Tell whether a quota takes the place of a ban."""
+    return kind == "quota" and any(one.way < 0 and one.object == "ban" for one in told)
+
+
 def _ways(operations: Sequence[Operation]) -> tuple[float, float]:
-    return (
-        sum(one.weight for one in operations if one.way > 0),
-        sum(one.weight for one in operations if one.way < 0),
-    )
+    """Return what tightens and what loosens; a party that goes is small beside those that come."""
+    tightening = sum(one.weight for one in operations if one.way > 0)
+    coming = tightening > 0 and operations[0].object == "parties"
+    return tightening, 0.0 if coming else sum(one.weight for one in operations if one.way < 0)
 
 
 def _belongs(one: Operation, kind: str, family: str) -> bool:
@@ -172,7 +182,7 @@ def _belongs(one: Operation, kind: str, family: str) -> bool:
     if kind == "entity_listing":
         return one.object == "parties"
     if kind == "list_change" and one.object == "licence":
-        return one.titled and one.operation != "impose"
+        return (one.titled or one.on == "control") and one.operation != "impose"
     if kind in {"suspension", "repeal"}:
         return one.object == "measure"
     return one.type == kind or one.object in _OBJECTS_OF.get(family, ())

@@ -58,12 +58,13 @@ def understand(
     known = lexicon.knowledge
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    findings = Findings(original := evidence.original)
+    original, findings = evidence.original, Findings(evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases = known.relative_dates
-    dates = read_dates(original, spoken, published_on, phrases, findings, len(title) + 1)
+    phrases, body = known.relative_dates, len(title) + 1
+    dates = read_dates(original, spoken, published_on, phrases, findings, body)
     done = read_operations(evidence, known.joints, jurisdiction)
     relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
+    told = operation_readings(done if relevant else (), evidence, findings)
     return Understanding(
         language=spoken,
         relevant=relevant,
@@ -77,7 +78,7 @@ def understand(
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
-        operations=operation_readings(done if relevant else (), evidence, findings),
+        operations=told,
         findings=findings.all(),
     )
 

@@ -34,6 +34,8 @@ _SMALL_LENGTH = 16
 _REACH = {"zh": 30, "ja": 34, "ko": 34}
 REACH_ALPHABET = 80
 """Folded characters between an operator and its object (guess, near those of acts)."""
+UNNAMED = "suspend"
+"""What a suspension is on of which the sentence does not say what is suspended."""
 _TITLE_REACH = 3
 """Times the reach that a title's words have: it is one sentence about one thing."""
 
@@ -133,8 +135,10 @@ class SentenceReader:
                 min(done.end, word.end) : max(done.start, word.start)
             ]
             apart = any(mark in between for mark in self._joints.joins)
-            weak = word.kind in WEAK and not (done.kind == "suspend" and word.kind in MOVES)
-            cost = gap + _STRONGER * (weak + apart)
+            suspended = done.kind == "suspend" and word.kind in MOVES
+            if apart and done.kind == "suspend" and not suspended:
+                continue
+            cost = gap + _STRONGER * ((word.kind in WEAK and not suspended) + apart)
             rank = cost, word.start - word.end, word
             best = rank if best is None else min(best, rank)
         return None if best is None else best[2]
@@ -168,7 +172,8 @@ class SentenceReader:
         """Return what is suspended, and what that is as the object of another operation."""
         inner = self._object_of(suspension)
         if inner is None or self._of_a_measure(suspension):
-            return "measure_noun", ("measure", -1, "suspension")
+            on = UNNAMED if inner is None else "measure_noun"
+            return on, ("measure", -1, "suspension")
         if inner.kind in MOVES:
             return inner.kind, ("ban", 1, "suspension_of_exports")
         return inner.kind, ("measure", -OBJECTS[inner.kind][1], "suspension")

@@ -45,6 +45,7 @@ _ON_A_MOVE = frozenset({"suspend", "remove"})
 _NESTING = frozenset({"extend", "repeal", "ends", "remove"})
 """Operators that are done to a suspension; two words of one suspension are no chain."""
 _OVERLAPPING = MOVES | {"suspend", "delay"}
+_IMPOSING = ("add", "control")
 _RANK = {kind: number for number, kind in enumerate(OBJECTS)}
 
 
@@ -97,8 +98,8 @@ def may(done: Word, goal: Word) -> bool:
 
 
 def is_one_word(done: Word, goal: Word) -> bool:
-    """Tell whether one word can hold both: `暂停出口`."""
-    return done.kind == "suspend" and goal.kind in MOVES
+    """Tell whether one word can hold both: `暂停出口`, `实施出口管制`."""
+    return (done.kind == "suspend" and goal.kind in MOVES) or (done.kind, goal.kind) == _IMPOSING
 
 
 def objects_of(words: list[Word]) -> list[Word]:

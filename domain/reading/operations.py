@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.knowledge import Joints
 from domain.model import OperationReading
-from domain.reading.chains import REACH_ALPHABET, SentenceReader
+from domain.reading.chains import REACH_ALPHABET, UNNAMED, SentenceReader
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 from domain.reading.operation_words import OBJECTS, OPERATORS, Operation, Word
@@ -48,7 +48,19 @@ def read_operations(
         found += told
         if len(found) >= _OPERATIONS_MAX:
             break
-    return tuple(_with_annexes_of_parties(found[:_OPERATIONS_MAX]))
+    return tuple(_with_annexes_of_parties(_with_the_suspension(found[:_OPERATIONS_MAX])))
+
+
+def _with_the_suspension(found: list[Operation]) -> list[Operation]:
+    """Return the operations; `the suspension` is that of exports in a text which suspends them."""
+    if not any(one.type == "suspension_of_exports" for one in found):
+        return found
+    return [
+        one._replace(object="ban", type="suspension_of_exports", way=-one.way)
+        if one.on == UNNAMED
+        else one
+        for one in found
+    ]
 
 
 def _with_annexes_of_parties(found: list[Operation]) -> list[Operation]:
