@@ -105,6 +105,9 @@ def _weigh_lists(
     """Add what printed entries tell; an annex of parties is no list of goods, nor is a regime's."""
     if acts.in_title("regime") and not acts.in_title("amend", "add"):
         scores["regime_announcement"] += _TITLED_FIRST * (acts.weight("plenary") > 0)
+    if acts.in_title("parties", "sanctions"):
+        coming = any(one.object == "parties" and one.operation == "add" for one in operations)
+        scores[ENTITY] += _TITLED_NEXT * coming
     if any(one.on == "annex" and one.object == "parties" for one in operations):
         scores[ENTITY] += scores[LIST]
         scores[LIST] = 0.0

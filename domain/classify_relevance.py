@@ -200,7 +200,7 @@ def _export(acts: Acts, weight: float) -> Relevance:
     if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
-    if acts.weight("sanctions") > 2 * weight:
+    if acts.weight("sanctions") > 2 * weight and not acts.weight("entity_list+add"):
         return Relevance(0.2, "export", "sanctions on persons")
     score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
     return Relevance(score, "export", "words of export control outweigh other subjects")

@@ -8,6 +8,7 @@ from domain.reading.acts import Acts
 from domain.reading.operation_words import Operation
 
 _NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
+_NEUTRAL_UNLESS_SAID = frozenset({"list_change", "licence_policy_change", "framework_law"})
 _TITLED_GOODS = 2.5
 """Weight of goods put under control in a title."""
 _ENTRIES_CHANGED = 2.0
@@ -86,7 +87,7 @@ def read_type(
 
 def _told_by_title(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     """Return the type that the kind of act makes, whatever its body says, or nothing."""
-    first = next((one.type for one in operations if one.titled), "")
+    first = next((one.type for one in operations if one.titled and one.operation != "impose"), "")
     if first == "suspension" and first in _TYPES.get(family, {}):
         return first
     if acts.in_title("correct") and not any(one.way for one in operations):
@@ -155,11 +156,11 @@ def read_direction(
     both = _goes_both_ways(kind, told) or (
         not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening)
     )
-    if both:
+    if both and kind != "framework_law":
         return "neutral" if of_a_regime and kind == "list_change" else "mixed"
     if tightening or loosening:
         return "tightening" if tightening >= loosening else "loosening"
-    unsaid = kind in {"list_change", "licence_policy_change"} and not goods
+    unsaid = kind in _NEUTRAL_UNLESS_SAID and not goods
     return "neutral" if unsaid else "tightening"
 
 

@@ -190,7 +190,11 @@ class SentenceReader:
     ) -> Operation:
         thing, way, kind = told
         start, end = min(done.start, goal.start), max(done.end, goal.end)
-        weight = weight_of(self._evidence.zone(start), core=self._evidence.in_core(start))
+        weight = weight_of(
+            self._evidence.zone(start),
+            core=self._evidence.in_core(start),
+            preamble=start < self._evidence.core[0],
+        )
         return Operation(start, end, name, thing, kind, way, weight, on or goal.kind)
 
 

@@ -45,7 +45,7 @@ _ON_A_MOVE = frozenset({"suspend", "remove"})
 _NESTING = frozenset({"extend", "repeal", "ends", "remove"})
 """Operators that are done to a suspension; two words of one suspension are no chain."""
 _OVERLAPPING = MOVES | {"suspend", "delay"}
-_IMPOSING = ("add", "control")
+_HELD = {"suspend": MOVES, "add": {"control"}, "remove": {"ban", "control"}}
 _RANK = {kind: number for number, kind in enumerate(OBJECTS)}
 
 
@@ -53,6 +53,8 @@ TITLED = 3.0
 """Weight of an operation in the title."""
 _WEIGHTS = {"title": TITLED, "lead": 1.0, "body": 0.4}
 """Weights by place, near those of acts (guess)."""
+_PREAMBLE = 0.7
+"""Part of its weight that an operation keeps before the words that enact (guess)."""
 
 
 class Operation(NamedTuple):
@@ -83,9 +85,11 @@ class Word(NamedTuple):
     kind: str
 
 
-def weight_of(zone: str, *, core: bool) -> float:
-    """Return the weight of an operation; what stands in the words that enact is no mere body."""
-    return _WEIGHTS["lead" if zone == "body" and core else zone]
+def weight_of(zone: str, *, core: bool, preamble: bool) -> float:
+    """Return the weight of an operation: the words that enact are no mere body, a recital less."""
+    if zone == "title":
+        return TITLED
+    return _WEIGHTS["lead" if core else zone] * (_PREAMBLE if preamble else 1.0)
 
 
 def may(done: Word, goal: Word) -> bool:
@@ -98,8 +102,8 @@ def may(done: Word, goal: Word) -> bool:
 
 
 def is_one_word(done: Word, goal: Word) -> bool:
-    """Tell whether one word can hold both: `暂停出口`, `实施出口管制`."""
-    return (done.kind == "suspend" and goal.kind in MOVES) or (done.kind, goal.kind) == _IMPOSING
+    """Tell whether one word holds both: `暂停出口`, `实施出口管制`, `revoca del divieto`."""
+    return goal.kind in _HELD.get(done.kind, ()) and done.start <= goal.start
 
 
 def objects_of(words: list[Word]) -> list[Word]:
