@@ -128,12 +128,22 @@ def _weigh_titled(
         family = _spoken_for(one, goods)
         if of_a_catalogue:
             family = LIST
-        elif banned and one.on == "control":
+        elif _bans(one, acts, banned=banned):
             family = BAN
         if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
             scores[LIST] = max(0.0, scores[LIST] - goods)
         if family in scores:
             scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
+
+
+def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
+    """Tell whether an operation of the title is one of a ban, where its words leave that open."""
+    if one.on == "control":
+        return banned
+    if one.on == "export" and one.way < 0:
+        return acts.in_title("relief")
+    unnamed = one.type == "suspension" and one.on in {"measure_noun", "suspend"}
+    return unnamed and acts.weight("export+ban") > acts.weight("export+licence")
 
 
 def _spoken_for(one: Operation, goods: float) -> str:

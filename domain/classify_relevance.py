@@ -71,7 +71,7 @@ def read_relevance(
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
     if _is_export_side(acts, export, trade):
-        return _export(acts, export)
+        return _export(evidence, acts, export)
     return _import(evidence, acts, sectors, trade)
 
 
@@ -196,11 +196,12 @@ def _names_goods_of_nobody(
     return goods >= 1 and acts.weight("regime_law", "entity_list") < goods
 
 
-def _export(acts: Acts, weight: float) -> Relevance:
+def _export(evidence: Evidence, acts: Acts, weight: float) -> Relevance:
     if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
-    if acts.weight("sanctions") > 2 * weight and not acts.weight("entity_list+add"):
+    of_trade = acts.weight("entity_list+add") or (acts.weight("export+ban") and evidence.items)
+    if acts.weight("sanctions") > 2 * weight and not of_trade:
         return Relevance(0.2, "export", "sanctions on persons")
     score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
     return Relevance(score, "export", "words of export control outweigh other subjects")
