@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.classify_relevance import Relevance
+from domain.classify_remedy import Relevance
 from domain.family_weights import (
     BAN,
     END_USE,

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from domain.classify_remedy import Relevance, is_remedy, judge_remedy
 from domain.classify_sectors import SectorEvidence
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
@@ -28,28 +28,10 @@ _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", 
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
-_REMEDY_LEAST, _REMEDY_SHARE = 2.0, 0.6
 _PROTEST_LEAST = 1.4
 _PROTEST_LEAST_TITLED = 1.0
 """The same where the title says that somebody speaks, or that another state acts."""
 _STEEPNESS = 0.75
-ON = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Relevance:
-    """How sure we are that a text matters, on which side of trade, and why."""
-
-    score: float
-    side: str
-    """`export`, `remedy`, `import` or `none`."""
-    why: str
-    """The rule that decided, in words: it is shown to analysts."""
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether the text is relevant."""
-        return self.score >= ON
 
 
 def read_relevance(
@@ -66,8 +48,8 @@ def read_relevance(
         return Relevance(0.2, "none", other)
     if _only_protests(acts):
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
-    if _is_remedy(acts, export):
-        return _remedy(evidence, acts, sectors)
+    if is_remedy(acts, export):
+        return judge_remedy(evidence, acts, sectors)
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
     if _is_export_side(acts, export, trade):
@@ -110,12 +92,6 @@ def _only_protests(acts: Acts) -> bool:
     return acts.weight("protest") >= least and not _takes_measure(acts)
 
 
-def _is_remedy(acts: Acts, export: float) -> bool:
-    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
-    return remedy >= least and remedy >= _REMEDY_SHARE * export
-
-
 def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     """Tell the side of trade: a title that names only one movement settles it."""
     if acts.weight("forced_labor") >= 1:
@@ -147,38 +123,6 @@ def _explains_own(acts: Acts) -> bool:
 def _takes_measure(acts: Acts) -> bool:
     """Tell whether the speaker itself acts: in the title, or in words that decide."""
     return acts.weight("own_act") > acts.weight("foreign+own_act")
-
-
-def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> Relevance:
-    named = [item.means for item in evidence.items if item.start < evidence.title_end]
-    if any(means.startswith("exception:outside") for means in named):
-        return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
-    if acts.in_title("outside_goods") and not named:
-        return Relevance(
-            0.15, "remedy", "trade remedy whose title names goods that no sector makes"
-        )
-    if not sectors and not any(means.startswith("exception:inside") for means in named):
-        return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
-    if _is_procedural(evidence, acts):
-        return Relevance(0.15, "remedy", "a procedural step of a trade remedy")
-    return Relevance(0.95, "remedy", "trade remedy on goods of a sector")
-
-
-def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
-    """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
-    if acts.weight("s337"):
-        return acts.in_title("s337_end") or not evidence.near_start("s337_outcome")
-    if acts.in_title("successor", "opening"):
-        return True
-    if acts.in_title("procedure") and evidence.near_start("successor"):
-        return True
-    if acts.in_title("outcome"):
-        return False
-    if acts.in_title("extend") and acts.in_title("investigation"):
-        return True
-    return acts.in_title("procedure") or (
-        evidence.near_start("procedure", "opening") and not evidence.near_start("outcome")
-    )
 
 
 def _names_goods_of_nobody(

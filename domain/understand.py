@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.classify_measure import read_measure, spans_for
-from domain.classify_relevance import Relevance, read_relevance
+from domain.classify_relevance import read_relevance
+from domain.classify_remedy import Relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.knowledge import Knowledge
 from domain.language import language_of
@@ -55,16 +56,14 @@ def understand(
     Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
     """
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
-    known = lexicon.knowledge
+    known, phrases = lexicon.knowledge, lexicon.knowledge.relative_dates
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
     original, findings = evidence.original, Findings(evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases, body = known.relative_dates, len(title) + 1
-    dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    dates = read_dates(original, spoken, published_on, phrases, findings, len(title) + 1)
     done = read_operations(evidence, known.joints, jurisdiction)
     relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
-    told = operation_readings(done if relevant else (), evidence, findings)
     return Understanding(
         language=spoken,
         relevant=relevant,
@@ -78,7 +77,7 @@ def understand(
         thresholds=read_thresholds(original, known.thresholds, findings),
         parties=read_parties(evidence, findings),
         destinations=read_destinations(evidence, jurisdiction, findings),
-        operations=told,
+        operations=operation_readings(done if relevant else (), evidence, findings),
         findings=findings.all(),
     )
 

@@ -13,6 +13,7 @@ from domain.reading.operation_words import (
     ON_GOODS,
     OPERATORS,
     TURNING,
+    UNNAMED,
     WEAK,
     Operation,
     Word,
@@ -34,8 +35,6 @@ _SMALL_LENGTH = 16
 _REACH = {"zh": 30, "ja": 34, "ko": 34}
 REACH_ALPHABET = 80
 """Folded characters between an operator and its object (guess, near those of acts)."""
-UNNAMED = "suspend"
-"""What a suspension is on of which the sentence does not say what is suspended."""
 _TITLE_REACH = 3
 """Times the reach that a title's words have: it is one sentence about one thing."""
 

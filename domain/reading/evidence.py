@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.folding import Folded
 from domain.knowledge import Knowledge
 from domain.lexicon import Hit, Lexicon
+from domain.reading.enacting import core_of
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
 _SENTENCE_END = re.compile(
@@ -21,9 +22,6 @@ _SENTENCE_END = re.compile(
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
-_CORE_LENGTH = {"zh": 300, "ja": 350, "ko": 400}
-_CORE_LENGTH_ALPHABET = 900
-"""Folded characters behind the words that enact which count as a lead (guess)."""
 _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
 _LONG = 3
@@ -130,7 +128,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         places=tuple(_outermost(places)),
         sentence_starts=starts,
         passing=passing,
-        core=_core(cues["enacts"], title_end, language),
+        core=core_of(cues["enacts"], title_end, language),
     )
 
 
@@ -157,14 +155,6 @@ def _telling_sentence_end(
     first = min((hit.start for hit in chain(named, *cues.values())), default=title_end)
     end = next((start for start in starts if start > first), len(folded.text))
     return end if end - title_end <= _TITLE_LENGTH_MAX * 2 else title_end
-
-
-def _core(enacting: Iterable[Hit], title_end: int, language: str) -> tuple[int, int]:
-    """Return where the first words that enact begin, and where what they enact has been said."""
-    start = next((hit.start for hit in enacting if hit.start >= title_end), -1)
-    if start < 0:
-        return 0, 0
-    return start, start + _CORE_LENGTH.get(language[:2], _CORE_LENGTH_ALPHABET)
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:

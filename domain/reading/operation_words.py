@@ -40,6 +40,8 @@ IMPOSED = ("ban", "quota", "tax", "licence", "catch_all", "control")
 NAMED_BY_LAWS = frozenset({"control", "export", "import", "licence"})
 TURNING = frozenset({"suspend", "delay", "extend", "repeal", "ends"})
 """Operators behind which another one is undone: `suspension of expansion of`."""
+UNNAMED = "suspend"
+"""What a suspension is on of which the sentence does not say what is suspended."""
 ON_GOODS = frozenset({"add", "remove"})
 _ON_A_MOVE = frozenset({"suspend", "remove"})
 _NESTING = frozenset({"extend", "repeal", "ends", "remove"})

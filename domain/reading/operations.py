@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.knowledge import Joints
 from domain.model import OperationReading
-from domain.reading.chains import REACH_ALPHABET, UNNAMED, SentenceReader
+from domain.reading.chains import REACH_ALPHABET, SentenceReader
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
-from domain.reading.operation_words import OBJECTS, OPERATORS, Operation, Word
+from domain.reading.operation_words import OBJECTS, OPERATORS, UNNAMED, Operation, Word
 
 _KINDS = OBJECTS.keys() | OPERATORS.keys() | {"parties"}
 _INWARD = {
