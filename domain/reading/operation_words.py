@@ -111,7 +111,10 @@ def is_one_word(done: Word, goal: Word) -> bool:
 def objects_of(words: list[Word]) -> list[Word]:
     """Return the objects; of two that share their letters, only the one that says more."""
     kept: list[Word] = []
-    for word in sorted((w for w in words if w.kind in OBJECTS), key=_telling):
+    named = [word for word in words if word.kind in OBJECTS]
+    if not named[1:]:
+        return named
+    for word in sorted(named, key=_telling):
         if word.kind in _OVERLAPPING or not any(
             other.start < word.end and word.start < other.end for other in kept
         ):

@@ -19,6 +19,7 @@ from domain.reading.findings import Findings
 from domain.reading.operation_words import OBJECTS, OPERATORS, UNNAMED, Operation, Word
 
 _KINDS = OBJECTS.keys() | OPERATORS.keys() | {"parties"}
+_ALONE = frozenset({"delay", "add", "remove"})
 _INWARD = {
     "tax": "tariff", "quota": "tariff", "ban": "import_prohibition",
     "new_licence_requirement": "import_restriction", "suspension_of_exports": "import_restriction",
@@ -142,7 +143,9 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     grouped: dict[int, list[Word]] = defaultdict(list)
     for word in sorted(told)[:_HITS_MAX]:
         grouped[evidence.sentence(word.start)].append(word)
-    yield from grouped.values()
+    for words in grouped.values():
+        if len(words) > 1 or words[0].kind in _ALONE:  # one word alone says nothing is done
+            yield words
 
 
 def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Iterable[Operation]:
