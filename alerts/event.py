@@ -71,7 +71,13 @@ def _facts(alert: Alert) -> dict[str, Any]:
 
 
 def _because(because: Because) -> dict[str, Any]:
-    return {"rule": because.rule, "value": because.value, "findings": list(because.findings)}
+    return {
+        "rule": because.rule,
+        "value": because.value,
+        "findings": list(because.findings),
+        "met": because.met,
+        "score": because.score,
+    }
 
 
 def _entry(change: EntryChange) -> dict[str, Any]:

@@ -22,9 +22,11 @@ class Shape(BaseModel):
 class BecauseShape(Shape):
     """One thing that the profile asked for and the change holds."""
 
-    rule: Literal["sector", "material", "code"]
+    rule: Literal["sector", "material", "code", "party"]
     value: str
     findings: list[int] = Field(description="Places in understanding.findings.")
+    met: str = Field(description="The listed name that a watched name met; else empty.")
+    score: float | None = Field(ge=0, le=1, description="How sure a watched name is met.")
 
 
 class EntryChangeShape(Shape):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from alerts.codes import met_codes
 from alerts.materials import covers, material_id
 from alerts.muting import mentions_any
+from alerts.watched import because_of_parties
 from domain.model import Because, Change, Profile, Understanding
 
 EVERYWHERE = "*"
@@ -16,12 +17,12 @@ CROSS_CUTTING = "cross_cutting"
 
 
 def match(*, change: Change, jurisdiction: str, text: str, profile: Profile) -> tuple[Because, ...]:
-    """Return why `profile` wants `change`: codes, then materials, then sectors; empty: it does not.
+    """Return why `profile` wants `change`: names, codes, materials, sectors; empty: it does not.
 
     All of these must hold: the profile is active; the change was understood and is relevant; it is
     severe enough; the profile names its jurisdiction; `text` (title and text of the version) holds
-    no muted term; and at least one sector, material or code that the profile names is met. So a
-    form that names no jurisdiction, or none of the three, matches nothing: an empty form must
+    no muted term; and at least one watched name, code, material or sector of the profile is met.
+    So a form that names no jurisdiction, or none of the four, matches nothing: an empty form must
     never mean "send me everything".
     """
     reading = change.understanding
@@ -29,7 +30,12 @@ def match(*, change: Change, jurisdiction: str, text: str, profile: Profile) -> 
         return ()
     if mentions_any(text, profile.muted_terms):
         return ()
-    return (*_codes(reading, profile), *_materials(reading, profile), *_sectors(reading, profile))
+    return (
+        *because_of_parties(change, profile.watched_names),
+        *_codes(reading, profile),
+        *_materials(reading, profile),
+        *_sectors(reading, profile),
+    )
 
 
 def _is_wanted(reading: Understanding, jurisdiction: str, profile: Profile) -> bool:

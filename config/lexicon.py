@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from config.name_words import name_words
 from domain.errors import ConfigInvalid
 from domain.knowledge import (
     Concept,
@@ -17,12 +18,16 @@ from domain.knowledge import (
     Knowledge,
     Material,
     MeasureType,
-    RelativeForm,
-    RelativePhrases,
     Term,
 )
 from domain.lexicon import Lexicon
-from domain.reading.thresholds import threshold_grammar
+from domain.reading.affected import AffectedWords
+from domain.reading.date_grammar import DateGrammar
+from domain.reading.party_grammar import party_grammar
+from domain.reading.place_roles import role_words
+from domain.reading.relative import relative_phrases
+from domain.reading.roles import date_roles
+from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
 _WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")
@@ -75,14 +80,21 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
-            relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
-            thresholds=_checked(
-                folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
+            dates=DateGrammar(
+                relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
+                roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
             ),
+            thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
             telling_words=_telling_words(words["stopwords"], gathered.terms),
+            parties=_checked(
+                folder / "lexicon" / "parties.yaml",
+                lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
+            ),
+            affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
+            roles=_checked(folder / "lexicon" / "place_roles.yaml", role_words),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
@@ -196,6 +208,7 @@ def _materials(gathered: _Gathered, tree: Tree) -> None:
             sectors=tuple(entry["sectors"]),
             parent=entry.get("parent", ""),
             generic=bool(entry.get("generic")),
+            cas=tuple(entry.get("cas", ())),
         )
         gathered.materials[material.id] = material
         gathered.terms += _terms(entry["names"], f"material:{material.id}")
@@ -227,16 +240,6 @@ def _types(tree: Tree) -> Mapping[str, MeasureType]:
 def _joints(tree: Tree) -> Mapping[str, Joints]:
     return {
         language: Joints(**{name: tuple(words) for name, words in spoken.items()})
-        for language, spoken in tree.items()
-    }
-
-
-def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
-    return {
-        language: RelativePhrases(
-            needs=tuple(spoken["needs"]),
-            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
-        )
         for language, spoken in tree.items()
     }
 

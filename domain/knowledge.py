@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from domain.reading.thresholds import ThresholdGrammar
-
-_A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
+from domain.reading.affected import AffectedWords
+from domain.reading.date_grammar import DateGrammar
+from domain.reading.party_grammar import PartyGrammar
+from domain.reading.place_roles import RoleWords
+from domain.reading.threshold_grammar import ThresholdGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Material:
     generic: bool = False
     """True for a group word (critical minerals): silent where a material is named."""
     parent: str = ""
-    """The material whose name a list of materials gives for this compound."""
+    """The element of this compound: a list of materials names it where the title does."""
+    cas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,31 +74,6 @@ class IdentifierRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RelativeForm:
-    """A phrase that tells a date by the day of publication, and what it adds to that day."""
-
-    phrase: str
-    days: int = 0
-    counts: str = ""
-    """`days` or `months` where the phrase holds a number `n` of them."""
-    computable: bool = True
-    first_of_next_month: bool = False
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The phrase as a pattern in which case does not matter."""
-        return _compiled(f"(?i){self.phrase.replace('{n}', _A_NUMBER)}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RelativePhrases:
-    """The forms of one language, and the words of which every form holds one."""
-
-    needs: tuple[str, ...]
-    forms: tuple[RelativeForm, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Joints:
     """Small words of one language that part or turn what operations are made of, folded."""
 
@@ -125,8 +103,7 @@ class Knowledge:
     concepts: Mapping[str, Concept]
     types: Mapping[str, MeasureType]
     identifiers: tuple[IdentifierRule, ...]
-    relative_dates: Mapping[str, RelativePhrases]
-    """By the first two letters of a language."""
+    dates: DateGrammar
     thresholds: ThresholdGrammar
     code_sectors: Mapping[str, tuple[str, ...]]
     """`CN:3B901` → sectors: control codes with their list."""
@@ -134,6 +111,10 @@ class Knowledge:
     """HS prefix without dots → sectors that it decides."""
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
+    parties: PartyGrammar
+    affected: AffectedWords
+    roles: RoleWords
+    """What tells that a measure is aimed at a place."""
     joints: Mapping[str, Joints] = field(default_factory=dict)
     """By the first two letters of a language."""
     han: Mapping[int, str] = field(default_factory=dict)

@@ -21,7 +21,9 @@ from domain.model import (
     Understanding,
 )
 from domain.reading.acts import Acts, read_acts
-from domain.reading.codes import read_codes
+from domain.reading.affected import read_affected
+from domain.reading.codes import NO_LIST_ENTRIES, read_codes
+from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
@@ -56,12 +58,13 @@ def understand(
     Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
     """
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
-    known, phrases = lexicon.knowledge, lexicon.knowledge.relative_dates
+    known = lexicon.knowledge
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
     original, findings = evidence.original, Findings(evidence.original)
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    dates = read_dates(original, spoken, published_on, phrases, findings, len(title) + 1)
+    told = Publication(language=spoken, published_on=published_on, jurisdiction=jurisdiction)
+    dates = read_dates(original, told, known.dates, findings, len(title) + 1)
     done = read_operations(evidence, known.joints, jurisdiction)
     relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
     return Understanding(
@@ -70,13 +73,14 @@ def understand(
         severity=_severity(measure, dates, published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, known, findings, relevant=relevant),
+        materials=read_materials(evidence, known, codes, findings, relevant=relevant),
         codes=codes,
         identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
         dates=dates,
-        thresholds=read_thresholds(original, known.thresholds, findings),
-        parties=read_parties(evidence, findings),
-        destinations=read_destinations(evidence, jurisdiction, findings),
+        parties=read_parties(evidence, known.parties, findings),
+        affected=read_affected(original, known.affected, findings, relevant=relevant),
+        destinations=read_destinations(evidence, jurisdiction, known.roles, findings),
+        thresholds=read_thresholds(original, known.thresholds, findings, spoken),
         operations=operation_readings(done if relevant else (), evidence, findings),
         findings=findings.all(),
     )
@@ -115,8 +119,9 @@ def _judged(
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
-    """Return the first effective date of a text, or None: it is never made up."""
-    return next((d.on for d in dates if d.kind == "effective" and d.on is not None), None)
+    """Return the first effective date of the whole act, else of a part; it is never made up."""
+    begins = [day for day in dates if day.kind == "effective" and day.on is not None]
+    return next((day.on for day in sorted(begins, key=lambda day: bool(day.concerns))), None)
 
 
 def _measure(
@@ -127,8 +132,8 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
-    tariff_codes = {"HS"} if acts.in_title("amend") else {"HS", "JP_ITEM"}
-    listed = any(code.scheme not in tariff_codes for code in codes)
+    told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
+    listed = any(code.scheme not in told for code in codes)
     family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"

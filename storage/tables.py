@@ -234,6 +234,7 @@ profiles = sa.Table(
     sa.Column("materials", sa.JSON, nullable=False),
     sa.Column("code_prefixes", sa.JSON, nullable=False),
     sa.Column("muted_terms", sa.JSON, nullable=False),
+    sa.Column("watched_names", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
 )

@@ -26,7 +26,11 @@ def stage(alert: Alert, words: Words) -> tuple[Fact, ...]:
         ("direction", words.name("direction", measure.direction) if measure else ""),
         ("kind", words.name("kind", alert.change.kind)),
     )
-    return tuple(Fact(label=words.say(label), value=value or unknown) for label, value in facts)
+    named = ", ".join(words.name("affected", who) for who in reading.affected) if reading else ""
+    return tuple(
+        Fact(label=words.say(label), value=value or unknown)
+        for label, value in (*facts, *((("affected", named),) if named else ()))
+    )
 
 
 def evidence(alert: Alert, words: Words) -> tuple[Fact, ...]:

@@ -74,7 +74,7 @@ class ChannelAddress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """What a firm wants, and why. An empty sectors and materials and codes matches nothing."""
+    """What a firm wants, and why. Without sectors, materials, codes, names it matches nothing."""
 
     id: str
     firm_id: str
@@ -88,6 +88,8 @@ class Profile:
     code_prefixes: frozenset[str] = frozenset()
     """`HS:8457`, `US:2B`, `CN:3A001`: scheme or jurisdiction, a colon, the first characters."""
     muted_terms: frozenset[str] = frozenset()
+    watched_names: frozenset[str] = frozenset()
+    """Suppliers and customers, in any script; see docs/matching.md."""
     why: str = ""
     channel_ids: tuple[str, ...] = ()
     active: bool = True
@@ -98,9 +100,13 @@ class Because:
     """One reason why a change matched: the rule, what it met, and the findings behind it."""
 
     rule: str
-    """`sector`, `material` or `code`."""
+    """`sector`, `material`, `code` or `party`."""
     value: str
     findings: tuple[int, ...] = ()
+    met: str = ""
+    """The listed name as printed that a watched name (`value`) met; empty for other rules."""
+    score: float | None = None
+    """How sure it is that both names are of one bearer; None for rules without doubt."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

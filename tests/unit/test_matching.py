@@ -1,5 +1,6 @@
 """What a profile hears of, one example a rule."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,17 @@ def test_the_least_severity_is_itself_heard() -> None:
 
     assert reasons(reading, exact) == [("sector", "auto")]
     assert reasons(reading, above) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reasons_expected"),
+    [("HS:8459", 1), ("HS:845910", 1), ("HS:84", 1), ("HS:8462", 0), ("HS:8456", 0)],
+)
+def test_a_range_of_headings_is_heard_by_who_asked_for_one_inside(
+    wanted: str, reasons_expected: int
+) -> None:
+    reading = an_understanding(codes=(replace(a_code("HS", "8457", "CN"), through="8461"),))
+
+    found = reasons(reading, a_profile(code_prefixes=frozenset({wanted})))
+
+    assert reasons_expected == len(found)
