@@ -96,4 +96,8 @@ def _controlling(evidence: Evidence, acts: Acts) -> list[Act]:
 
 def _on_a_place(act: Act, evidence: Evidence) -> bool:
     """Tell whether a control is aimed at a place, and not at goods: `controls on China`."""
-    return any(0 <= place.start - act.end <= _PLACE_REACH for place in evidence.places)
+    here = evidence.sentence(act.start)
+    return any(
+        0 <= place.start - act.end <= _PLACE_REACH and evidence.sentence(place.start) == here
+        for place in evidence.places
+    )

@@ -38,7 +38,7 @@ def judge_remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, 
     named = [item.means for item in evidence.items if item.start < evidence.title_end]
     if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
-    if acts.in_title("outside_goods") and not named:
+    if acts.in_title("outside_goods") and not any("?" not in means for means in named):
         return Relevance(
             0.15, "remedy", "trade remedy whose title names goods that no sector makes"
         )

@@ -54,11 +54,9 @@ def understand(
     """Return everything understood of a text, each conclusion with its findings.
 
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
-    `language` is a hint.
-    Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
+    `language` is a hint. Raises Unclassifiable: empty, unreadable, or in no covered language.
     """
-    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
-    known = lexicon.knowledge
+    known, title, text = lexicon.knowledge, _composed(title), _composed(text)
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
     original, findings = evidence.original, Findings(evidence.original)
@@ -84,6 +82,10 @@ def understand(
         operations=operation_readings(done if relevant else (), evidence, findings),
         findings=findings.all(),
     )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _severity(
