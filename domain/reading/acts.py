@@ -111,10 +111,16 @@ def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) 
 def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
     """Return the hits of a class; words that suspend a measure suspend no movement of goods."""
     hits = evidence.cues.get(name, [])
-    measures = evidence.cues.get("suspend_measure", ())
+    measures = evidence.cues.get("suspend_measure", [])
     if name != "suspend" or what != MOVES or not measures:
         return hits
-    return [hit for hit in hits if not any(m.start <= hit.start < m.end for m in measures)]
+    starts = [measure.start for measure in measures]
+    return [hit for hit in hits if not _is_inside(hit, measures, starts)]
+
+
+def _is_inside(hit: Hit, longer: list[Hit], starts: list[int]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and hit.start < longer[at].end
 
 
 def _reach(evidence: Evidence) -> int:

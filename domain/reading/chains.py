@@ -1,6 +1,6 @@
 """Read the operations of one sentence: which word of doing is done to which object."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from domain.knowledge import Joints
@@ -179,10 +179,9 @@ class SentenceReader:
 
     def _of_a_measure(self, suspension: Word) -> bool:
         """Tell whether the word itself says that a measure is suspended: `暂停实施`."""
-        return any(
-            hit.start <= suspension.start and suspension.end <= hit.end
-            for hit in self._evidence.cues.get("suspend_measure", ())
-        )
+        longer = self._evidence.cues.get("suspend_measure", [])
+        at = bisect_right(longer, suspension.start, key=lambda hit: hit.start) - 1
+        return at >= 0 and suspension.end <= longer[at].end
 
     def _told(
         self, done: Word, goal: Word, name: str, told: tuple[str, int, str], on: str = ""
