@@ -23,6 +23,8 @@ from domain.knowledge import (
 from domain.lexicon import Lexicon
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
+from domain.reading.link_grammar import LinkGrammar, link_grammar
+from domain.reading.numbers_union import EU_MARKS
 from domain.reading.party_grammar import party_grammar
 from domain.reading.place_roles import role_words
 from domain.reading.relative import relative_phrases
@@ -84,6 +86,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
                 relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
                 roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
             ),
+            links=_checked(folder / "lexicon" / "links.yaml", _links),
             thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
@@ -244,11 +247,28 @@ def _joints(tree: Tree) -> Mapping[str, Joints]:
     }
 
 
+def _links(tree: Tree) -> Mapping[str, LinkGrammar]:
+    return {language: link_grammar(language, spoken) for language, spoken in tree.items()}
+
+
+_PART = re.compile(r"<<(\w+)>>")
+_EDGE = re.compile(r"\(\?(<?)!(\\w|\[\\w[^\]]*\])\)|(?:^|(?<=\|))\\b")
+_EASTERN = r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+
+
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
+    parts = {name: "|".join(words) for name, words in tree.get("parts", {}).items()}
+    parts["eu_mark"] = EU_MARKS
+
+    def pattern(entry: Tree) -> str:
+        whole = _PART.sub(lambda found: parts[found[1]], entry["regex"])
+        return _EDGE.sub(_edge, whole) if entry["reads"] == "identifier" else whole
+
     return tuple(
         IdentifierRule(
             kind=entry["id"],
-            pattern=entry["regex"],
+            pattern=pattern(entry),
+            item=entry.get("item", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
             needs_context=bool(entry.get("needs_context")),
@@ -256,3 +276,11 @@ def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
         )
         for entry in tree["identifiers"]
     )
+
+
+def _edge(found: re.Match[str]) -> str:
+    """Return an edge of a word at which Han, Kana and Hangul may stand: 根据90 FR 47201."""
+    side, letters = found[1] or "", found[2]
+    if letters is None:
+        side, letters = "<", r"\w"
+    return f"(?{side}!(?!{_EASTERN}){letters})"

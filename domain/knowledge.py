@@ -7,6 +7,7 @@ from functools import cache
 
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
+from domain.reading.link_grammar import LinkGrammar
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
 from domain.reading.threshold_grammar import ThresholdGrammar
@@ -66,6 +67,13 @@ class IdentifierRule:
     needs_context: bool = False
     jurisdictions: tuple[str, ...] = ()
     """Where a number that needs context may come from; empty: anywhere."""
+    item: str = ""
+    """In a list of numbers, one of them, its digits in the group `no`."""
+
+    @property
+    def compiled_item(self) -> re.Pattern[str]:
+        """The pattern of an item, compiled once per process."""
+        return _compiled(self.item)
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -118,6 +126,8 @@ class Knowledge:
     joints: Mapping[str, Joints] = field(default_factory=dict)
     """By the first two letters of a language."""
     han: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[str, LinkGrammar] = field(default_factory=dict)
+    """By the first two letters of a language."""
 
 
 @cache

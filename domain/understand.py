@@ -28,7 +28,8 @@ from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
-from domain.reading.identifiers import read_identifiers
+from domain.reading.identifiers import find_numbers, read_identifiers
+from domain.reading.links import read_links
 from domain.reading.materials import read_materials
 from domain.reading.operation_words import Operation
 from domain.reading.operations import operation_readings, read_operations
@@ -54,38 +55,43 @@ def understand(
     """Return everything understood of a text, each conclusion with its findings.
 
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
-    `language` is a hint. Raises Unclassifiable: empty, unreadable, or in no covered language.
+    `language` is a hint. Raises Unclassifiable for a text that is empty, or that we cannot read.
     """
-    known, title, text = lexicon.knowledge, _composed(title), _composed(text)
-    spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
+    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
+    telling = lexicon.knowledge.telling_words
+    spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    original, findings = evidence.original, Findings(evidence.original)
-    codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     told = Publication(language=spoken, published_on=published_on, jurisdiction=jurisdiction)
-    dates = read_dates(original, told, known.dates, findings, len(title) + 1)
-    done = read_operations(evidence, known.joints, jurisdiction)
+    return _read(evidence, told, lexicon, len(title) + 1)
+
+
+def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) -> Understanding:
+    """Return what all readers see; `body` is where the text begins, behind its title."""
+    known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
+    findings = Findings(original)
+    codes = read_codes(evidence, known.identifiers, place, findings)
+    dates = read_dates(original, told, known.dates, findings, body)
+    numbers = find_numbers(original, lexicon, place)
+    done = read_operations(evidence, known.joints, place)
     relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
     return Understanding(
-        language=spoken,
+        language=told.language,
         relevant=relevant,
-        severity=_severity(measure, dates, published_on, sectors if relevant else None),
+        severity=_severity(measure, dates, told.published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
         materials=read_materials(evidence, known, codes, findings, relevant=relevant),
         codes=codes,
-        identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
+        identifiers=read_identifiers(numbers, findings),
         dates=dates,
+        thresholds=read_thresholds(original, known.thresholds, findings, told.language),
         parties=read_parties(evidence, known.parties, findings),
+        destinations=read_destinations(evidence, place, known.roles, findings),
         affected=read_affected(original, known.affected, findings, relevant=relevant),
-        destinations=read_destinations(evidence, jurisdiction, known.roles, findings),
-        thresholds=read_thresholds(original, known.thresholds, findings, spoken),
         operations=operation_readings(done if relevant else (), evidence, findings),
+        links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),
     )
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _severity(
