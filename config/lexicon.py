@@ -65,14 +65,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
 
     Raises ConfigInvalid with the file and the key that is missing or wrong.
     """
-    gathered = _Gathered()
-    for path in sorted((folder / "sectors").glob("*.yaml")):
-        _checked(path, lambda tree, path=path: _sector(gathered, path.stem, tree))
-    _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
-    for name in _WORD_FILES:
-        _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
-    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
-    _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
+    gathered = _gathered(folder)
     words = _read(folder / "lexicon" / "words.yaml")
     han = words["han"]
     return Lexicon(
@@ -101,6 +94,19 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
+
+
+def _gathered(folder: Path) -> _Gathered:
+    """Return all terms, and what the files of sectors and materials say besides."""
+    gathered = _Gathered()
+    for path in sorted((folder / "sectors").glob("*.yaml")):
+        _checked(path, lambda tree, path=path: _sector(gathered, path.stem, tree))
+    _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
+    for name in _WORD_FILES:
+        _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
+    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
+    _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
+    return gathered
 
 
 def _telling_words(
