@@ -14,6 +14,7 @@ from domain.errors import ConfigInvalid
 from domain.knowledge import (
     Concept,
     IdentifierRule,
+    Joints,
     Knowledge,
     Material,
     MeasureType,
@@ -64,14 +65,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
 
     Raises ConfigInvalid with the file and the key that is missing or wrong.
     """
-    gathered = _Gathered()
-    for path in sorted((folder / "sectors").glob("*.yaml")):
-        _checked(path, lambda tree, path=path: _sector(gathered, path.stem, tree))
-    _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
-    for name in _WORD_FILES:
-        _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
-    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
-    _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
+    gathered = _gathered(folder)
     words = _read(folder / "lexicon" / "words.yaml")
     han = words["han"]
     return Lexicon(
@@ -89,6 +83,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
+            joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
             telling_words=_telling_words(words["stopwords"], gathered.terms),
             parties=_checked(
                 folder / "lexicon" / "parties.yaml",
@@ -99,6 +94,19 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
+
+
+def _gathered(folder: Path) -> _Gathered:
+    """Return all terms, and what the files of sectors and materials say besides."""
+    gathered = _Gathered()
+    for path in sorted((folder / "sectors").glob("*.yaml")):
+        _checked(path, lambda tree, path=path: _sector(gathered, path.stem, tree))
+    _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
+    for name in _WORD_FILES:
+        _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
+    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
+    _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
+    return gathered
 
 
 def _telling_words(
@@ -236,6 +244,13 @@ def _places(gathered: _Gathered, tree: Tree) -> None:
 
 def _types(tree: Tree) -> Mapping[str, MeasureType]:
     return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
+
+
+def _joints(tree: Tree) -> Mapping[str, Joints]:
+    return {
+        language: Joints(**{name: tuple(words) for name, words in spoken.items()})
+        for language, spoken in tree.items()
+    }
 
 
 def _links(tree: Tree) -> Mapping[str, LinkGrammar]:

@@ -1,78 +1,79 @@
 """Decide whether a text announces or changes a measure that an exporter must know."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from domain.classify_remedy import Relevance, is_remedy, judge_remedy
 from domain.classify_sectors import SectorEvidence
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
+from domain.reading.operation_words import Operation
+from domain.trade_weights import export_weight, import_weight
 
-_EXPORT_ACTS = ("export+control", "export+licence", "export+ban", "export+quota",
-                "export+suspend", "export+tax")  # fmt: skip
-_IMPORT_ACTS = ("import+control", "import+licence", "import+ban", "import+quota",
-                "import+suspend", "import+tax")  # fmt: skip
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
-_PAST_OR_INSIDE = ("penalty", "safety", "investment")
+_INSIDE = ("safety", "investment")
+_EXPORT_LAW = 2.0
+"""Weight of the law of export control in a text whose title has a word of another subject."""
+_HOLDING = frozenset({"ban", "destination_ban", "quota", "suspension_of_exports", "tax",
+                      "new_licence_requirement"})  # fmt: skip
+_ENACTED = 0.8
+"""Weight of a measure on exports in the words that enact (tuned)."""
 _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quota", "export+tax",
                    "control_list", "entity_list", "remedy", "s337", "s232", "icts", "tariff",
                    "proposal", "forced_labor")  # fmt: skip
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
                 "proposal", "outcome", "ends", "export+ban", "export+licence",
-                "export+quota")  # fmt: skip
+                "export+quota", "export+tax")  # fmt: skip
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
-_REMEDY_LEAST, _REMEDY_SHARE = 2.0, 0.6
 _PROTEST_LEAST = 1.4
 _PROTEST_LEAST_TITLED = 1.0
 """The same where the title says that somebody speaks, or that another state acts."""
 _STEEPNESS = 0.75
-ON = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Relevance:
-    """How sure we are that a text matters, on which side of trade, and why."""
-
-    score: float
-    side: str
-    """`export`, `remedy`, `import` or `none`."""
-    why: str
-    """The rule that decided, in words: it is shown to analysts."""
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether the text is relevant."""
-        return self.score >= ON
 
 
 def read_relevance(
-    evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
+    evidence: Evidence,
+    acts: Acts,
+    sectors: tuple[SectorEvidence, ...],
+    operations: Sequence[Operation] = (),
 ) -> Relevance:
     """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
     export, trade = export_weight(evidence, acts), import_weight(acts)
+    export += _ENACTED * _holds_exports_back(evidence, operations)
     other = _other_subject(acts)
     if other:
         return Relevance(0.2, "none", other)
     if _only_protests(acts):
         return Relevance(0.15, "none", "a protest: the speaker takes no measure")
-    if _is_remedy(acts, export):
-        return _remedy(evidence, acts, sectors)
+    if is_remedy(acts, export):
+        return judge_remedy(evidence, acts, sectors)
     if _names_goods_of_nobody(evidence, acts, sectors):
         return Relevance(0.1, "none", "a measure on goods that no sector makes")
     if _is_export_side(acts, export, trade):
-        return _export(acts, export)
+        return _export(evidence, acts, export)
     return _import(evidence, acts, sectors, trade)
+
+
+def _holds_exports_back(evidence: Evidence, operations: Sequence[Operation]) -> bool:
+    """Tell whether the words that enact lay a ban, a quota, a duty or a licence on exports."""
+    return any(one.type in _HOLDING and evidence.in_core(one.start) for one in operations)
 
 
 def _other_subject(acts: Acts) -> str:
     """Return what a title says that is about no rule of trade, or nothing."""
     if acts.in_title("routine"):
         return "a routine act on standing law"
+    if acts.in_title("gathering", "corporate") and not _regime_decides(acts):
+        return "its title tells of a meeting that was held, or of a company"
+    if acts.in_title("enforcement") and not acts.in_title("amend", "proposal"):
+        return "its title tells of a decision against one offender"
     if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
         return "its title tells of an event, a report or money"
-    if acts.in_title(*_PAST_OR_INSIDE) and not acts.in_title(*_RULES_OF_TRADE):
+    inside = acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW
+    if (inside or acts.in_title("penalty")) and not acts.in_title(*_RULES_OF_TRADE):
         return "its title tells of a past violation, of product rules or of investment"
     return ""
 
@@ -91,12 +92,6 @@ def _only_protests(acts: Acts) -> bool:
     return acts.weight("protest") >= least and not _takes_measure(acts)
 
 
-def _is_remedy(acts: Acts, export: float) -> bool:
-    remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
-    return remedy >= least and remedy >= _REMEDY_SHARE * export
-
-
 def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     """Tell the side of trade: a title that names only one movement settles it."""
     if acts.weight("forced_labor") >= 1:
@@ -107,67 +102,6 @@ def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     if outward != inward:
         return outward or trade == 0
     return export >= trade
-
-
-def export_weight(evidence: Evidence, acts: Acts) -> float:
-    """Return the weight of all words of export control."""
-    moves = evidence.cues.get("export") or evidence.cues.get("regime_law")
-    lists = acts.weight("control_list") if moves else 0.0
-    ends = acts.weight("end_use") if moves or acts.in_title("end_use") else 0.0
-    return (
-        acts.weight(*_EXPORT_ACTS)
-        + 0.5 * acts.weight("export+govern")
-        + 1.2 * acts.weight("regime_law", "entity_list")
-        + 0.8 * acts.weight("regime")
-        + 0.6 * lists
-        + 0.5 * ends
-        + 0.5 * acts.weight("market_access")
-        + 0.8 * acts.weight("export+remove") * (acts.weight("own_act") > 0)
-        + 1.2 * _materials_held_back(evidence, acts)
-        + 0.4 * _names_material(evidence) * acts.weight("export+ban", "export+quota", "export+tax")
-    )
-
-
-def _asks_or_explains(evidence: Evidence, acts: Acts) -> bool:
-    """Tell whether a title asks about, or explains, the control of goods that leave."""
-    if not evidence.items or not acts.in_title("export", "licence", "ban"):
-        return False
-    if acts.in_title("explains"):
-        return acts.weight("licence", "control", "end_use") > 0
-    return acts.in_title("export") and acts.in_title("early", "proposal")
-
-
-def _names_material(evidence: Evidence) -> bool:
-    """Tell whether the title names a material."""
-    return any(
-        item.means.startswith("material:") and item.start < evidence.title_end
-        for item in evidence.items
-    )
-
-
-def _materials_held_back(evidence: Evidence, acts: Acts) -> float:
-    """Return the weight of a title such as `Ban on lithium ores`, which leaves exports unsaid."""
-    if acts.in_title("import"):
-        return 0.0
-    if _asks_or_explains(evidence, acts):
-        return 1.5
-    if not acts.in_title("ban", "quota", "licence", "suspend"):
-        return 0.0
-    named = [item.means for item in evidence.items if item.start < evidence.title_end]
-    controlled = acts.weight("control", "end_use", "explains") > 0
-    if any(means.startswith("material:") or controlled for means in named):
-        return 1.5
-    return 0.0
-
-
-def import_weight(acts: Acts) -> float:
-    """Return the weight of all words of import measures."""
-    return (
-        acts.weight(*_IMPORT_ACTS)
-        + 0.5 * acts.weight("import+govern")
-        + 1.2 * acts.weight("s232", "icts", "forced_labor", "import_policy")
-        + acts.weight("tariff")
-    )
 
 
 def _against(acts: Acts) -> float:
@@ -191,34 +125,6 @@ def _takes_measure(acts: Acts) -> bool:
     return acts.weight("own_act") > acts.weight("foreign+own_act")
 
 
-def _remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]) -> Relevance:
-    named = [item.means for item in evidence.items if item.start < evidence.title_end]
-    if any(means.startswith("exception:outside") for means in named):
-        return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
-    if not sectors and not any(means.startswith("exception:inside") for means in named):
-        return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
-    if _is_procedural(evidence, acts):
-        return Relevance(0.15, "remedy", "a procedural step of a trade remedy")
-    return Relevance(0.95, "remedy", "trade remedy on goods of a sector")
-
-
-def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
-    """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
-    if acts.weight("s337"):
-        return acts.in_title("s337_end") or not evidence.near_start("s337_outcome")
-    if acts.in_title("successor", "opening"):
-        return True
-    if acts.in_title("procedure") and evidence.near_start("successor"):
-        return True
-    if acts.in_title("outcome"):
-        return False
-    if acts.in_title("extend") and acts.in_title("investigation"):
-        return True
-    return acts.in_title("procedure") or (
-        evidence.near_start("procedure", "opening") and not evidence.near_start("outcome")
-    )
-
-
 def _names_goods_of_nobody(
     evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, ...]
 ) -> bool:
@@ -234,11 +140,12 @@ def _names_goods_of_nobody(
     return goods >= 1 and acts.weight("regime_law", "entity_list") < goods
 
 
-def _export(acts: Acts, weight: float) -> Relevance:
+def _export(evidence: Evidence, acts: Acts, weight: float) -> Relevance:
     if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
-    if acts.weight("sanctions") > 2 * weight:
+    of_trade = acts.weight("entity_list+add") or (acts.weight("export+ban") and evidence.items)
+    if acts.weight("sanctions") > 2 * weight and not of_trade:
         return Relevance(0.2, "export", "sanctions on persons")
     score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
     return Relevance(score, "export", "words of export control outweigh other subjects")

@@ -1,119 +1,199 @@
-"""Tell the type of a measure within its family, and which way it goes."""
+"""Tell the type of a measure within its family, and which way it goes, from its operations."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
+from domain.classify_family import is_law_of_the_field
 from domain.reading.acts import Acts
+from domain.reading.operation_words import Operation
 
 _NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
-_BY_OPERATION = frozenset({"list_change", "licence_policy_change"})
+_NEUTRAL_UNLESS_SAID = frozenset({"list_change", "licence_policy_change", "framework_law"})
 _TITLED_GOODS = 2.5
 """Weight of goods put under control in a title."""
-_THINGS = ("control_list", "licence", "control", "ban", "quota", "tax")
-_EXPORT_FAMILIES = frozenset(
-    {
-        "export_control_list_change",
-        "export_license_requirement",
-        "export_ban_or_quota",
-        "entity_listing",
-        "end_use_end_user_rule",
-    }
-)
+_ENTRIES_CHANGED = 2.0
+"""Weight of changes of a list from which an act is one of its entries (guess)."""
+_MIXED = 0.5
+"""Part of the heavier way from which the other makes an act that goes both ways (guess)."""
 _OF_TECHNOLOGY = frozenset({"export_control_list_change", "export_license_requirement"})
+_OF_TRADE = frozenset(
+    {"export_license_requirement", "export_ban_or_quota", "end_use_end_user_rule"}
+)
 # Family → type → weights of the classes that speak for it; the heaviest wins, the first when
-# nothing is said.
+# nothing is said. Operations of the same type count with their own weight.
 _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
-    "export_control_list_change": {"list_change": {}},
+    "export_control_list_change": {"list_change": {}, "suspension": {}},
     "export_license_requirement": {
         "new_licence_requirement": {"export+licence": 1.0},
         "licence_policy_change": {"licence_policy": 1.0},
+        "suspension": {},
     },
     "export_ban_or_quota": {
         "ban": {"export+ban": 1.0},
         "quota": {"export+quota": 1.5},
         "suspension_of_exports": {"export+suspend": 1.0},
+        "destination_ban": {},
+        "suspension": {},
     },
-    "entity_listing": {"entity_listing": {}},
+    "entity_listing": {"entity_listing": {}, "suspension": {}},
     "end_use_end_user_rule": {
         "end_use_control": {"end_use": 1.0},
         "catch_all": {"catch_all": 1.5},
         "extraterritorial_rule": {"extraterritorial": 1.2},
+        "suspension": {},
     },
     "import_measure": {
-        "import_restriction": {"icts": 1.0, "import+ban": 1.0, "import+licence": 1.0},
+        "import_restriction": {"import+licence": 1.0},
+        "import_prohibition": {"icts": 1.0, "import+ban": 1.0},
         "trade_remedy": {"remedy": 1.5, "s337": 1.5},
         "import_investigation": {"s232": 1.2},
     },
-    "tariff": {
-        "import_tariff": {"import+tax": 1.0, "s232": 1.0},
-        "export_tax": {"export+tax": 1.1},
-    },
+    "tariff": {"tariff": {"import+tax": 1.0, "s232": 1.0}, "tax": {"export+tax": 1.1}},
     "regime_announcement": {"regime_plenary": {}},
     "guidance": {"guidance": {}},
     "consultation": {"consultation": {}},
     "sanctions": {"sanction": {}},
 }
+_PLANNED: Mapping[str, Mapping[str, float]] = {
+    kind: {}
+    for family in _TYPES
+    if family.startswith(("export_", "end_"))
+    for kind in _TYPES[family]
+}
+"""What a draft may be about."""
+_SUSPENDED_LEAST = 2.0
+"""Weight from which an act that suspends a measure is told by that (guess)."""
 
 
-def read_type(acts: Acts, family: str, *, goods: float = 0.0) -> str:
+def read_type(
+    acts: Acts, family: str, operations: Sequence[Operation], *, goods: float = 0.0
+) -> str:
     """Return the type of a measure of a family.
 
     `goods` is the weight of words that put named goods under control: a licence duty in itself,
     where no list is spoken of.
     """
-    if family == "export_license_requirement" and _is_law_of_the_field(acts):
-        return "framework_law"
-    if family == "export_control_list_change" and _puts_goods_under_control(acts, goods):
+    told = _told_by_title(acts, family, operations)
+    if told:
+        return told
+    if family == "export_control_list_change" and _puts_goods_under_control(
+        acts, operations, goods
+    ):
         return "new_licence_requirement"
-    if family in _EXPORT_FAMILIES and acts.weight("suspend_measure") >= 1:
-        return "suspension"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
         return "technology_control"
+    return _heaviest(acts, family, operations)
+
+
+def _told_by_title(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
+    """Return the type that the kind of act makes, whatever its body says, or nothing."""
+    first = next((one.type for one in operations if one.titled and one.operation != "impose"), "")
+    if first == "suspension" and first in _TYPES.get(family, {}):
+        return first
+    if acts.in_title("correct") and not any(one.way for one in operations):
+        return "correction"
+    if family == "export_license_requirement" and is_law_of_the_field(acts):
+        return "framework_law"
+    if family in _OF_TRADE and acts.in_title("sanctions"):
+        return "country_sanction"
+    return "market_access" if family == "other" and acts.weight("market_access") >= 1 else ""
+
+
+def _heaviest(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     types = _TYPES.get(family, {"other": {}})
-    return max(types, key=lambda name: _weight(acts, types[name]))
+    planned = family == "consultation"
+    if planned:
+        types = {**types, **_PLANNED}
+    if family == "export_ban_or_quota" and _is_aimed(operations):
+        types = {"destination_ban": types["ban"], "quota": types["quota"]}
+    done: dict[str, float] = defaultdict(float)
+    for one in operations:
+        if not planned or one.way or one.titled:
+            done[one.type] += one.weight
+    scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
+    if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
+        del scores["suspension"]
+    return max(scores, key=lambda kind: scores[kind])
 
 
-def _is_law_of_the_field(acts: Acts) -> bool:
-    """Tell whether the title is that of a law which orders the whole field."""
-    changed = acts.in_title("amend", "explains", "licence_policy", "export+licence")
-    return acts.in_title("framework") and not changed
+def _is_aimed(operations: Sequence[Operation]) -> bool:
+    """Tell whether the bans of the text, its title aside, are most of them on a destination."""
+    told = [one for one in operations if not one.titled or one.type == "destination_ban"]
+    aimed = sum(one.type == "destination_ban" for one in told)
+    return aimed > 0 and aimed >= sum(one.type == "ban" for one in told)
 
 
-def _puts_goods_under_control(acts: Acts, goods: float) -> bool:
+def _puts_goods_under_control(acts: Acts, operations: Sequence[Operation], goods: float) -> bool:
+    """Tell whether the act itself names what it controls, rather than entries of a list."""
     titled = acts.in_title("export+control") and not acts.in_title("control_list", "control+amend")
-    return titled and goods >= _TITLED_GOODS
+    entries = sum(one.weight for one in operations if one.type == "list_change")
+    return titled and goods >= _TITLED_GOODS and entries < _ENTRIES_CHANGED
 
 
 def _weight(acts: Acts, speaking: Mapping[str, float]) -> float:
     return sum(factor * acts.weight(name) for name, factor in speaking.items())
 
 
-def read_direction(acts: Acts, kind: str, *, goods: bool) -> str:
-    """Return the direction of the operation, not of a word (MEASURES rule 1).
+def read_direction(
+    kind: str,
+    family: str,
+    operations: Sequence[Operation],
+    *,
+    goods: bool,
+    of_a_regime: bool = False,
+) -> str:
+    """Return the way of the main operation; `mixed` where an act goes both ways at once.
 
-    A suspension of exports tightens, a suspension of a measure loosens, and its extension
-    loosens again. `goods` says that goods are named as what is controlled.
+    The title decides where it goes one way; a list or a policy that is only brought up to date
+    goes neither way. `goods` says that goods are named as what is controlled, `of_a_regime` that
+    the act carries a regime's yearly changes over.
     """
     if kind in _NEUTRAL:
         return "neutral"
-    if kind in {"suspension", "repeal"}:
-        return "loosening"
-    if kind == "suspension_of_exports":
-        return "tightening"
-    removing, adding = _operations(acts, kind)
-    if removing > adding:
-        return "loosening"
-    # A list that is brought up to date, with no word of what came or went, goes neither way.
-    unsaid = kind in _BY_OPERATION and not adding and not goods
+    told = [one for one in operations if one.way and _belongs(one, kind, family)]
+    titled = [one for one in told if one.titled]
+    tightening, loosening = _ways(titled or told)
+    both = _goes_both_ways(kind, told) or (
+        not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening)
+    )
+    if both and kind != "framework_law":
+        return "neutral" if of_a_regime and kind == "list_change" else "mixed"
+    if tightening or loosening:
+        return "tightening" if tightening >= loosening else "loosening"
+    unsaid = kind in _NEUTRAL_UNLESS_SAID and not goods
     return "neutral" if unsaid else "tightening"
 
 
-def _operations(acts: Acts, kind: str) -> tuple[float, float]:
-    """Return the weights of taking away and of putting on; a smaller rebate is a larger tax."""
-    things = ("entity_list", "parties") if kind == "entity_listing" else _THINGS
-    removing = sum(acts.weight(f"{thing}+remove") for thing in things)
-    adding = sum(acts.weight(f"{thing}+add") for thing in things)
-    if kind != "entity_listing":
-        removing += 2 * acts.weight("licence_policy+add")
-    if acts.weight("rebate"):
-        return adding, removing
-    return removing, adding
+def _goes_both_ways(kind: str, told: Sequence[Operation]) -> bool:
+    """Tell whether a quota takes the place of a ban."""
+    return kind == "quota" and any(one.way < 0 and one.object == "ban" for one in told)
+
+
+def _ways(operations: Sequence[Operation]) -> tuple[float, float]:
+    """Return what tightens and what loosens; a party that goes is small beside those that come."""
+    tightening = sum(one.weight for one in operations if one.way > 0)
+    coming = tightening > 0 and operations[0].object == "parties"
+    return tightening, 0.0 if coming else sum(one.weight for one in operations if one.way < 0)
+
+
+def _belongs(one: Operation, kind: str, family: str) -> bool:
+    """Tell whether an operation is one of the measure, rather than of its surroundings."""
+    if family == "consultation":
+        return one.type == kind
+    if kind == "entity_listing":
+        return one.object == "parties"
+    if kind == "list_change" and one.object == "licence":
+        return (one.titled or one.on == "control") and one.operation != "impose"
+    if kind in {"suspension", "repeal"}:
+        return one.object == "measure"
+    return one.type == kind or one.object in _OBJECTS_OF.get(family, ())
+
+
+_OBJECTS_OF: Mapping[str, tuple[str, ...]] = {
+    "export_control_list_change": ("list", "licence", "technology", "ban"),
+    "export_license_requirement": ("licence", "technology"),
+    "export_ban_or_quota": ("ban", "quota"),
+    "end_use_end_user_rule": ("licence",),
+    "import_measure": ("tax", "ban", "licence"),
+    "tariff": ("tax", "measure"),
+}

@@ -82,6 +82,18 @@ class IdentifierRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Joints:
+    """Small words of one language that part or turn what operations are made of, folded."""
+
+    joins: tuple[str, ...] = ()
+    """What stands beyond one of these is another thing: ` and `."""
+    denials: tuple[str, ...] = ()
+    """Directly before a word they take it back: `geen uitvoerverbod`."""
+    laws: tuple[str, ...] = ()
+    """Directly behind a word they make it part of a law's name: `輸出貿易管理令`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MeasureType:
     """One kind of measure, the family it belongs to, and which way it goes unless told."""
 
@@ -111,6 +123,8 @@ class Knowledge:
     affected: AffectedWords
     roles: RoleWords
     """What tells that a measure is aimed at a place."""
+    joints: Mapping[str, Joints] = field(default_factory=dict)
+    """By the first two letters of a language."""
     han: Mapping[int, str] = field(default_factory=dict)
     links: Mapping[str, LinkGrammar] = field(default_factory=dict)
     """By the first two letters of a language."""

@@ -8,8 +8,9 @@ from domain.model import Severity
 _TYPE_POINTS = {
     "ban": 4, "suspension_of_exports": 4, "destination_ban": 4, "entity_listing": 3,
     "new_licence_requirement": 3, "list_change": 3, "quota": 3, "technology_control": 3,
-    "extraterritorial_rule": 3, "catch_all": 3, "end_use_control": 3, "export_tax": 3,
-    "import_restriction": 3, "import_tariff": 3, "trade_remedy": 2, "framework_law": 2,
+    "extraterritorial_rule": 3, "catch_all": 3, "end_use_control": 3, "tax": 3,
+    "import_restriction": 3, "import_prohibition": 3, "tariff": 3, "country_sanction": 3,
+    "trade_remedy": 2, "market_access": 2, "framework_law": 2,
     "licence_policy_change": 2, "sanction": 2, "import_investigation": 2, "suspension": 2,
     "repeal": 2, "consultation": 1, "regime_plenary": 1, "guidance": 1, "correction": 1,
     "other": 1,

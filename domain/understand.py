@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.classify_measure import read_measure, spans_for
-from domain.classify_relevance import Relevance, read_relevance
+from domain.classify_relevance import read_relevance
+from domain.classify_remedy import Relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.knowledge import Knowledge
 from domain.language import language_of
@@ -30,10 +31,14 @@ from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers, read_identifiers
 from domain.reading.links import read_links
 from domain.reading.materials import read_materials
+from domain.reading.operation_words import Operation
+from domain.reading.operations import operation_readings, read_operations
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
 
+_EARLY = frozenset({"consultation", "guidance"})
+"""Families that weigh as what they are, whatever the operation that they speak of."""
 _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
@@ -67,7 +72,8 @@ def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) ->
     codes = read_codes(evidence, known.identifiers, place, findings)
     dates = read_dates(original, told, known.dates, findings, body)
     numbers = find_numbers(original, lexicon, place)
-    relevant, measure, sectors = _judged(evidence, codes, known, findings)
+    done = read_operations(evidence, known.joints, place)
+    relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
     return Understanding(
         language=told.language,
         relevant=relevant,
@@ -82,6 +88,7 @@ def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) ->
         parties=read_parties(evidence, known.parties, findings),
         destinations=read_destinations(evidence, place, known.roles, findings),
         affected=read_affected(original, known.affected, findings, relevant=relevant),
+        operations=operation_readings(done if relevant else (), evidence, findings),
         links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),
     )
@@ -96,7 +103,7 @@ def _severity(
     """Return the fires; `sectors` is None for a text that does not matter."""
     return severity_of(
         relevant=sectors is not None,
-        kind=measure.type,
+        kind=measure.family if measure.family in _EARLY else measure.type,
         direction=measure.direction,
         effective_on=effective_on(dates),
         published_on=published_on,
@@ -105,13 +112,17 @@ def _severity(
 
 
 def _judged(
-    evidence: Evidence, codes: tuple[CodeReading, ...], known: Knowledge, findings: Findings
+    evidence: Evidence,
+    done: tuple[Operation, ...],
+    codes: tuple[CodeReading, ...],
+    known: Knowledge,
+    findings: Findings,
 ) -> tuple[bool, MeasureReading, tuple[SectorScore, ...]]:
     """Return whether the text matters, what it does, and to which sectors."""
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
-    relevance = read_relevance(evidence, acts, sectors)
-    measure = _measure(evidence, acts, relevance, codes, findings)
+    relevance = read_relevance(evidence, acts, sectors, done)
+    measure = _measure(evidence, acts, done, relevance, codes, findings)
     return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
 
 
@@ -124,12 +135,14 @@ def effective_on(dates: tuple[DateReading, ...]) -> date | None:
 def _measure(
     evidence: Evidence,
     acts: Acts,
+    done: Sequence[Operation],
     relevance: Relevance,
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
-    listed = any(code.scheme not in NO_LIST_ENTRIES for code in codes)
-    family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
+    told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
+    listed = any(code.scheme not in told for code in codes)
+    family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
     numbers = {

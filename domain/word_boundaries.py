@@ -80,7 +80,7 @@ def heard_in(language: str) -> frozenset[str]:
         return frozenset({language, "en"})
     if language == "en":
         return frozenset({"en", "zh-Hans", "ja", "ko", "ru"})
-    return frozenset({language})
+    return frozenset({"id" if language == "ms" else language})  # Malay words stand with Indonesian
 
 
 def goes_on(text: str, end: int, rule: str, size: int) -> bool:
@@ -96,7 +96,7 @@ def goes_on(text: str, end: int, rule: str, size: int) -> bool:
     if not following.isalpha():
         return True
     if rule in _COMPOUNDING:
-        return False
+        return rule == "nl" and text.startswith("ing", end)  # uitvoer is no part of uitvoering
     stop = end
     while stop < size and text[stop].isalpha() and stop - end <= _TURKISH_SUFFIX_MAX:
         stop += 1

@@ -100,12 +100,27 @@ def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) 
     starts = [hit.start for hit, _ in targets]
     reach = _reach(evidence)
     for name in done:
-        for hit in evidence.cues.get(name, ()):
+        for hit in _acting(evidence, what, name):
             here = evidence.sentence(hit.start)
             first = bisect_left(starts, hit.start - reach - _WORD_LENGTH_MAX)
             last = bisect_right(starts, hit.end + reach)
             near = [t for t in targets[first:last] if evidence.sentence(t[0].start) == here]
             yield from _nearest(hit, name, near, reach)
+
+
+def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
+    """Return the hits of a class; words that suspend a measure suspend no movement of goods."""
+    hits = evidence.cues.get(name, [])
+    measures = evidence.cues.get("suspend_measure", [])
+    if name != "suspend" or what != MOVES or not measures:
+        return hits
+    starts = [measure.start for measure in measures]
+    return [hit for hit in hits if not _is_inside(hit, measures, starts)]
+
+
+def _is_inside(hit: Hit, longer: list[Hit], starts: list[int]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and hit.start < longer[at].end
 
 
 def _reach(evidence: Evidence) -> int:

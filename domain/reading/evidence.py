@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.folding import Folded
 from domain.knowledge import Knowledge
 from domain.lexicon import Hit, Lexicon
+from domain.reading.enacting import core_of
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
 _SENTENCE_END = re.compile(
@@ -59,6 +60,12 @@ class Evidence:
     sentence_starts: Sequence[int] = ()
     passing: dict[int, int] = field(default_factory=dict)
     """Sentence → the offset from which what it names is no object: a user, an older story."""
+    core: tuple[int, int] = (0, 0)
+    """From the words that enact (`公告如下`, `décide :`) to where an act has said what it does."""
+
+    def in_core(self, offset: int) -> bool:
+        """Tell whether a folded offset is in the words that enact."""
+        return self.core[0] <= offset < self.core[1]
 
     @property
     def is_long(self) -> bool:
@@ -121,6 +128,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         places=tuple(_outermost(places)),
         sentence_starts=starts,
         passing=passing,
+        core=core_of(cues["enacts"], title_end, language),
     )
 
 

@@ -1,0 +1,168 @@
+"""Tell the family of a measure: what its title does first, then what its acts weigh."""
+
+from collections.abc import Sequence
+
+from domain.classify_remedy import Relevance
+from domain.family_weights import (
+    BAN,
+    END_USE,
+    ENTITY,
+    LICENCE,
+    LIST,
+    NOT_OF_GOODS,
+    export_scores,
+    import_scores,
+)
+from domain.reading.acts import Acts
+from domain.reading.evidence import Evidence
+from domain.reading.operation_words import Operation
+
+_PRECEDENCE = (
+    LIST, LICENCE, BAN, ENTITY, END_USE, "import_measure", "tariff", "regime_announcement",
+    "guidance", "consultation", "sanctions", "other",
+)  # fmt: skip
+_ENOUGH = 5.0
+"""Weight beyond which a family is certain, and only precedence decides (tuned)."""
+_SLACK = 0.85
+"""Part of the best weight from which the precedence of families decides (tuned)."""
+_CODES_PRINTED = 1.5
+"""Weight of printed entries of a control list for a change of it."""
+_TITLED_FIRST, _TITLED_NEXT = 3.0, 1.5
+"""Weight that the first operation of a title adds to its family, and each of the others."""
+_GOODS_NAMED = 2.0
+"""Weight of goods from which a control of them is a control list's matter."""
+_FAMILY_OF = {
+    "list_change": LIST,
+    "entity_listing": ENTITY,
+    "ban": BAN,
+    "destination_ban": BAN,
+    "suspension_of_exports": BAN,
+    "quota": BAN,
+    "tax": "tariff",
+    "tariff": "tariff",
+    "licence_policy_change": LICENCE,
+    "catch_all": END_USE,
+    "end_use_control": END_USE,
+    "extraterritorial_rule": END_USE,
+}
+"""Type of an operation → the family that it speaks for."""
+_SUSPENDED = {"end_use": END_USE, "measure_noun": LICENCE, "suspend": LICENCE, "licence": LICENCE,
+              "licence_policy": LICENCE, "denial": LICENCE, "control": LICENCE,
+              "entity_list": ENTITY, "control_list": LIST, "ban": BAN, "quota": BAN,
+              "tax": "tariff", "s232": "tariff"}  # fmt: skip
+"""What is suspended → the family of the suspension."""
+
+
+def read_family(
+    evidence: Evidence,
+    acts: Acts,
+    operations: Sequence[Operation],
+    relevance: Relevance,
+    *,
+    control_codes: bool,
+    goods: float,
+) -> str:
+    """Return the family, by the precedence of gold/RULES.md.
+
+    `control_codes` says that entries of a control list are printed in the text, `goods` is the
+    weight of words that put named goods under control.
+    """
+    if relevance.side == "remedy":
+        return "import_measure"
+    if _is_only_asked(evidence, acts):
+        return "consultation"
+    if acts.in_title("explains"):
+        return "guidance"
+    if is_law_of_the_field(acts):
+        return LICENCE
+    if relevance.side == "import":
+        scores = import_scores(acts)
+    else:
+        scores = export_scores(acts, goods)
+        scores[LIST] += _CODES_PRINTED * control_codes
+    scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
+    if relevance.side != "import":
+        _weigh_lists(scores, acts, operations, control_codes=control_codes)
+    _weigh_titled(scores, acts, operations, goods)
+    best = max(scores.values())
+    if best <= 0:
+        return "other"
+    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+
+
+def is_law_of_the_field(acts: Acts) -> bool:
+    """Tell whether the title is that of a law which orders the whole field, or changes such."""
+    if acts.in_title("explains", "licence_policy", "export+licence", "control_list", "entity_list"):
+        return False
+    if acts.in_title("statute") and acts.in_title("regime_law", "framework"):
+        return True
+    return acts.in_title("framework") and not acts.in_title("amend")
+
+
+def _weigh_lists(
+    scores: dict[str, float], acts: Acts, operations: Sequence[Operation], *, control_codes: bool
+) -> None:
+    """Add what printed entries tell; an annex of parties is no list of goods, nor is a regime's."""
+    if acts.in_title("regime") and not acts.in_title("amend", "add"):
+        scores["regime_announcement"] += _TITLED_FIRST * (acts.weight("plenary") > 0)
+    if acts.in_title("parties", "sanctions"):
+        coming = any(one.object == "parties" and one.operation == "add" for one in operations)
+        scores[ENTITY] += _TITLED_NEXT * coming
+    if any(one.on == "annex" and one.object == "parties" for one in operations):
+        scores[ENTITY] += scores[LIST]
+        scores[LIST] = 0.0
+    elif control_codes and not acts.in_title(*NOT_OF_GOODS):
+        scores[LIST] += _TITLED_FIRST * any(
+            one.object == "list" and one.on != "goods" for one in operations
+        )
+
+
+def _weigh_titled(
+    scores: dict[str, float], acts: Acts, operations: Sequence[Operation], goods: float
+) -> None:
+    """Add what the title says is done: the main legal effect stands there, first thing first."""
+    titled = sorted(one for one in operations if one.titled)
+    banned = any(one.type in {"ban", "destination_ban"} for one in operations)
+    of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
+    for one in titled:
+        family = _spoken_for(one, goods)
+        if of_a_catalogue:
+            family = LIST
+        elif _bans(one, acts, banned=banned):
+            family = BAN
+        if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
+            scores[LIST] = max(0.0, scores[LIST] - goods)
+        if family in scores:
+            scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
+
+
+def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
+    """Tell whether an operation of the title is one of a ban, where its words leave that open."""
+    if one.on == "control":
+        return banned
+    if one.on == "export" and one.way < 0:
+        return acts.in_title("relief")
+    unnamed = one.type == "suspension" and one.on in {"measure_noun", "suspend"}
+    return unnamed and acts.weight("export+ban") > acts.weight("export+licence")
+
+
+def _spoken_for(one: Operation, goods: float) -> str:
+    """Return the family that an operation of the title speaks for, or nothing."""
+    if one.type == "new_licence_requirement" and one.on == "control":
+        return LIST if goods >= _GOODS_NAMED else ""
+    if one.type == "new_licence_requirement":
+        return LICENCE
+    if one.type in {"suspension", "repeal"}:
+        return _SUSPENDED.get(one.on, "")
+    return _FAMILY_OF.get(one.type, "")
+
+
+def _is_only_asked(evidence: Evidence, acts: Acts) -> bool:
+    """Tell whether views are asked on a plan, with no rule yet (investigations are more)."""
+    if acts.in_title("s232", "investigation"):
+        return False
+    if acts.in_title("consultation", "early"):
+        return acts.in_title("proposal", "early") or acts.weight("own_act") < 1
+    if acts.in_title("proposal") and acts.weight("consultation", "early") > 0:
+        return True
+    return acts.weight("early") >= 1 and not evidence.cues.get("enacts")

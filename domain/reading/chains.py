@@ -1,0 +1,201 @@
+"""Read the operations of one sentence: which word of doing is done to which object."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from domain.knowledge import Joints
+from domain.reading.evidence import Evidence
+from domain.reading.operation_words import (
+    IMPOSED,
+    MOVES,
+    NAMED_BY_LAWS,
+    OBJECTS,
+    ON_GOODS,
+    OPERATORS,
+    TURNING,
+    UNNAMED,
+    WEAK,
+    Operation,
+    Word,
+    is_one_word,
+    may,
+    objects_of,
+    weight_of,
+)
+
+_STRONGER = 20
+"""Characters by which a better object may stand farther off than a weak one (guess)."""
+_BESIDE = 4
+"""Characters between a move and the act on it that make both one thing: `export ban`."""
+_WITHOUT = {"zh": 8, "ja": 14, "ko": 16}
+_WITHOUT_ALPHABET = 40
+"""Characters between a ban and a licence that make it a duty to ask: `未经许可，不得出口`."""
+_SMALL_LENGTH = 16
+"""Characters before or behind a word in which a denial or a law's name is looked for."""
+_REACH = {"zh": 30, "ja": 34, "ko": 34}
+REACH_ALPHABET = 80
+"""Folded characters between an operator and its object (guess, near those of acts)."""
+_TITLE_REACH = 3
+"""Times the reach that a title's words have: it is one sentence about one thing."""
+
+
+class SentenceReader:
+    """The words of one sentence, and what is done to what in it."""
+
+    def __init__(self, words: list[Word], evidence: Evidence, joints: Joints) -> None:
+        self._evidence = evidence
+        self._joints = joints
+        language = evidence.language[:2]
+        self._reach = _REACH.get(language, REACH_ALPHABET)
+        self._without = _WITHOUT.get(language, _WITHOUT_ALPHABET)
+        self._words = words
+        self._objects = [
+            word for word in objects_of(words) if not (self._is_part(word) or self._is_name(word))
+        ]
+        self._used: set[Word] = set()
+
+    def done(self) -> Iterator[Operation]:
+        """Yield the operations that a word of doing names, with their objects."""
+        for word in self._words:
+            if word.kind not in OPERATORS or self._is_undone(word):
+                continue
+            goal = self._object_of(word)
+            if goal is not None:
+                self._used.add(goal)
+                yield self._operation(word, goal)
+            elif word.kind in ON_GOODS and self._names_goods(word):
+                way = OPERATORS[word.kind][1]
+                yield self._told(word, word, word.kind, ("list", way, "list_change"), "goods")
+            elif word.kind == "delay":
+                yield self._told(word, word, "suspend", ("measure", -1, "suspension"))
+
+    def _names_goods(self, done: Word) -> bool:
+        """Tell whether goods follow in a text on lists: `neu aufgenommen wird Indium`."""
+        evidence = self._evidence
+        if done.start < evidence.title_end or not evidence.cues.get("control_list"):
+            return False
+        at = bisect_left(evidence.items, (done.end,))
+        if at == len(evidence.items) or evidence.items[at].start > done.end + self._reach:
+            return False
+        return evidence.sentence(evidence.items[at].start) == evidence.sentence(done.start)
+
+    def imposed(self) -> Iterator[Operation]:
+        """Yield what is laid on trade with no word of doing: `no ore shall be exported`."""
+        moves = [word.start for word in self._words if word.kind in MOVES]
+        licences = [word.start for word in self._words if word.kind == "licence"]
+        for word in self._objects:
+            if word.kind not in IMPOSED or word in self._used:
+                continue
+            if word.kind == "control" and word.start >= self._evidence.title_end:
+                continue
+            if not _near(moves, word, self._reach):
+                continue
+            kind = word.kind
+            if kind == "ban" and self._is_denied(word):
+                continue
+            if kind == "ban" and _near(licences, word, self._without):
+                kind = "licence"
+            yield self._told(word, word, "impose", OBJECTS[kind])
+
+    def _is_undone(self, done: Word) -> bool:
+        """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""
+        return any(
+            word.kind in TURNING and 0 <= done.start - word.end <= _BESIDE for word in self._words
+        )
+
+    def _is_denied(self, word: Word) -> bool:
+        """Tell whether a word stands behind a no: `geen uitvoerverbod`, `不是禁止出口`."""
+        before = self._evidence.folded.text[max(0, word.start - _SMALL_LENGTH) : word.start]
+        return before.endswith(self._joints.denials)
+
+    def _is_part(self, move: Word) -> bool:
+        """Tell whether a move only says which ban, licence, quota or duty is meant."""
+        return move.kind in MOVES and any(
+            word.kind in IMPOSED and max(word.start - move.end, move.start - word.end) <= _BESIDE
+            for word in self._words
+        )
+
+    def _is_name(self, word: Word) -> bool:
+        """Tell whether a word is part of a law's name: `輸出貿易管理令`, `Export Control Act`."""
+        behind = self._evidence.folded.text[word.end : word.end + _SMALL_LENGTH]
+        return word.kind in NAMED_BY_LAWS and behind.lstrip().startswith(self._joints.laws)
+
+    def _object_of(self, done: Word) -> Word | None:
+        """Return what is acted on: the nearest object, a weak one only where no better is near."""
+        best: tuple[int, int, Word] | None = None
+        for word in self._objects:
+            inside = word.start < done.end and done.start < word.end
+            if (inside and not is_one_word(done, word)) or not may(done, word):
+                continue
+            gap = max(done.start - word.end, word.start - done.end, 0)
+            if gap > self._reach * (_TITLE_REACH if done.start < self._evidence.title_end else 1):
+                continue
+            between = self._evidence.folded.text[
+                min(done.end, word.end) : max(done.start, word.start)
+            ]
+            apart = any(mark in between for mark in self._joints.joins)
+            suspended = done.kind == "suspend" and word.kind in MOVES
+            if apart and done.kind == "suspend" and not suspended:
+                continue
+            cost = gap + _STRONGER * ((word.kind in WEAK and not suspended) + apart)
+            rank = cost, word.start - word.end, word
+            best = rank if best is None else min(best, rank)
+        return None if best is None else best[2]
+
+    def _operation(self, done: Word, goal: Word) -> Operation:
+        name, turn = OPERATORS[done.kind]
+        thing, way, kind = OBJECTS[goal.kind]
+        on = goal.kind
+        if on == "annex" and self._lists_parties(done, goal):
+            thing, way, kind = OBJECTS["entity_list"]
+        if goal.kind in {"suspend", "delay"}:
+            on, (thing, way, kind) = self._suspended(goal)
+        elif name == "suspend" and (way == 1 or self._of_a_measure(done)):
+            thing, way, kind = "measure", 1, "suspension"
+        elif (name == "remove" and goal.kind in MOVES) or (name, on) == ("extend", "licence"):
+            way, kind = -abs(turn), "licence_policy_change"
+            return self._told(done, goal, name, (thing, way, kind), on)
+        elif goal.kind == "measure_noun":
+            kind = "repeal" if turn < 0 else ""
+        way *= turn
+        if kind == "new_licence_requirement" and way < 0:
+            kind = "licence_policy_change"
+        return self._told(done, goal, name, (thing, way, kind), on)
+
+    def _lists_parties(self, done: Word, annex: Word) -> bool:
+        """Tell whether what an annex is changed by are parties: `ajoute 22 entreprises à`."""
+        start, end = min(done.start, annex.start), max(done.end, annex.end) + self._without
+        return any(w.kind == "parties" and start <= w.start < end for w in self._words)
+
+    def _suspended(self, suspension: Word) -> tuple[str, tuple[str, int, str]]:
+        """Return what is suspended, and what that is as the object of another operation."""
+        inner = self._object_of(suspension)
+        if inner is None or self._of_a_measure(suspension):
+            on = UNNAMED if inner is None else "measure_noun"
+            return on, ("measure", -1, "suspension")
+        if inner.kind in MOVES:
+            return inner.kind, ("ban", 1, "suspension_of_exports")
+        return inner.kind, ("measure", -OBJECTS[inner.kind][1], "suspension")
+
+    def _of_a_measure(self, suspension: Word) -> bool:
+        """Tell whether the word itself says that a measure is suspended: `暂停实施`."""
+        longer = self._evidence.cues.get("suspend_measure", [])
+        at = bisect_right(longer, suspension.start, key=lambda hit: hit.start) - 1
+        return at >= 0 and suspension.end <= longer[at].end
+
+    def _told(
+        self, done: Word, goal: Word, name: str, told: tuple[str, int, str], on: str = ""
+    ) -> Operation:
+        thing, way, kind = told
+        start, end = min(done.start, goal.start), max(done.end, goal.end)
+        weight = weight_of(
+            self._evidence.zone(start),
+            core=self._evidence.in_core(start),
+            preamble=start < self._evidence.core[0],
+        )
+        return Operation(start, end, name, thing, kind, way, weight, on or goal.kind)
+
+
+def _near(starts: Sequence[int], word: Word, reach: int) -> bool:
+    at = bisect_left(starts, word.start - reach)
+    return at < len(starts) and starts[at] <= word.end + reach

@@ -1,0 +1,159 @@
+"""Read what an act does, one operation at a time: direction is of operation, object and scope.
+
+An operation is a chain: extend (of) a suspension (of) exports. Every link keeps or turns the way
+of the whole: a ban, a licence duty or a list holds trade back, a general licence, a rebate and
+trade itself let it run; to add or extend keeps the way, to remove, suspend, delay or end turns it.
+So the suspension of exports tightens, that of a measure loosens, its extension loosens again and
+its end tightens (rules 1 and 2 of the list of measures, from knowledge).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from domain.knowledge import Joints
+from domain.model import OperationReading
+from domain.reading.chains import REACH_ALPHABET, SentenceReader
+from domain.reading.evidence import Evidence
+from domain.reading.findings import Findings
+from domain.reading.operation_words import OBJECTS, OPERATORS, UNNAMED, Operation, Word
+
+_KINDS = OBJECTS.keys() | OPERATORS.keys() | {"parties"}
+_ALONE = frozenset({"delay", "add", "remove"})
+_INWARD = {
+    "tax": "tariff", "quota": "tariff", "ban": "import_prohibition",
+    "new_licence_requirement": "import_restriction", "suspension_of_exports": "import_restriction",
+}  # fmt: skip
+"""Types on the import side."""
+_WAYS = {1: "tightening", 0: "neutral", -1: "loosening"}
+_ITEMS_MAX = 12
+"""Goods looked at for the subject of an operation."""
+_OPERATIONS_MAX = 24
+_HITS_MAX = 240
+
+
+def read_operations(
+    evidence: Evidence, joints: Mapping[str, Joints], jurisdiction: str = ""
+) -> tuple[Operation, ...]:
+    """Return the operations of the title, the lead and the enacting words, in their order.
+
+    `joints` are the small words of each language, by its first two letters.
+    """
+    spoken = joints.get(evidence.language[:2], Joints())
+    found: list[Operation] = []
+    aimed = _sentences_aimed(evidence, jurisdiction)
+    for words in _sentences(evidence):
+        told = _of_sentence(words, evidence, spoken)
+        if evidence.sentence(words[0].start) in aimed:
+            told = [_aimed(one) for one in told]
+        found += told
+        if len(found) >= _OPERATIONS_MAX:
+            break
+    return tuple(_with_annexes_of_parties(_with_the_suspension(found[:_OPERATIONS_MAX])))
+
+
+def _with_the_suspension(found: list[Operation]) -> list[Operation]:
+    """Return the operations; `the suspension` is that of exports in a text which suspends them."""
+    if not any(one.type == "suspension_of_exports" for one in found):
+        return found
+    return [
+        one._replace(object="ban", type="suspension_of_exports", way=-one.way)
+        if one.on == UNNAMED
+        else one
+        for one in found
+    ]
+
+
+def _with_annexes_of_parties(found: list[Operation]) -> list[Operation]:
+    """Return the operations; where an annex holds parties, every change of it is one of them."""
+    if not any(one.on == "annex" and one.object == "parties" for one in found):
+        return found
+    return [
+        one._replace(object="parties", type="entity_listing") if one.on == "annex" else one
+        for one in found
+    ]
+
+
+def operation_readings(
+    operations: Sequence[Operation], evidence: Evidence, findings: Findings
+) -> tuple[OperationReading, ...]:
+    """Return the operations with their findings, and the goods or party next to each."""
+    read: dict[tuple[str, str, str, str], OperationReading] = {}
+    for one in operations:
+        if not one.type:
+            continue
+        span = evidence.folded.span(one.start, one.end)
+        reading = OperationReading(
+            operation=one.operation,
+            object=one.object,
+            type=one.type,
+            direction=_WAYS[one.way],
+            finding=findings.add(*span, f"operation:{one.operation}+{one.object}"),
+            subject=_subject(one, evidence),
+        )
+        read.setdefault((one.operation, one.object, one.type, reading.subject), reading)
+    return tuple(read.values())
+
+
+def _subject(one: Operation, evidence: Evidence) -> str:
+    """Return the goods named nearest to an operation, in its sentence, as printed."""
+    here = evidence.sentence(one.start)
+    reach = REACH_ALPHABET
+    at = bisect_left(evidence.items, (one.start - reach,))
+    best: tuple[int, int, int] | None = None
+    for item in evidence.items[at : at + _ITEMS_MAX]:
+        gap = max(item.start - one.end, one.start - item.end, 0)
+        if gap <= reach and evidence.sentence(item.start) == here:
+            rank = gap, item.start, item.end
+            best = rank if best is None else min(best, rank)
+    if best is None:
+        return ""
+    start, end = evidence.folded.span(best[1], best[2])
+    return evidence.original[start:end]
+
+
+def _sentences_aimed(evidence: Evidence, jurisdiction: str) -> set[int]:
+    """Return the sentences that name another state: a ban there is one of a destination."""
+    if not jurisdiction:
+        return set()
+    return {
+        evidence.sentence(place.start)
+        for place in evidence.places
+        if f"place:{jurisdiction}" not in place.term.means
+    }
+
+
+def inward(one: Operation) -> Operation:
+    """Return an operation with the type that it has on the import side."""
+    return one._replace(type=_INWARD.get(one.type, one.type))
+
+
+def _aimed(one: Operation) -> Operation:
+    return one._replace(type="destination_ban") if one.type == "ban" else one
+
+
+def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
+    """Yield the words of each sentence that is told: first the title's."""
+    told = [
+        Word(hit.start, hit.end, kind)
+        for kind in _KINDS
+        for hit in evidence.cues.get(kind, ())
+        if hit.start < evidence.lead_end or evidence.in_core(hit.start)
+    ]
+    grouped: dict[int, list[Word]] = defaultdict(list)
+    for word in sorted(told)[:_HITS_MAX]:
+        grouped[evidence.sentence(word.start)].append(word)
+    for words in grouped.values():
+        if len(words) > 1 or words[0].kind in _ALONE:  # one word alone says nothing is done
+            yield words
+
+
+def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Iterable[Operation]:
+    reader = SentenceReader(words, evidence, joints)
+    inside = sum(word.kind in {"import", "s232"} for word in words)
+    outward = sum(word.kind == "export" for word in words)
+    told: dict[tuple[str, str, int], Operation] = {}
+    for one in (*reader.done(), *reader.imposed()):
+        sided = inward(one) if inside > outward else one
+        told.setdefault((sided.object, sided.type, sided.way), sided)
+    return told.values()
