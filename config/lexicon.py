@@ -24,7 +24,8 @@ from domain.lexicon import Lexicon
 from domain.reading.thresholds import threshold_grammar
 
 FOLDER = Path(__file__).parent
-_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")
+_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml", "passing.yaml")
+_TRAP_FILES = ("traps.yaml", "traps_of_goods.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.
 _CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})
@@ -49,6 +50,7 @@ class _Gathered:
     concepts: dict[str, Concept] = field(default_factory=dict)
     code_sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     hs_sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    takes_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -63,7 +65,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
     for name in _WORD_FILES:
         _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
-    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
+    for name in _TRAP_FILES:
+        _checked(folder / "lexicon" / name, lambda tree: _traps(gathered, tree))
     _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
     words = _read(folder / "lexicon" / "words.yaml")
     han = words["han"]
@@ -80,6 +83,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             ),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
+            takes_in=gathered.takes_in,
             telling_words=_telling_words(words["stopwords"], gathered.terms),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
@@ -160,6 +164,7 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
     sector = tree["id"]
     if sector != stem:
         raise ValueError(f"id {sector!r} in a file named {stem!r}")
+    gathered.takes_in[sector] = tuple(tree.get("takes_in", ()))
     for concept in tree["concepts"]:
         sectors = (sector, *concept.get("also", ()))
         key = f"{sector}/{concept['id']}"
@@ -170,6 +175,7 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
             of_parties=bool(concept.get("parties")),
             keeps_materials=bool(concept.get("keeps_materials")),
             generic=bool(concept.get("generic")),
+            of_users=bool(concept.get("users")),
         )
         gathered.terms += _terms(concept["terms"], f"concept:{key}")
         gathered.terms += _exact(concept.get("exact_terms"), f"concept:{key}")

@@ -1,9 +1,11 @@
 """Decide which sectors a text speaks to, from what it names and where."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.knowledge import Knowledge
 from domain.model import CodeReading
@@ -11,15 +13,17 @@ from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence, Item
 
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
-_BODY_OF_LONG = 0.5
-"""The same for the body of a long text: one or two words there are in passing (guess)."""
+_BODY_OF_LONG, _LISTED = 0.5, 1.0
+"""The same for the body of a long text, where one or two words stand in passing, unless they open
+a numbered line: that is what a list of goods looks like (tuned)."""
 _SUPPORTS_ONLY = 0.4
 """Part of its weight that a term has which needs a second hit."""
 _IN_PASSING = 0.15
-"""Part of its weight that a term has behind `used in` and the like."""
-_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.55, 0.4
+"""Part of its weight that a term has which is named in passing."""
+_BESIDE_THE_TITLE, _BESIDE_THE_DUTY, _TAKEN_IN = 0.55, 0.4, 0.2
 """Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
-of its title alone, a control may list others in its text (tuned)."""
+of its title alone, a control may list others in its text; missiles in a list of war weapons or
+furnaces for batteries belong to the sector of the title (tuned)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
@@ -27,6 +31,12 @@ _STEEPNESS = 1.1
 """Turns evidence into a score: 1 - exp(-steepness x evidence); tuned on the reliability table."""
 ON = 0.5
 """Least score of a sector that is switched on."""
+_OPENS_LINE = re.compile(
+    r"(?:[(\[]?(?:[0-9]{1,2}|[a-zа-яア-ン가나다라마바사아자차카타파하一二三四五六七八九十]|[ivx]{1,4})[)\].、:]"
+    r"|[•·○●◦△▲■□▪※–]|\|) ?(?:[^\s.,;:|、。]{1,12} ?){0,2}$"
+)
+_LINE_START = 24
+"""Characters before a name in which the number of its line is looked for."""
 
 
 @dataclass(slots=True)
@@ -36,6 +46,35 @@ class _Tally:
     names: set[str] = field(default_factory=set)
     items: list[Item] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
+    ends: set[int] = field(default_factory=set)
+
+    def unclaimed(self, items: list[Item]) -> list[Item]:
+        """Return the items that no other meaning has spoken for: one word counts once."""
+        starts, ends = self.starts, self.ends
+        return [item for item in items if item.start not in starts and item.end not in ends]
+
+    def add(self, means: str, items: list[Item], weight: float, *, strong: bool) -> None:
+        """Count a meaning by the places that speak for it."""
+        self.weight += weight
+        self.strong |= strong
+        self.names.add(means)
+        self.items += items
+        self.starts.update(item.start for item in items)
+        self.ends.update(item.end for item in items)
+
+
+class _Scale(NamedTuple):
+    titled: frozenset[str]
+    taken_in: frozenset[str]
+    beside: float
+
+    def of(self, sectors: tuple[str, ...], *, weak: bool) -> float:
+        """Return the part of its weight that a term for `sectors` has."""
+        part = _SUPPORTS_ONLY if weak else 1.0
+        if not self.titled or not self.titled.isdisjoint(sectors):
+            return part
+        return part * (_TAKEN_IN if self.taken_in.issuperset(sectors) else self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +97,47 @@ def read_sectors(
     evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
 ) -> tuple[SectorEvidence, ...]:
     """Return the sectors that are on, best first."""
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
     by_meaning: dict[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
+    scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
     listed = any(_is_listed_material(means, knowledge) for means in by_meaning)
-    on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
-    beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
-    titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
-    for means, items in by_meaning.items():
-        if listed and _is_generic(means, knowledge):
-            continue
-        sectors, weak = _speaks_for(means, knowledge, parties=parties)
-        weight = _weight(evidence, items) * (_SUPPORTS_ONLY if weak else 1.0)
-        if titled and not titled.intersection(sectors):
-            weight *= beside
+    spoken = [
+        (means, *_speaks_for(means, knowledge, parties=parties))
+        for means in by_meaning
+        if not (listed and _is_generic(means, knowledge))
+    ]
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    for means, sectors, weak in sorted(spoken, key=lambda each: each[2]):
+        users = not parties and _is_of_users(means, knowledge)
         for sector in sectors:
-            tally = tallies[sector]
-            tally.weight += weight
-            tally.strong |= not weak
-            tally.names.add(means)
-            tally.items += items
+            items = tallies[sector].unclaimed(by_meaning[means])
+            if items:
+                part = scale.of(sectors, weak=weak)
+                weight = _weight(evidence, items, users=users) * part
+                decides = not weak and not (users and weight < 1)
+                tallies[sector].add(means, items, weight, strong=decides)
     _add_codes(tallies, codes, knowledge)
     scored = (_scored(sector, tally) for sector, tally in tallies.items())
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
+
+
+def _scale(
+    evidence: Evidence,
+    by_meaning: Mapping[str, list[Item]],
+    codes: tuple[CodeReading, ...],
+    knowledge: Knowledge,
+    *,
+    parties: bool,
+) -> "_Scale":
+    """Return how much a term counts beside what the title, or the list of codes, names."""
+    titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
+    on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
+    if not titled and on_duties:
+        titled = frozenset(s for code in codes for s in _code_sectors(code, knowledge))
+    taken_in = frozenset(s for sector in titled for s in knowledge.takes_in.get(sector, ()))
+    beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
+    return _Scale(titled, taken_in - titled, beside)
 
 
 def _titled_sectors(
@@ -92,7 +148,11 @@ def _titled_sectors(
     parties: bool,
 ) -> frozenset[str]:
     """Return the sectors that the title names by goods: it says what the text is about."""
-    named = [means for means, items in by_meaning.items() if items[0].start < evidence.title_end]
+    named = [
+        means
+        for means, items in by_meaning.items()
+        if any(i.start < evidence.title_end and i.start not in evidence.passing for i in items)
+    ]
     spoken = [_speaks_for(means, knowledge, parties=parties) for means in named]
     return frozenset(sector for sectors, weak in spoken if not weak for sector in sectors)
 
@@ -122,21 +182,30 @@ def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tup
     return (), True
 
 
-def _weight(evidence: Evidence, items: list[Item]) -> float:
-    weights = sorted((_place_weight(evidence, item) for item in items), reverse=True)
+def _weight(evidence: Evidence, items: list[Item], *, users: bool) -> float:
+    weights = sorted((_place_weight(evidence, item, users=users) for item in items), reverse=True)
     return weights[0] + _REPEAT * sum(weights[1:4])
 
 
-def _place_weight(evidence: Evidence, item: Item) -> float:
-    weight = _ZONE[evidence.zone(item.start)]
-    if item.start >= evidence.lead_end and evidence.is_long:
-        weight = _BODY_OF_LONG
-    return weight * _IN_PASSING if _is_in_passing(evidence, item) else weight
+def _place_weight(evidence: Evidence, item: Item, *, users: bool) -> float:
+    zone = evidence.zone(item.start)
+    weight = _ZONE[zone]
+    if zone == "body" and evidence.is_long:
+        weight = _LISTED if _opens_line(evidence, item) else _BODY_OF_LONG
+    if item.start in evidence.passing:
+        return weight * _IN_PASSING
+    return weight * _SUPPORTS_ONLY if users and zone != "title" else weight
 
 
-def _is_in_passing(evidence: Evidence, item: Item) -> bool:
-    sentence = evidence.sentence(item.start)
-    return evidence.passing.get(sentence, item.start + 1) <= item.start
+def _opens_line(evidence: Evidence, item: Item) -> bool:
+    """Tell whether a name stands first in a numbered line or a row of a table."""
+    start = max(0, item.start - _LINE_START)
+    return _OPENS_LINE.search(evidence.folded.text[start : item.start]) is not None
+
+
+def _is_of_users(means: str, knowledge: Knowledge) -> bool:
+    kind, _, name = means.partition(":")
+    return kind == "concept" and knowledge.concepts[name].of_users
 
 
 def _add_codes(

@@ -48,6 +48,8 @@ class Concept:
     """True for a group word (critical minerals): silent where a material is named."""
     of_parties: bool = False
     """True when it says who a party is: decides, but only where parties are listed."""
+    of_users: bool = False
+    """True for an industry or a purpose: speaks in the title and of listed parties, else hardly."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +124,8 @@ class Knowledge:
     """HS prefix without dots → sectors that it decides."""
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
+    takes_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sector → sectors whose goods count as its own where the title names it."""
     han: Mapping[int, str] = field(default_factory=dict)
 
 

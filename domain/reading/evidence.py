@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.folding import Folded
 from domain.knowledge import Knowledge
 from domain.lexicon import Hit, Lexicon
+from domain.reading.passing import Named, passing_starts
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
 _SENTENCE_END = re.compile(
@@ -57,8 +58,8 @@ class Evidence:
     cues: dict[str, list[Hit]] = field(default_factory=dict)
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
-    passing: dict[int, int] = field(default_factory=dict)
-    """Sentence → the offset from which what it names is no object: a user, an older story."""
+    passing: frozenset[int] = frozenset()
+    """The starts of those items that are no object of the text: left out, a user, part of a name."""
 
     @property
     def is_long(self) -> bool:
@@ -108,19 +109,20 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
                 named.append(hit)
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
-    passing = {bisect_right(starts, hit.start): hit.end for hit in reversed(cues["use"])}
-    passing |= {bisect_right(starts, hit.start): 0 for hit in cues["aside"]}
+    items = tuple(_items(named, original, folded, lexicon.knowledge))
+    outermost = {name: _outermost(hits) for name, hits in cues.items()}
+    spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
     return Evidence(
         original=original,
         folded=folded,
         language=language,
         title_end=title_end,
         lead_end=title_end + 1 + _LEAD_LENGTH.get(language[:2], _LEAD_LENGTH_ALPHABET),
-        items=tuple(_items(named, original, folded, lexicon.knowledge)),
-        cues={name: _outermost(hits) for name, hits in cues.items()},
+        items=items,
+        cues=outermost,
         places=tuple(_outermost(places)),
         sentence_starts=starts,
-        passing=passing,
+        passing=passing_starts(spans, outermost, folded.text, starts, title_end),
     )
 
 
@@ -165,6 +167,7 @@ def _items(
     """Yield what the longest hits mean; a trap says nothing, and hides what is inside it."""
     reach, last_span = -1, (-1, -1)
     shows_materials = False
+    told: set[tuple[int, int, str]] = set()  # both scripts of Chinese may hold one spelling
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         span = (hit.start, hit.end)
         inside = hit.end <= reach and span != last_span
@@ -177,8 +180,10 @@ def _items(
             continue
         kinds = ("material:",) if inside else ("concept:", "material", "exception:")
         for meaning in hit.term.means:
-            if meaning.startswith(kinds):
-                yield Item(hit.start, hit.end, meaning)
+            key = (*span, meaning)
+            if meaning.startswith(kinds) and key not in told:
+                told.add(key)
+                yield Item(*key)
 
 
 def _is_in_company_name(hit: Hit, original: str, folded: Folded) -> bool:
