@@ -69,12 +69,13 @@ class _Scale(NamedTuple):
     taken_in: frozenset[str]
     beside: float
 
-    def of(self, sectors: tuple[str, ...], *, weak: bool) -> float:
+    def of(self, sectors: tuple[str, ...], *, weak: bool, deep: bool) -> float:
         """Return the part of its weight that a term for `sectors` has."""
         part = _SUPPORTS_ONLY if weak else 1.0
         if not self.titled or not self.titled.isdisjoint(sectors):
             return part
-        return part * (_TAKEN_IN if self.taken_in.issuperset(sectors) else self.beside)
+        taken_in = self.taken_in.issuperset(sectors) and (weak or deep)
+        return part * (_TAKEN_IN if taken_in else self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class SectorEvidence:
 def lists_parties(acts: Acts) -> bool:
     """Tell whether a text lists parties: then who they are speaks for a sector."""
     listed = acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend")
-    return listed > 0 or min(acts.weight("control_list+parties"), acts.weight("parties+add")) > 0
+    lists = acts.weight("control_list+parties", "annex")
+    return listed > 0 or min(lists, acts.weight("parties+add")) > 0
 
 
 def read_sectors(
@@ -113,7 +115,7 @@ def read_sectors(
         for sector in sectors:
             items = tallies[sector].unclaimed(by_meaning[means])
             if items:
-                part = scale.of(sectors, weak=weak)
+                part = scale.of(sectors, weak=weak, deep=items[0].start >= evidence.lead_end)
                 weight = _weight(evidence, items, users=users) * part
                 decides = not weak and not (users and weight < 1)
                 tallies[sector].add(means, items, weight, strong=decides)
