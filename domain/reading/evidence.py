@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -99,14 +100,13 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     cues: dict[str, list[Hit]] = defaultdict(list)
     places: list[Hit] = []
     for hit in lexicon.hits(folded, original, language):
-        for meaning in hit.term.means:
-            kind, _, rest = meaning.partition(":")
-            if kind == "cue":
-                cues[rest].append(hit)
-            elif kind == "place":
-                places.append(hit)
-            elif not named or named[-1] is not hit:
-                named.append(hit)
+        classes, is_place, is_named = _kinds(hit.term.means)
+        for name in classes:
+            cues[name].append(hit)
+        if is_place:
+            places.append(hit)
+        if is_named:
+            named.append(hit)
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
     items = tuple(_items(named, original, folded, lexicon.knowledge))
@@ -124,6 +124,24 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         sentence_starts=starts,
         passing=passing_starts(spans, outermost, folded.text, starts, title_end),
     )
+
+
+@cache
+def _kinds(means: tuple[str, ...]) -> tuple[tuple[str, ...], bool, bool]:
+    """Return the classes of words among some meanings, and whether a place and goods are there.
+
+    Kept for the process: there are as many as terms of the lexicon.
+    """
+    cues = tuple(each.removeprefix("cue:") for each in means if each.startswith("cue:"))
+    places = sum(meaning.startswith("place:") for meaning in means)
+    return cues, places > 0, len(cues) + places < len(means)
+
+
+@cache
+def _items_of(means: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Return what may become items, the materials among them, and whether all is a trap."""
+    every = tuple(m for m in means if m.startswith(("concept:", "material", "exception:")))
+    return every, tuple(m for m in means if m.startswith("material:")), "trap" in means
 
 
 def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
@@ -176,12 +194,12 @@ def _items(
         if not inside:
             reach, last_span = max(reach, hit.end), span
             shows_materials = _shows_materials(hit, knowledge)
-        if "trap" in hit.term.means or _is_in_company_name(hit, original, folded):
+        every, materials, is_trap = _items_of(hit.term.means)
+        if is_trap or _is_in_company_name(hit, original, folded):
             continue
-        kinds = ("material:",) if inside else ("concept:", "material", "exception:")
-        for meaning in hit.term.means:
+        for meaning in materials if inside else every:
             key = (*span, meaning)
-            if meaning.startswith(kinds) and key not in told:
+            if key not in told:
                 told.add(key)
                 yield Item(*key)
 
@@ -194,5 +212,6 @@ def _is_in_company_name(hit: Hit, original: str, folded: Folded) -> bool:
 
 
 def _shows_materials(hit: Hit, knowledge: Knowledge) -> bool:
+    """Tell whether materials inside the name are meant too."""
     names = (m.removeprefix("concept:") for m in hit.term.means if m.startswith("concept:"))
     return any(knowledge.concepts[name].keeps_materials for name in names)
