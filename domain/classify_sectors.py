@@ -27,7 +27,7 @@ furnaces for batteries belong to the sector of the title (tuned)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
-_STEEPNESS = 1.1
+_STEEPNESS = 1.0
 """Turns evidence into a score: 1 - exp(-steepness x evidence); tuned on the reliability table."""
 ON = 0.5
 """Least score of a sector that is switched on."""

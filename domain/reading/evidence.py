@@ -182,8 +182,8 @@ def _outermost(hits: Iterable[Hit]) -> list[Hit]:
 def _items(
     hits: Iterable[Hit], original: str, folded: Folded, knowledge: Knowledge
 ) -> Iterable[Item]:
-    """Yield what the longest hits mean; a trap says nothing, and hides what is inside it."""
-    reach, last_span = -1, (-1, -1)
+    """Yield what the longest hits mean; a trap says nothing, and hides what begins inside it."""
+    reach, trapped, last_span = -1, -1, (-1, -1)
     shows_materials = False
     told: set[tuple[int, int, str]] = set()  # both scripts of Chinese may hold one spelling
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -195,7 +195,9 @@ def _items(
             reach, last_span = max(reach, hit.end), span
             shows_materials = _shows_materials(hit, knowledge)
         every, materials, is_trap = _items_of(hit.term.means)
-        if is_trap or _is_in_company_name(hit, original, folded):
+        if is_trap and not inside:
+            trapped = max(trapped, hit.end)
+        if is_trap or hit.start < trapped or _is_in_company_name(hit, original, folded):
             continue
         for meaning in materials if inside else every:
             key = (*span, meaning)

@@ -23,11 +23,14 @@ _RECITAL_START = 8
 _OPEN_BRACKET = r"[(\[【（](?![^)\]】）]*[)\]】）])"
 # Where a clause begins: what stands before is not what a phrase speaks of.
 _CLAUSE = re.compile(
-    _OPEN_BRACKET + r"|[|;；:：]|, (?:but|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas|however)\b"
+    _OPEN_BRACKET
+    + r"|[|;；:：]|, (?:but|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas|however)\b"
     r"|但(?:是)?|ただし|但し|다만|[がはし]、|うち、|ては、|[며고나되만],? |○|△|\b[0-9]{1,2}[.)] "
 )
 _NEAR_CLAUSE = re.compile(_OPEN_BRACKET + r"|[|;：:；,，]|但(?:是)?")
-_STOP = re.compile(r"[|;；)\]】）]|, (?:but|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas)\b|○|△")
+_STOP = re.compile(
+    r"[|;；)\]】）]|, (?:but|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas)\b|○|△"
+)
 _BETWEEN = re.compile(
     r"[\s,、，·・/()]*(?:[^\s,、，·・/.|;:]{1,10}[,、，·・/])?[\s,、，·・/]*"
     r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|及び|並びに|や"
