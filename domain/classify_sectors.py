@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from domain.knowledge import Knowledge
@@ -102,6 +102,8 @@ def read_sectors(
     by_meaning: dict[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
+    if not parties:
+        evidence = replace(evidence, passing=evidence.passing | evidence.users)
     scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
     listed = any(_is_listed_material(means, knowledge) for means in by_meaning)
     spoken = [

@@ -60,7 +60,9 @@ class Evidence:
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
     passing: frozenset[int] = frozenset()
-    """The starts of those items that are no object of the text: left out, a user, part of a name."""
+    """The starts of items that are no object of the text: left out, a use, part of a name."""
+    users: frozenset[int] = frozenset()
+    """The starts of items that name an industry: no object, unless the text lists parties."""
 
     @property
     def is_long(self) -> bool:
@@ -112,6 +114,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     items = tuple(_items(named, original, folded, lexicon.knowledge))
     outermost = {name: _outermost(hits) for name, hits in cues.items()}
     spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
+    passing, users = passing_starts(spans, outermost, folded.text, starts, title_end)
     return Evidence(
         original=original,
         folded=folded,
@@ -122,7 +125,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         cues=outermost,
         places=tuple(_outermost(places)),
         sentence_starts=starts,
-        passing=passing_starts(spans, outermost, folded.text, starts, title_end),
+        passing=passing,
+        users=users,
     )
 
 

@@ -7,10 +7,7 @@ from typing import NamedTuple
 
 from domain.lexicon import Hit
 
-_NEXT = ("leaves_out_next",)
-_BEFORE = ("leaves_out_before",)
-_NEAR = ("leaves_out_near",)
-_USES_NEXT, _USES_BEFORE = ("uses_next",), ("uses_before",)
+_NEXT, _USES_NEXT = ("leaves_out_next",), ("uses_next",)
 _REGIMES = ("regime_chemical", "regime_missile", "regime_nuclear", "regime_wassenaar")
 _SEVERAL = 2
 """Regimes in one sentence of which none is its object: they are a list of where rules come from."""
@@ -21,15 +18,17 @@ _GAP = 14
 _RECITAL_START = 8
 """Characters of a sentence in which the word of a recital stands: a number may come before it."""
 _OPEN_BRACKET = r"[(\[【（](?![^)\]】）]*[)\]】）])"
+_BUT = r", (?:but|however|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas)\b"
 # Where a clause begins: what stands before is not what a phrase speaks of.
 _CLAUSE = re.compile(
-    _OPEN_BRACKET
-    + r"|[|;；:：]|, (?:but|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas|however)\b"
+    rf"{_OPEN_BRACKET}|[|;；:：]|{_BUT}"
     r"|但(?:是)?|ただし|但し|다만|[がはし]、|うち、|ては、|[며고나되만],? |○|△|\b[0-9]{1,2}[.)] "
 )
-_NEAR_CLAUSE = re.compile(_OPEN_BRACKET + r"|[|;：:；,，]|但(?:是)?")
-_STOP = re.compile(
-    r"[|;；)\]】）]|, (?:but|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas)\b|○|△"
+_NEAR_CLAUSE = re.compile(_OPEN_BRACKET + r"|[|;；:：，,]|但(?:是)?")
+_STOP = re.compile(rf"[|;；)\]】）]|{_BUT}|○|△")
+_BACKWARDS = (
+    (("leaves_out_before", "uses_before"), _CLAUSE),
+    (("leaves_out_near",), _NEAR_CLAUSE),
 )
 _BETWEEN = re.compile(
     r"[\s,、，·・/()]*(?:[^\s,、，·・/.|;:]{1,10}[,、，·・/])?[\s,、，·・/]*"
@@ -52,21 +51,22 @@ def passing_starts(
     text: str,
     sentence_starts: Sequence[int],
     title_end: int,
-) -> frozenset[int]:
+) -> tuple[frozenset[int], frozenset[int]]:
     """Return the starts of those of `named`, in order, that are no object of the text.
 
+    The second are the names of industries: where a text lists parties, they say who those are.
     In the title only what is left out, and names of authorities, are no object.
     Linear in the text: each phrase reaches a bounded way.
     """
     if not named:
-        return frozenset()
+        return frozenset(), frozenset()
     starts = [item.start for item in named]
     chosen: set[int] = set()
     for begin, end in _spans(cues, text, sentence_starts, title_end):
         chosen.update(starts[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)])
     chosen |= _beside(named, cues, text, ("agency_after",), ("agency_before",), chain=False)
     users = _beside(named, cues, text, ("industry_after",), ("industry_before",), chain=True)
-    return frozenset(chosen | {start for start in users if start >= title_end})
+    return frozenset(chosen), frozenset(start for start in users if start >= title_end)
 
 
 def _spans(
@@ -74,27 +74,34 @@ def _spans(
 ) -> Iterator[tuple[int, int]]:
     for hit in _hits(cues, _NEXT):
         yield hit.end, _end(text, sentences, hit)
-    for hit in _hits(cues, _USES_NEXT):
-        if hit.start >= title_end:
-            yield hit.end, _end(text, sentences, hit)
-    for names, mark in ((_BEFORE, _CLAUSE), (_NEAR, _NEAR_CLAUSE), (_USES_BEFORE, _CLAUSE)):
-        for hit in _hits(cues, names):
-            if hit.start >= title_end:
-                yield _begin(text, sentences, hit, mark), hit.start
-    for hit in _hits(cues, ("recites",)):
-        begin, _ = _sentence(sentences, hit.start, len(text))
-        if hit.start >= title_end and hit.start - begin <= _RECITAL_START:
-            yield hit.start, _end(text, sentences, hit)
-    for hit in _hits(cues, ("aside",)):
-        yield _sentence(sentences, hit.start, len(text))
+    for hit in _hits(cues, _USES_NEXT, title_end):
+        yield hit.end, _end(text, sentences, hit)
+    for names, mark in _BACKWARDS:
+        for hit in _hits(cues, names, title_end):
+            yield _begin(text, sentences, hit, mark), hit.start
+    yield from _asides(cues, text, sentences, title_end)
     yield from _regimes(cues, sentences, title_end)
     for found in _ACT_NAME.finditer(text, title_end):
         yield found.span()
 
 
-def _hits(cues: Mapping[str, Sequence[Hit]], names: Iterable[str]) -> Iterator[Hit]:
+def _asides(
+    cues: Mapping[str, Sequence[Hit]], text: str, sentences: Sequence[int], title_end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that recite a law, or point to the acts of others."""
+    for hit in _hits(cues, ("recites",), title_end):
+        begin, _ = _sentence(sentences, hit.start, len(text))
+        if hit.start - begin <= _RECITAL_START:
+            yield hit.start, _end(text, sentences, hit)
+    for hit in _hits(cues, ("aside",)):
+        begin, end = _sentence(sentences, hit.start, len(text))
+        yield max(begin, hit.start - _REACH_NEXT), min(end, hit.end + _REACH_NEXT)
+
+
+def _hits(cues: Mapping[str, Sequence[Hit]], names: Iterable[str], begin: int = 0) -> Iterator[Hit]:
+    """Yield the hits of some classes from an offset on."""
     for name in names:
-        yield from cues.get(name, ())
+        yield from (hit for hit in cues.get(name, ()) if hit.start >= begin)
 
 
 def _sentence(sentences: Sequence[int], offset: int, size: int) -> tuple[int, int]:
@@ -142,20 +149,24 @@ def _beside(
     *,
     chain: bool,
 ) -> set[int]:
-    """Return the starts of the items that stand right beside a mark, or in one list with such."""
-    opens = {hit.start for hit in _hits(cues, after)}
-    closes = {hit.end for hit in _hits(cues, before)}
+    """Return the starts of the items that stand right beside a mark, or in one list with such.
+
+    A mark may be a part of the name: `battery industry`.
+    """
+    opens = {offset for hit in _hits(cues, after) for offset in (hit.start, hit.start - 1)}
+    ends = {hit.end for hit in _hits(cues, after)}
+    closes = {offset for hit in _hits(cues, before) for offset in (hit.end, hit.end + 1)}
+    starts = {hit.start for hit in _hits(cues, before)}
     chosen: set[int] = set()
     if opens:
-        chosen |= _linked(named[::-1], text, lambda item: _stands(item.end, opens), chain=chain)
+        chosen |= _linked(
+            named[::-1], text, lambda item: item.end in opens or item.end in ends, chain=chain
+        )
     if closes:
-        chosen |= _linked(named, text, lambda item: _stands(item.start - 1, closes), chain=chain)
+        chosen |= _linked(
+            named, text, lambda item: item.start in closes or item.start in starts, chain=chain
+        )
     return chosen
-
-
-def _stands(offset: int, marks: set[int]) -> bool:
-    """Tell whether a mark is at an offset, or one space behind it."""
-    return offset in marks or offset + 1 in marks
 
 
 def _linked(
