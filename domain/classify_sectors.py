@@ -20,10 +20,10 @@ _SUPPORTS_ONLY = 0.4
 """Part of its weight that a term has which needs a second hit."""
 _IN_PASSING = 0.15
 """Part of its weight that a term has which is named in passing."""
-_BESIDE_THE_TITLE, _BESIDE_THE_DUTY, _TAKEN_IN = 0.55, 0.4, 0.2
+_BESIDE_THE_TITLE, _BESIDE_THE_DUTY, _TAKEN_IN = 0.58, 0.4, 0.15
 """Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
-of its title alone, a control may list others in its text; missiles in a list of war weapons or
-furnaces for batteries belong to the sector of the title (tuned)."""
+of its title alone, a control may list others in its text; furnaces for batteries
+belong to the sector of the title, and so do the tariff codes given for reference (tuned)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
@@ -69,10 +69,14 @@ class _Scale(NamedTuple):
     taken_in: frozenset[str]
     beside: float
 
+    def names(self, sectors: tuple[str, ...]) -> bool:
+        """Tell whether the title names one of `sectors`, or none at all."""
+        return not self.titled or not self.titled.isdisjoint(sectors)
+
     def of(self, sectors: tuple[str, ...], *, weak: bool, deep: bool) -> float:
         """Return the part of its weight that a term for `sectors` has."""
         part = _SUPPORTS_ONLY if weak else 1.0
-        if not self.titled or not self.titled.isdisjoint(sectors):
+        if self.names(sectors):
             return part
         taken_in = self.taken_in.issuperset(sectors) and (weak or deep)
         return part * (_TAKEN_IN if taken_in else self.beside)
@@ -121,7 +125,7 @@ def read_sectors(
                 weight = _weight(evidence, items, users=users) * part
                 decides = not weak and not (users and weight < 1)
                 tallies[sector].add(means, items, weight, strong=decides)
-    _add_codes(tallies, codes, knowledge)
+    _add_codes(tallies, codes, knowledge, scale)
     scored = (_scored(sector, tally) for sector, tally in tallies.items())
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
 
@@ -213,13 +217,18 @@ def _is_of_users(means: str, knowledge: Knowledge) -> bool:
 
 
 def _add_codes(
-    tallies: Mapping[str, _Tally], codes: tuple[CodeReading, ...], knowledge: Knowledge
+    tallies: Mapping[str, _Tally],
+    codes: tuple[CodeReading, ...],
+    knowledge: Knowledge,
+    scale: _Scale,
 ) -> None:
     for code in codes:
-        for sector in _code_sectors(code, knowledge):
+        sectors = _code_sectors(code, knowledge)
+        part = 1.0 if scale.names(sectors) or code.scheme != "HS" else _TAKEN_IN
+        for sector in sectors:
             tally = tallies[sector]
-            tally.weight += _CODE if not tally.codes else 0.0
-            tally.strong = True
+            tally.weight += _CODE * part if not tally.codes else 0.0
+            tally.strong |= part == 1
             tally.codes.append(code.finding)
 
 
