@@ -14,7 +14,7 @@ from domain.word_boundaries import (
     heard_in,
     open_start,
     stands_among_goods,
-    stands_in_capitals,
+    stands_in_its_case,
 )
 
 
@@ -82,7 +82,8 @@ class Lexicon:
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
-                if term.exact and not stands_in_capitals(term, folded, original, start, end):
+                cased = term.exact or rule == "de"
+                if cased and not stands_in_its_case(term, folded, original, start, end):
                     continue
                 if length == 1 and not stands_among_goods(text, start):
                     continue

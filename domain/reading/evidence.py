@@ -190,7 +190,7 @@ def _items(
     reach, trapped, last_span = -1, -1, (-1, -1)
     shows_materials = False
     told: set[tuple[int, int, str]] = set()  # both scripts of Chinese may hold one spelling
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(hits, key=_longest_first):
         span = (hit.start, hit.end)
         inside = hit.end <= reach and span != last_span
         if inside and not shows_materials:
@@ -208,6 +208,11 @@ def _items(
             if key not in told:
                 told.add(key)
                 yield Item(*key)
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, bool]:
+    """Return the key that puts the longest of what begins together first, and traps before all."""
+    return hit.start, -hit.end, "trap" not in hit.term.means
 
 
 def _is_in_company_name(hit: Hit, original: str, folded: Folded) -> bool:
