@@ -4,26 +4,31 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from domain.knowledge import Knowledge
 from domain.model import CodeReading
 from domain.reading.acts import Acts
-from domain.reading.evidence import Evidence, Item
+from domain.reading.evidence import Evidence
+from domain.reading.items import Item
+from domain.sector_meanings import (
+    code_sectors,
+    is_generic,
+    is_listed_material,
+    is_of_users,
+    speaks_for,
+)
+from domain.sector_weights import SUPPORTS_ONLY, TAKEN_IN, Scale, Tally
 
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
 _BODY_OF_LONG, _LISTED = 0.5, 1.0
 """The same for the body of a long text, where one or two words stand in passing, unless they open
 a numbered line: that is what a list of goods looks like (tuned)."""
-_SUPPORTS_ONLY = 0.4
-"""Part of its weight that a term has which needs a second hit."""
 _IN_PASSING = 0.15
 """Part of its weight that a term has which is named in passing."""
-_BESIDE_THE_TITLE, _BESIDE_THE_DUTY, _TAKEN_IN = 0.58, 0.4, 0.15
+_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.58, 0.4
 """Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
-of its title alone, a control may list others in its text; furnaces for batteries
-belong to the sector of the title, and so do the tariff codes given for reference (tuned)."""
+of its title alone, a control may list others in its text (tuned)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
@@ -37,49 +42,6 @@ _OPENS_LINE = re.compile(
 )
 _LINE_START = 24
 """Characters before a name in which the number of its line is looked for."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    weight: float = 0.0
-    strong: bool = False
-    names: set[str] = field(default_factory=set)
-    items: list[Item] = field(default_factory=list)
-    codes: list[int] = field(default_factory=list)
-    starts: set[int] = field(default_factory=set)
-    ends: set[int] = field(default_factory=set)
-
-    def unclaimed(self, items: list[Item]) -> list[Item]:
-        """Return the items that no other meaning has spoken for: one word counts once."""
-        starts, ends = self.starts, self.ends
-        return [item for item in items if item.start not in starts and item.end not in ends]
-
-    def add(self, means: str, items: list[Item], weight: float, *, strong: bool) -> None:
-        """Count a meaning by the places that speak for it."""
-        self.weight += weight
-        self.strong |= strong
-        self.names.add(means)
-        self.items += items
-        self.starts.update(item.start for item in items)
-        self.ends.update(item.end for item in items)
-
-
-class _Scale(NamedTuple):
-    titled: frozenset[str]
-    taken_in: frozenset[str]
-    beside: float
-
-    def names(self, sectors: tuple[str, ...]) -> bool:
-        """Tell whether the title names one of `sectors`, or none at all."""
-        return not self.titled or not self.titled.isdisjoint(sectors)
-
-    def of(self, sectors: tuple[str, ...], *, weak: bool, deep: bool) -> float:
-        """Return the part of its weight that a term for `sectors` has."""
-        part = _SUPPORTS_ONLY if weak else 1.0
-        if self.names(sectors):
-            return part
-        taken_in = self.taken_in.issuperset(sectors) and (weak or deep)
-        return part * (_TAKEN_IN if taken_in else self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +71,15 @@ def read_sectors(
     if not parties:
         evidence = replace(evidence, passing=evidence.passing | evidence.users)
     scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
-    listed = any(_is_listed_material(means, knowledge) for means in by_meaning)
+    listed = any(is_listed_material(means, knowledge) for means in by_meaning)
     spoken = [
-        (means, *_speaks_for(means, knowledge, parties=parties))
+        (means, *speaks_for(means, knowledge, parties=parties))
         for means in by_meaning
-        if not (listed and _is_generic(means, knowledge))
+        if not (listed and is_generic(means, knowledge))
     ]
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    tallies: dict[str, Tally] = defaultdict(Tally)
     for means, sectors, weak in sorted(spoken, key=lambda each: each[2]):
-        users = not parties and _is_of_users(means, knowledge)
+        users = not parties and is_of_users(means, knowledge)
         for sector in sectors:
             items = tallies[sector].unclaimed(by_meaning[means])
             if items:
@@ -137,15 +99,15 @@ def _scale(
     knowledge: Knowledge,
     *,
     parties: bool,
-) -> "_Scale":
+) -> Scale:
     """Return how much a term counts beside what the title, or the list of codes, names."""
     titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
     on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
     if not titled and on_duties:
-        titled = frozenset(s for code in codes for s in _code_sectors(code, knowledge))
+        titled = frozenset(s for code in codes for s in code_sectors(code, knowledge))
     taken_in = frozenset(s for sector in titled for s in knowledge.takes_in.get(sector, ()))
     beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
-    return _Scale(titled, taken_in - titled, beside)
+    return Scale(titled, taken_in - titled, beside)
 
 
 def _titled_sectors(
@@ -161,33 +123,8 @@ def _titled_sectors(
         for means, items in by_meaning.items()
         if any(i.start < evidence.title_end and i.start not in evidence.passing for i in items)
     ]
-    spoken = [_speaks_for(means, knowledge, parties=parties) for means in named]
+    spoken = [speaks_for(means, knowledge, parties=parties) for means in named]
     return frozenset(sector for sectors, weak in spoken if not weak for sector in sectors)
-
-
-def _is_listed_material(means: str, knowledge: Knowledge) -> bool:
-    kind, _, name = means.partition(":")
-    return kind == "material" and not knowledge.materials[name].generic
-
-
-def _is_generic(means: str, knowledge: Knowledge) -> bool:
-    kind, _, name = means.partition(":")
-    if kind == "concept":
-        return knowledge.concepts[name].generic
-    return kind == "material" and knowledge.materials[name].generic
-
-
-def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
-    """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
-    kind, _, name = means.partition(":")
-    if kind == "concept":
-        concept = knowledge.concepts[name]
-        if concept.of_parties:
-            return (concept.sectors, False) if parties else ((), True)
-        return concept.sectors, concept.supports_only
-    if kind in {"material", "material?"}:
-        return knowledge.materials[name].sectors, kind == "material?"
-    return (), True
 
 
 def _weight(evidence: Evidence, items: list[Item], *, users: bool) -> float:
@@ -202,7 +139,7 @@ def _place_weight(evidence: Evidence, item: Item, *, users: bool) -> float:
         weight = _LISTED if _opens_line(evidence, item) else _BODY_OF_LONG
     if item.start in evidence.passing:
         return weight * _IN_PASSING
-    return weight * _SUPPORTS_ONLY if users and zone != "title" else weight
+    return weight * SUPPORTS_ONLY if users and zone != "title" else weight
 
 
 def _opens_line(evidence: Evidence, item: Item) -> bool:
@@ -211,20 +148,15 @@ def _opens_line(evidence: Evidence, item: Item) -> bool:
     return _OPENS_LINE.search(evidence.folded.text[start : item.start]) is not None
 
 
-def _is_of_users(means: str, knowledge: Knowledge) -> bool:
-    kind, _, name = means.partition(":")
-    return kind == "concept" and knowledge.concepts[name].of_users
-
-
 def _add_codes(
-    tallies: Mapping[str, _Tally],
+    tallies: Mapping[str, Tally],
     codes: tuple[CodeReading, ...],
     knowledge: Knowledge,
-    scale: _Scale,
+    scale: Scale,
 ) -> None:
     for code in codes:
-        sectors = _code_sectors(code, knowledge)
-        part = 1.0 if scale.names(sectors) or code.scheme != "HS" else _TAKEN_IN
+        sectors = code_sectors(code, knowledge)
+        part = 1.0 if scale.names(sectors) or code.scheme != "HS" else TAKEN_IN
         for sector in sectors:
             tally = tallies[sector]
             tally.weight += _CODE * part if not tally.codes else 0.0
@@ -232,24 +164,7 @@ def _add_codes(
             tally.codes.append(code.finding)
 
 
-def _code_sectors(code: CodeReading, knowledge: Knowledge) -> tuple[str, ...]:
-    if code.scheme == "HS":
-        digits = code.code
-        for length in range(len(digits), 3, -1):
-            if digits[:length] in knowledge.hs_sectors:
-                return knowledge.hs_sectors[digits[:length]]
-        return ()
-    jurisdiction = {"ECCN": "US", "CN": "CN", "GB_PL": "GB", "KR": "EU"}.get(code.scheme, "EU")
-    name = code.code
-    while len(name) > 4:  # noqa: PLR2004 shorter than any code
-        for listing in (jurisdiction, *(() if jurisdiction == "CN" else ("EU",))):
-            if f"{listing}:{name}" in knowledge.code_sectors:
-                return knowledge.code_sectors[f"{listing}:{name}"]
-        name = name[:-1].rstrip(".")
-    return ()
-
-
-def _scored(sector: str, tally: _Tally) -> SectorEvidence:
+def _scored(sector: str, tally: Tally) -> SectorEvidence:
     several = len(tally.names) > 1
     weight = tally.weight if tally.strong or several else 0.0
     score = 1 - math.exp(-_STEEPNESS * weight)

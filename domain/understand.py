@@ -23,9 +23,10 @@ from domain.reading.acts import Acts, read_acts
 from domain.reading.codes import read_codes
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
-from domain.reading.evidence import Evidence, Item, gather
+from domain.reading.evidence import Evidence, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import read_identifiers
+from domain.reading.items import Item
 from domain.reading.materials import read_materials
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds

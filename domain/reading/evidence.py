@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from domain.folding import Folded
-from domain.knowledge import Knowledge
 from domain.lexicon import Hit, Lexicon
+from domain.reading.items import Item, items_in
 from domain.reading.passing import Named, passing_starts
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
@@ -27,23 +26,6 @@ _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
-# What makes the word before it part of a company's name: capitals up to a legal form.
-_COMPANY = re.compile(
-    r"(?:[ ,&/-]{1,2}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){0,5}?,? "
-    r"(?:Co\.|Co,|Ltd|Inc\b|Corp|LLC|L\.L\.C|GmbH|S\.p\.A|S\.A\.|PLC|Plc|Group\b|Holding|Bhd|Pte"
-    r"|JSC|Company\b|University|Institute|Airlines?\b|Association|Tbk|A\.Ş)"
-    r"|[^，,、。；;\s]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|협회|주식회사)"
-)
-_COMPANY_LENGTH_MAX = 60
-
-
-class Item(NamedTuple):
-    """A product, material or technology named in the text; offsets are folded."""
-
-    start: int
-    end: int
-    means: str
-    """`concept:…`, `material:…` or `exception:…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +93,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
             named.append(hit)
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
-    items = tuple(_items(named, original, folded, lexicon.knowledge))
+    items = tuple(items_in(named, original, folded, lexicon.knowledge))
     outermost = {name: _outermost(hits) for name, hits in cues.items()}
     spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
     passing, users = passing_starts(spans, outermost, folded.text, starts, title_end)
@@ -139,13 +121,6 @@ def _kinds(means: tuple[str, ...]) -> tuple[tuple[str, ...], bool, bool]:
     cues = tuple(each.removeprefix("cue:") for each in means if each.startswith("cue:"))
     places = sum(meaning.startswith("place:") for meaning in means)
     return cues, places > 0, len(cues) + places < len(means)
-
-
-@cache
-def _items_of(means: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Return what may become items, the materials among them, and whether all is a trap."""
-    every = tuple(m for m in means if m.startswith(("concept:", "material", "exception:")))
-    return every, tuple(m for m in means if m.startswith("material:")), "trap" in means
 
 
 def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
@@ -181,48 +156,3 @@ def _outermost(hits: Iterable[Hit]) -> list[Hit]:
             kept.append(hit)
             reach = hit.end
     return kept
-
-
-def _items(
-    hits: Iterable[Hit], original: str, folded: Folded, knowledge: Knowledge
-) -> Iterable[Item]:
-    """Yield what the longest hits mean; a trap says nothing, and hides what begins inside it."""
-    reach, trapped, last_span = -1, -1, (-1, -1)
-    shows_materials = False
-    told: set[tuple[int, int, str]] = set()  # both scripts of Chinese may hold one spelling
-    for hit in sorted(hits, key=_longest_first):
-        span = (hit.start, hit.end)
-        inside = hit.end <= reach and span != last_span
-        if inside and not shows_materials:
-            continue
-        if not inside:
-            reach, last_span = max(reach, hit.end), span
-            shows_materials = _shows_materials(hit, knowledge)
-        every, materials, is_trap = _items_of(hit.term.means)
-        if is_trap and not inside:
-            trapped = max(trapped, hit.end)
-        if is_trap or hit.start < trapped or _is_in_company_name(hit, original, folded):
-            continue
-        for meaning in materials if inside else every:
-            key = (*span, meaning)
-            if key not in told:
-                told.add(key)
-                yield Item(*key)
-
-
-def _longest_first(hit: Hit) -> tuple[int, int, bool]:
-    """Return the key that puts the longest of what begins together first, and traps before all."""
-    return hit.start, -hit.end, "trap" not in hit.term.means
-
-
-def _is_in_company_name(hit: Hit, original: str, folded: Folded) -> bool:
-    start, end = folded.span(hit.start, hit.end)
-    if original[start].islower():
-        return False
-    return _COMPANY.match(original, end, end + _COMPANY_LENGTH_MAX) is not None
-
-
-def _shows_materials(hit: Hit, knowledge: Knowledge) -> bool:
-    """Tell whether materials inside the name are meant too."""
-    names = (m.removeprefix("concept:") for m in hit.term.means if m.startswith("concept:"))
-    return any(knowledge.concepts[name].keeps_materials for name in names)

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from domain.knowledge import Knowledge
-from domain.reading.evidence import Evidence, Item
+from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
+from domain.reading.items import Item
 
 _FINDINGS_EACH = 3
 """Places of one material that are kept as findings: a reader needs no more."""
