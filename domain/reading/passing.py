@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,11 +14,13 @@ _SEVERAL = 2
 """Regimes in one sentence of which none is its object: they are a list of where rules come from."""
 _REACH_NEXT, _REACH_BEFORE = 300, 200
 """Characters that a phrase such as `excluding` reaches at most: sentences of tables have no end."""
+_NEAR = 32
+"""Characters in which the start of a clause is looked for first: it only saves time."""
 _GAP = 14
 """Characters between two names of one list, one unknown name included (guess)."""
 _RECITAL_START = 8
 """Characters of a sentence in which the word of a recital stands: a number may come before it."""
-_OPEN_BRACKET = r"[(\[【（](?![^)\]】）]*[)\]】）])"
+_OPEN_BRACKET = r"[(\[【（](?![^)\]】）]{0,80}[)\]】）])"
 _BUT = r", (?:but|however|aber|mais|pero|но|ancak|tetapi|nhưng|maar|ma|mas)\b"
 # Where a clause begins: what stands before is not what a phrase speaks of.
 _CLAUSE = re.compile(
@@ -122,8 +125,10 @@ def _begin(text: str, sentences: Sequence[int], hit: Hit, mark: re.Pattern[str])
     """Return where the reach of a phrase over what stands before it begins."""
     begin, _ = _sentence(sentences, hit.start, len(text))
     begin = max(begin, hit.start - _REACH_BEFORE)
-    for found in mark.finditer(text, begin, hit.start):
-        begin = found.end()
+    for least in (max(begin, hit.start - _NEAR), begin):  # most marks stand near
+        found = deque(mark.finditer(text, least, hit.start), maxlen=1)
+        if found:
+            return found[0].end()
     return begin
 
 
