@@ -32,7 +32,8 @@ from domain.reading.roles import date_roles
 from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
-_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")
+_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml", "passing.yaml")
+_TRAP_FILES = ("traps.yaml", "traps_of_goods.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.
 _CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})
@@ -57,6 +58,7 @@ class _Gathered:
     concepts: dict[str, Concept] = field(default_factory=dict)
     code_sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     hs_sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    takes_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -84,6 +86,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
+            takes_in=gathered.takes_in,
             telling_words=_telling_words(words["stopwords"], gathered.terms),
             parties=_checked(
                 folder / "lexicon" / "parties.yaml",
@@ -104,7 +107,8 @@ def _gathered(folder: Path) -> _Gathered:
     _checked(folder / "materials.yaml", lambda tree: _materials(gathered, tree))
     for name in _WORD_FILES:
         _checked(folder / "lexicon" / name, lambda tree: _classes(gathered, tree))
-    _checked(folder / "lexicon" / "traps.yaml", lambda tree: _traps(gathered, tree))
+    for name in _TRAP_FILES:
+        _checked(folder / "lexicon" / name, lambda tree: _traps(gathered, tree))
     _checked(folder / "lexicon" / "places.yaml", lambda tree: _places(gathered, tree))
     return gathered
 
@@ -183,6 +187,7 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
     sector = tree["id"]
     if sector != stem:
         raise ValueError(f"id {sector!r} in a file named {stem!r}")
+    gathered.takes_in[sector] = tuple(tree.get("takes_in", ()))
     for concept in tree["concepts"]:
         sectors = (sector, *concept.get("also", ()))
         key = f"{sector}/{concept['id']}"
@@ -193,6 +198,7 @@ def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:
             of_parties=bool(concept.get("parties")),
             keeps_materials=bool(concept.get("keeps_materials")),
             generic=bool(concept.get("generic")),
+            of_users=bool(concept.get("users")),
         )
         gathered.terms += _terms(concept["terms"], f"concept:{key}")
         gathered.terms += _exact(concept.get("exact_terms"), f"concept:{key}")

@@ -1,41 +1,47 @@
 """Decide which sectors a text speaks to, from what it names and where."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from domain.knowledge import Knowledge
 from domain.model import CodeReading
 from domain.reading.acts import Acts
-from domain.reading.evidence import Evidence, Item
+from domain.reading.evidence import Evidence
+from domain.reading.items import Item
+from domain.sector_meanings import (
+    code_sectors,
+    is_generic,
+    is_listed_material,
+    is_of_users,
+    speaks_for,
+)
+from domain.sector_weights import SUPPORTS_ONLY, TAKEN_IN, Scale, Tally
 
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
-_BODY_OF_LONG = 0.5
-"""The same for the body of a long text: one or two words there are in passing (guess)."""
-_SUPPORTS_ONLY = 0.4
-"""Part of its weight that a term has which needs a second hit."""
+_BODY_OF_LONG, _LISTED = 0.5, 1.0
+"""The same for the body of a long text, where one or two words stand in passing, unless they open
+a numbered line: that is what a list of goods looks like (tuned)."""
 _IN_PASSING = 0.15
-"""Part of its weight that a term has behind `used in` and the like."""
-_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.55, 0.4
+"""Part of its weight that a term has which is named in passing."""
+_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.58, 0.4
 """Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
 of its title alone, a control may list others in its text (tuned)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
-_STEEPNESS = 1.1
+_STEEPNESS = 1.0
 """Turns evidence into a score: 1 - exp(-steepness x evidence); tuned on the reliability table."""
 ON = 0.5
 """Least score of a sector that is switched on."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    weight: float = 0.0
-    strong: bool = False
-    names: set[str] = field(default_factory=set)
-    items: list[Item] = field(default_factory=list)
-    codes: list[int] = field(default_factory=list)
+_OPENS_LINE = re.compile(
+    r"(?:[(\[]?(?:[0-9]{1,2}|[a-zа-яア-ン가나다라마바사아자차카타파하一二三四五六七八九十]|[ivx]{1,4})[)\].、:]"
+    r"|[•·○●◦△▲■□▪※–]|\|) ?(?:[^\s.,;:|、。]{1,12} ?){0,2}$"
+)
+_LINE_START = 24
+"""Characters before a name in which the number of its line is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +57,57 @@ class SectorEvidence:
 def lists_parties(acts: Acts) -> bool:
     """Tell whether a text lists parties: then who they are speaks for a sector."""
     listed = acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend")
-    return listed > 0 or min(acts.weight("control_list+parties"), acts.weight("parties+add")) > 0
+    lists = acts.weight("control_list+parties", "annex")
+    return listed > 0 or min(lists, acts.weight("parties+add")) > 0
 
 
 def read_sectors(
     evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
 ) -> tuple[SectorEvidence, ...]:
     """Return the sectors that are on, best first."""
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
     by_meaning: dict[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
-    listed = any(_is_listed_material(means, knowledge) for means in by_meaning)
-    on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
-    beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
-    titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
-    for means, items in by_meaning.items():
-        if listed and _is_generic(means, knowledge):
-            continue
-        sectors, weak = _speaks_for(means, knowledge, parties=parties)
-        weight = _weight(evidence, items) * (_SUPPORTS_ONLY if weak else 1.0)
-        if titled and not titled.intersection(sectors):
-            weight *= beside
+    if not parties:
+        evidence = replace(evidence, passing=evidence.passing | evidence.users)
+    scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
+    listed = any(is_listed_material(means, knowledge) for means in by_meaning)
+    spoken = [
+        (means, *speaks_for(means, knowledge, parties=parties))
+        for means in by_meaning
+        if not (listed and is_generic(means, knowledge))
+    ]
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for means, sectors, weak in sorted(spoken, key=lambda each: each[2]):
+        users = not parties and is_of_users(means, knowledge)
         for sector in sectors:
-            tally = tallies[sector]
-            tally.weight += weight
-            tally.strong |= not weak
-            tally.names.add(means)
-            tally.items += items
-    _add_codes(tallies, codes, knowledge)
+            items = tallies[sector].unclaimed(by_meaning[means])
+            if items:
+                part = scale.of(sectors, weak=weak, deep=items[0].start >= evidence.lead_end)
+                weight = _weight(evidence, items, users=users) * part
+                decides = not weak and not (users and weight < 1)
+                tallies[sector].add(means, items, weight, strong=decides)
+    _add_codes(tallies, codes, knowledge, scale)
     scored = (_scored(sector, tally) for sector, tally in tallies.items())
     return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
+
+
+def _scale(
+    evidence: Evidence,
+    by_meaning: Mapping[str, list[Item]],
+    codes: tuple[CodeReading, ...],
+    knowledge: Knowledge,
+    *,
+    parties: bool,
+) -> Scale:
+    """Return how much a term counts beside what the title, or the list of codes, names."""
+    titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
+    on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
+    if not titled and on_duties:
+        titled = frozenset(s for code in codes for s in code_sectors(code, knowledge))
+    taken_in = frozenset(s for sector in titled for s in knowledge.takes_in.get(sector, ()))
+    beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
+    return Scale(titled, taken_in - titled, beside)
 
 
 def _titled_sectors(
@@ -92,82 +118,53 @@ def _titled_sectors(
     parties: bool,
 ) -> frozenset[str]:
     """Return the sectors that the title names by goods: it says what the text is about."""
-    named = [means for means, items in by_meaning.items() if items[0].start < evidence.title_end]
-    spoken = [_speaks_for(means, knowledge, parties=parties) for means in named]
+    named = [
+        means
+        for means, items in by_meaning.items()
+        if any(i.start < evidence.title_end and i.start not in evidence.passing for i in items)
+    ]
+    spoken = [speaks_for(means, knowledge, parties=parties) for means in named]
     return frozenset(sector for sectors, weak in spoken if not weak for sector in sectors)
 
 
-def _is_listed_material(means: str, knowledge: Knowledge) -> bool:
-    kind, _, name = means.partition(":")
-    return kind == "material" and not knowledge.materials[name].generic
-
-
-def _is_generic(means: str, knowledge: Knowledge) -> bool:
-    kind, _, name = means.partition(":")
-    if kind == "concept":
-        return knowledge.concepts[name].generic
-    return kind == "material" and knowledge.materials[name].generic
-
-
-def _speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
-    """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
-    kind, _, name = means.partition(":")
-    if kind == "concept":
-        concept = knowledge.concepts[name]
-        if concept.of_parties:
-            return (concept.sectors, False) if parties else ((), True)
-        return concept.sectors, concept.supports_only
-    if kind in {"material", "material?"}:
-        return knowledge.materials[name].sectors, kind == "material?"
-    return (), True
-
-
-def _weight(evidence: Evidence, items: list[Item]) -> float:
-    weights = sorted((_place_weight(evidence, item) for item in items), reverse=True)
+def _weight(evidence: Evidence, items: list[Item], *, users: bool) -> float:
+    weights = sorted((_place_weight(evidence, item, users=users) for item in items), reverse=True)
     return weights[0] + _REPEAT * sum(weights[1:4])
 
 
-def _place_weight(evidence: Evidence, item: Item) -> float:
-    weight = _ZONE[evidence.zone(item.start)]
-    if item.start >= evidence.lead_end and evidence.is_long:
-        weight = _BODY_OF_LONG
-    return weight * _IN_PASSING if _is_in_passing(evidence, item) else weight
+def _place_weight(evidence: Evidence, item: Item, *, users: bool) -> float:
+    zone = evidence.zone(item.start)
+    weight = _ZONE[zone]
+    if zone == "body" and evidence.is_long:
+        weight = _LISTED if _opens_line(evidence, item) else _BODY_OF_LONG
+    if item.start in evidence.passing:
+        return weight * _IN_PASSING
+    return weight * SUPPORTS_ONLY if users and zone != "title" else weight
 
 
-def _is_in_passing(evidence: Evidence, item: Item) -> bool:
-    sentence = evidence.sentence(item.start)
-    return evidence.passing.get(sentence, item.start + 1) <= item.start
+def _opens_line(evidence: Evidence, item: Item) -> bool:
+    """Tell whether a name stands first in a numbered line or a row of a table."""
+    start = max(0, item.start - _LINE_START)
+    return _OPENS_LINE.search(evidence.folded.text[start : item.start]) is not None
 
 
 def _add_codes(
-    tallies: Mapping[str, _Tally], codes: tuple[CodeReading, ...], knowledge: Knowledge
+    tallies: Mapping[str, Tally],
+    codes: tuple[CodeReading, ...],
+    knowledge: Knowledge,
+    scale: Scale,
 ) -> None:
     for code in codes:
-        for sector in _code_sectors(code, knowledge):
+        sectors = code_sectors(code, knowledge)
+        part = 1.0 if scale.names(sectors) or code.scheme != "HS" else TAKEN_IN
+        for sector in sectors:
             tally = tallies[sector]
-            tally.weight += _CODE if not tally.codes else 0.0
-            tally.strong = True
+            tally.weight += _CODE * part if not tally.codes else 0.0
+            tally.strong |= part == 1
             tally.codes.append(code.finding)
 
 
-def _code_sectors(code: CodeReading, knowledge: Knowledge) -> tuple[str, ...]:
-    if code.scheme == "HS":
-        digits = code.code
-        for length in range(len(digits), 3, -1):
-            if digits[:length] in knowledge.hs_sectors:
-                return knowledge.hs_sectors[digits[:length]]
-        return ()
-    jurisdiction = {"ECCN": "US", "CN": "CN", "GB_PL": "GB", "KR": "EU"}.get(code.scheme, "EU")
-    name = code.code
-    while len(name) > 4:  # noqa: PLR2004 shorter than any code
-        for listing in (jurisdiction, *(() if jurisdiction == "CN" else ("EU",))):
-            if f"{listing}:{name}" in knowledge.code_sectors:
-                return knowledge.code_sectors[f"{listing}:{name}"]
-        name = name[:-1].rstrip(".")
-    return ()
-
-
-def _scored(sector: str, tally: _Tally) -> SectorEvidence:
+def _scored(sector: str, tally: Tally) -> SectorEvidence:
     several = len(tally.names) > 1
     weight = tally.weight if tally.strong or several else 0.0
     score = 1 - math.exp(-_STEEPNESS * weight)

@@ -52,6 +52,8 @@ class Concept:
     """True for a group word (critical minerals): silent where a material is named."""
     of_parties: bool = False
     """True when it says who a party is: decides, but only where parties are listed."""
+    of_users: bool = False
+    """True for an industry or a purpose: speaks in the title and of listed parties, else hardly."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,6 +127,8 @@ class Knowledge:
     """What tells that a measure is aimed at a place."""
     joints: Mapping[str, Joints] = field(default_factory=dict)
     """By the first two letters of a language."""
+    takes_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sector → sectors whose goods count as its own where the title names it."""
     han: Mapping[int, str] = field(default_factory=dict)
     links: Mapping[str, LinkGrammar] = field(default_factory=dict)
     """By the first two letters of a language."""

@@ -109,15 +109,22 @@ def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
         if not key:
             continue
         entries = merged.setdefault(key, [])
-        same = next((i for i, e in enumerate(entries) if e[1].language == term.language), None)
+        same = next((i for i, e in enumerate(entries) if _one_tongue(e[1], term)), None)
         if same is None:
             entries.append((len(key), term, open_start(key, term), end_rule(key, term)))
         else:
             length, known, start, rule = entries[same]
             means = tuple(dict.fromkeys((*known.means, *term.means)))
-            merged_term = Term(known.text, known.language, means, exact=known.exact and term.exact)
+            tongue = max(known.language, term.language, key=lambda name: name in heard_in("en"))
+            merged_term = Term(known.text, tongue, means, exact=known.exact and term.exact)
             entries[same] = (length, merged_term, start, rule)
     return merged
+
+
+def _one_tongue(one: Term, other: Term) -> bool:
+    """Tell whether two terms of one folded spelling are always heard together."""
+    both = {one.language, other.language}
+    return len(both) == 1 or (both == {"zh-Hans", "zh-Hant"} and one.exact == other.exact)
 
 
 def _automaton(

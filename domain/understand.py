@@ -26,9 +26,10 @@ from domain.reading.codes import NO_LIST_ENTRIES, read_codes
 from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
-from domain.reading.evidence import Evidence, Item, gather
+from domain.reading.evidence import Evidence, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers, read_identifiers
+from domain.reading.items import Item
 from domain.reading.links import read_links
 from domain.reading.materials import read_materials
 from domain.reading.operation_words import Operation

@@ -22,6 +22,8 @@ _COMPOUND_LETTERS_MIN = 6
 """Shorter German and Dutch words occur inside unrelated ones (guess, checked on the gold)."""
 _KANA_ALONE_MAX = 4
 """Short katakana words occur inside unrelated longer ones."""
+_GERMAN_WORD_MAX = 60
+"""Letters before a noun in a compound at most: longer words are noise (guess)."""
 _TURKISH_SUFFIX_MAX = 9
 """Letters of -lerinin and the like (guess)."""
 # One Chinese character alone is part of names and other words: it counts beside one of these.
@@ -105,10 +107,12 @@ def goes_on(text: str, end: int, rule: str, size: int) -> bool:
     return text[end:stop] not in _ENDINGS.get(rule, ())
 
 
-def stands_in_capitals(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
-    """Tell whether the original has the very letters of an abbreviation."""
-    first, last = folded.span(start, end)
-    return original[first:last] == term.text
+def _ends_a_small_word(folded: Folded, original: str, start: int) -> bool:
+    text = folded.text
+    first, least = start, max(0, start - _GERMAN_WORD_MAX)
+    while first > least and text[first - 1].isalpha():
+        first -= 1
+    return first < start and original[folded.origin(first)].islower()
 
 
 def stands_among_goods(text: str, start: int) -> bool:
@@ -118,9 +122,16 @@ def stands_among_goods(text: str, start: int) -> bool:
 
 
 def is_spelt_as(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
-    """Tell whether the original has what folding takes away, where a term needs it."""
+    """Tell whether the original has what folding takes away, where a term needs it.
+
+    An abbreviation needs its very letters, a German noun inside a longer word a capital at the
+    start of that word (`Autoreifen`, but not `ergreifen`), a Vietnamese word its marks.
+    """
     if term.exact:
-        return stands_in_capitals(term, folded, original, start, end)
+        first, last = folded.span(start, end)
+        return original[first:last] == term.text
+    if term.language == "de":
+        return not (term.text[0].isupper() and _ends_a_small_word(folded, original, start))
     return term.language != "vi" or _has_marks(term, folded, original, start, end)
 
 

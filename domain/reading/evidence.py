@@ -5,13 +5,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from domain.folding import Folded
-from domain.knowledge import Knowledge
 from domain.lexicon import Hit, Lexicon
 from domain.reading.enacting import core_of
+from domain.reading.items import Item, items_in
+from domain.reading.passing import Named, passing_starts
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence.
 _SENTENCE_END = re.compile(
@@ -26,23 +27,6 @@ _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
-# What makes the word before it part of a company's name: capitals up to a legal form.
-_COMPANY = re.compile(
-    r"(?:[ ,&/-]{1,2}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){0,5}?,? "
-    r"(?:Co\.|Co,|Ltd|Inc\b|Corp|LLC|L\.L\.C|GmbH|S\.p\.A|S\.A\.|PLC|Plc|Group\b|Holding|Bhd|Pte"
-    r"|JSC|Company\b|University|Institute|Airlines?\b|Association|Tbk|A\.Ş)"
-    r"|[^，,、。；;\s]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|협회|주식회사)"
-)
-_COMPANY_LENGTH_MAX = 60
-
-
-class Item(NamedTuple):
-    """A product, material or technology named in the text; offsets are folded."""
-
-    start: int
-    end: int
-    means: str
-    """`concept:…`, `material:…` or `exception:…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +42,10 @@ class Evidence:
     cues: dict[str, list[Hit]] = field(default_factory=dict)
     places: tuple[Hit, ...] = ()
     sentence_starts: Sequence[int] = ()
-    passing: dict[int, int] = field(default_factory=dict)
-    """Sentence → the offset from which what it names is no object: a user, an older story."""
+    passing: frozenset[int] = frozenset()
+    """The starts of items that are no object of the text: left out, a use, part of a name."""
+    users: frozenset[int] = frozenset()
+    """The starts of items that name an industry: no object, unless the text lists parties."""
     core: tuple[int, int] = (0, 0)
     """From the words that enact (`公告如下`, `décide :`) to where an act has said what it does."""
 
@@ -105,31 +91,44 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     cues: dict[str, list[Hit]] = defaultdict(list)
     places: list[Hit] = []
     for hit in lexicon.hits(folded, original, language):
-        for meaning in hit.term.means:
-            kind, _, rest = meaning.partition(":")
-            if kind == "cue":
-                cues[rest].append(hit)
-            elif kind == "place":
-                places.append(hit)
-            elif not named or named[-1] is not hit:
-                named.append(hit)
+        classes, is_place, is_named = _kinds(hit.term.means)
+        for name in classes:
+            cues[name].append(hit)
+        if is_place:
+            places.append(hit)
+        if is_named:
+            named.append(hit)
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
-    passing = {bisect_right(starts, hit.start): hit.end for hit in reversed(cues["use"])}
-    passing |= {bisect_right(starts, hit.start): 0 for hit in cues["aside"]}
+    items = tuple(items_in(named, original, folded, lexicon.knowledge))
+    outermost = {name: _outermost(hits) for name, hits in cues.items()}
+    spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
+    passing, users = passing_starts(spans, outermost, folded.text, starts, title_end)
     return Evidence(
         original=original,
         folded=folded,
         language=language,
         title_end=title_end,
         lead_end=title_end + 1 + _LEAD_LENGTH.get(language[:2], _LEAD_LENGTH_ALPHABET),
-        items=tuple(_items(named, original, folded, lexicon.knowledge)),
-        cues={name: _outermost(hits) for name, hits in cues.items()},
+        items=items,
+        cues=outermost,
         places=tuple(_outermost(places)),
         sentence_starts=starts,
         passing=passing,
         core=core_of(cues["enacts"], title_end, language),
+        users=users,
     )
+
+
+@cache
+def _kinds(means: tuple[str, ...]) -> tuple[tuple[str, ...], bool, bool]:
+    """Return the classes of words among some meanings, and whether a place and goods are there.
+
+    Kept for the process: there are as many as terms of the lexicon.
+    """
+    cues = tuple(each.removeprefix("cue:") for each in means if each.startswith("cue:"))
+    places = sum(meaning.startswith("place:") for meaning in means)
+    return cues, places > 0, len(cues) + places < len(means)
 
 
 def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
@@ -165,37 +164,3 @@ def _outermost(hits: Iterable[Hit]) -> list[Hit]:
             kept.append(hit)
             reach = hit.end
     return kept
-
-
-def _items(
-    hits: Iterable[Hit], original: str, folded: Folded, knowledge: Knowledge
-) -> Iterable[Item]:
-    """Yield what the longest hits mean; a trap says nothing, and hides what is inside it."""
-    reach, last_span = -1, (-1, -1)
-    shows_materials = False
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        span = (hit.start, hit.end)
-        inside = hit.end <= reach and span != last_span
-        if inside and not shows_materials:
-            continue
-        if not inside:
-            reach, last_span = max(reach, hit.end), span
-            shows_materials = _shows_materials(hit, knowledge)
-        if "trap" in hit.term.means or _is_in_company_name(hit, original, folded):
-            continue
-        kinds = ("material:",) if inside else ("concept:", "material", "exception:")
-        for meaning in hit.term.means:
-            if meaning.startswith(kinds):
-                yield Item(hit.start, hit.end, meaning)
-
-
-def _is_in_company_name(hit: Hit, original: str, folded: Folded) -> bool:
-    start, end = folded.span(hit.start, hit.end)
-    if original[start].islower():
-        return False
-    return _COMPANY.match(original, end, end + _COMPANY_LENGTH_MAX) is not None
-
-
-def _shows_materials(hit: Hit, knowledge: Knowledge) -> bool:
-    names = (m.removeprefix("concept:") for m in hit.term.means if m.startswith("concept:"))
-    return any(knowledge.concepts[name].keeps_materials for name in names)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from domain.knowledge import Knowledge, Material
 from domain.model import CodeReading
-from domain.reading.evidence import Evidence, Item
+from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
+from domain.reading.items import Item
 
 _FINDINGS_EACH = 3
 """Places of one material that are kept as findings: a reader needs no more."""
@@ -72,7 +73,7 @@ def read_materials(
     items = [item for item in evidence.items if not _is_other_name(evidence, item)]
     sure = _without_elements(items, knowledge)
     kept = [item for item in sure if _is_listed(evidence, item, items)]
-    kept = [item for item in kept if not _is_in_passing(evidence, item)] or kept
+    kept = [item for item in kept if item.start not in evidence.passing] or kept
     specific = _labels(kept, evidence, knowledge, findings, generic=False)
     told = tuple(_by_cas(codes, knowledge))
     if specific or told or not relevant:
@@ -110,12 +111,6 @@ def _is_listed(evidence: Evidence, item: Item, items: Sequence[Item]) -> bool:
     at = bisect_left(items, item)
     near = [*items[max(0, at - 2) : at], *items[at + 1 : at + 3]]
     return any(_is_beside(evidence.folded.text, item, other) for other in near)
-
-
-def _is_in_passing(evidence: Evidence, item: Item) -> bool:
-    """Tell whether an item is a user's input, an exclusion, or of an older story."""
-    sentence = evidence.sentence(item.start)
-    return evidence.passing.get(sentence, item.start + 1) <= item.start
 
 
 def _is_beside(text: str, item: Item, other: Item) -> bool:

@@ -1,0 +1,55 @@
+"""What a text names in passing is told apart from its object, and in bounded time."""
+
+import time
+
+import pytest
+
+from config.lexicon import load_lexicon
+from domain.understand import understand
+
+
+def sectors_of(title: str, text: str, language: str) -> set[str]:
+    got = understand(title=title, text=text, lexicon=load_lexicon(), language=language)
+    return {score.sector for score in got.sectors}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ausfuhrgenehmigung für Autoreifen", {"auto"}),
+        ("AUSFUHRGENEHMIGUNG FÜR AUTOREIFEN", {"auto"}),
+        ("Ausfuhrgenehmigung: Maßnahmen, die zu ergreifen sind", set()),
+    ],
+)
+def test_a_german_noun_inside_a_word_asks_for_its_capital(title: str, expected: set[str]) -> None:
+    assert sectors_of(title, "", "de") == expected
+
+
+def test_an_industry_is_no_object_unless_it_tells_who_is_listed() -> None:
+    title = "Export licence requirement for bauxite"
+    consulted = "The semiconductor and battery industries were consulted."
+    listed = "Twelve companies of the semiconductor industry are added to the Entity List."
+
+    assert sectors_of(title, consulted, "en") == set()
+    assert sectors_of("Addition of entities to the Entity List", listed, "en") == {"semiconductor"}
+
+
+def test_a_list_of_regimes_names_none_of_them_as_its_object() -> None:
+    title = "Amendment of the export control list"
+    several = "The list follows the Australia Group and the Nuclear Suppliers Group."
+    one = "The list follows the decisions of the Australia Group."
+
+    assert sectors_of(title, several, "en") == set()
+    assert sectors_of(title, one, "en") == {"chem_bio"}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["except for (batteries ", "電池（を除く、", "aside 《", "see related state acts, robots "],
+)
+def test_a_long_line_of_phrases_is_read_in_time_that_grows_with_its_length(phrase: str) -> None:
+    started = time.perf_counter()
+
+    sectors_of("Export licence", phrase * (200_000 // len(phrase)), "en")
+
+    assert time.perf_counter() - started < 10
