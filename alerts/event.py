@@ -1,6 +1,7 @@
 """Tell a change to a machine: a CloudEvents 1.0 JSON object (docs/webhooks.md)."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,7 +76,7 @@ def _because(because: Because) -> dict[str, Any]:
 
 
 def _entry(change: EntryChange) -> dict[str, Any]:
-    return {"kind": change.kind, "key": change.key, "old": change.old, "new": change.new}
+    return asdict(change)
 
 
 def _notice(alert: Alert) -> dict[str, Any]:
