@@ -23,11 +23,16 @@ class Page:
 
 def read_list_page(source: AnySource, fetched: Fetched) -> Page:
     """Return rows and visible words of a list page; the words even where there are no rows."""
-    text = _gate_text(source, fetched)
     try:
-        return Page(reading=read(source, fetched), text=text)
+        reading = read(source, fetched)
     except SourceChanged as problem:
-        return Page(text=text, problem=problem)
+        return Page(
+            text=_gate_text(source, page_text(fetched, source.request.encoding)), problem=problem
+        )
+    if source.reader == "pdf":  # its words cost a process of their own: they are not read twice
+        return Page(reading=reading, text=_gate_text(source, reading.rows[0].text))
+    text = page_text(fetched, source.request.encoding)
+    return Page(reading=reading, text=_gate_text(source, text))
 
 
 def read_detail_page(source: AnySource, row: Row, fetched: Fetched) -> Row:
@@ -39,8 +44,7 @@ def read_detail_page(source: AnySource, row: Row, fetched: Fetched) -> Row:
     return read_detail(source, row, fetched)
 
 
-def _gate_text(source: AnySource, fetched: Fetched) -> str:
-    text = page_text(fetched, source.request.encoding)
+def _gate_text(source: AnySource, text: str) -> str:
     sentinel = source.expectations.sentinel
     start = text[:TEXT_CHARS_MAX]
     # a sentinel may stand in the footer
