@@ -41,6 +41,8 @@ def classify(
         jurisdiction=jurisdiction.upper(),
         published_on=published_on,
     )
+    for slip in document.mended:
+        click.echo(f"mended: {slip}", err=True)
     if as_json:
         click.echo(json.dumps(to_json(understood), ensure_ascii=False, indent=1))
     else:
@@ -77,6 +79,7 @@ def _explained(understood: Understanding) -> Iterator[str]:
         quotes = ", ".join(dict.fromkeys(repr(findings[n].quote) for n in score.findings))
         yield f"sector     {score.sector} {score.score:.2f}: {quotes}"
     for name, values in (
+        ("unread", [understood.unread] if understood.unread else []),
         ("materials", understood.materials),
         ("parties", [party.name for party in understood.parties]),
         ("places", [place.place for place in understood.destinations]),

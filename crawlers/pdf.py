@@ -11,20 +11,18 @@ SECONDS_MAX = 30
 MEMORY_MAX_BYTES = 1_500_000_000
 """Address space of the process that reads a PDF (guess; a 300-page annex needs far less)."""
 PAGES_MAX = 1000
+SCANNED = "a scanned PDF with no text; a person must read it"
 
 
 def pdf_pages(body: bytes, name: str) -> tuple[str, ...]:
-    """Return the words of each page, a line break where the page has one.
+    """Return the words of each page, a line break where the page has one; a scan has none.
 
     Raises:
-        Unclassifiable: naming `name`, for a PDF that cannot be read within its limits, and for a
-            scanned one, which has pages and no text.
+        Unclassifiable: naming `name`, for a PDF that cannot be read within its limits.
     """
     kind, said = _answer(body, name)
     if kind == "problem":
         raise Unclassifiable(f"{name}: the PDF cannot be read: {said}")
-    if not any(page.strip() for page in said):
-        raise Unclassifiable(f"{name}: a scanned PDF with no text; a person must read it")
     return tuple(said)
 
 

@@ -10,6 +10,7 @@ from domain.classify_relevance import Relevance, read_relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.knowledge import Knowledge
 from domain.language import language_of
+from domain.legibility import legible
 from domain.lexicon import Lexicon
 from domain.model import (
     CodeReading,
@@ -35,6 +36,7 @@ _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
 
+@legible
 def understand(
     *,
     title: str,

@@ -6,6 +6,7 @@ from typing import Any
 from config.schema import AnySource
 from crawlers.encoding import decode
 from crawlers.fields import Part
+from crawlers.pdf import SCANNED
 from crawlers.readers.json_api import parsed
 from crawlers.readers.markup import html_selector, xml_root, xml_selector
 from crawlers.readers.pdf import pages_of
@@ -31,6 +32,9 @@ def read_detail(source: AnySource, row: Row, fetched: Fetched) -> Row:
         raise TypeError(f"{source.id} has no detail pages")
     encoding = detail.encoding or source.request.encoding
     part = _part(detail.kind, fetched, encoding)
+    if detail.kind == "pdf" and not part.scope["text"].strip():
+        # asking again brings the same scan: the notice is kept, and waits for a person
+        return replace(row, extra={**row.extra, "unread": SCANNED})
     text = part.one("text", detail.text, required=True)
     if BROKEN_INCLUDE in text:
         raise SourceChanged(f"the page says {BROKEN_INCLUDE!r}")

@@ -7,7 +7,7 @@ from config.schema import AnySource, FieldRule, PdfSource
 from crawlers.fields import Part
 from crawlers.model import Reading
 from crawlers.numbered import flowed, numbered_entries, without_margins
-from crawlers.pdf import pdf_pages
+from crawlers.pdf import SCANNED, pdf_pages
 from crawlers.rows import row_of
 from domain.errors import SourceChanged, Unclassifiable
 from domain.model import Fetched
@@ -22,6 +22,8 @@ def read(source: AnySource, fetched: Fetched) -> Reading:
     if not isinstance(source, PdfSource):
         raise TypeError(f"{source.id} is not a PDF")
     pages = pages_of(fetched)
+    if not any(page.strip() for page in pages):
+        raise SourceChanged(SCANNED)
     kept = (line for page in pages for line in without_margins(page, source.margins))
     lines = [line for line in kept if not any(re.fullmatch(one, line) for one in source.ignore)]
     rule = source.numbered
@@ -37,10 +39,10 @@ def read(source: AnySource, fetched: Fetched) -> Reading:
 
 
 def pages_of(fetched: Fetched) -> tuple[str, ...]:
-    """Return the words of each page of a PDF answer.
+    """Return the words of each page of a PDF answer; those of a scan are empty.
 
     Raises:
-        SourceChanged: it is no PDF, cannot be read within its limits, or is a scan.
+        SourceChanged: it is no PDF, or cannot be read within its limits.
     """
     if not fetched.body.startswith(b"%PDF"):
         raise SourceChanged(f"expected a PDF, got {fetched.body[:40]!r}")

@@ -159,3 +159,5 @@ class Understanding:
     findings: tuple[Finding, ...]
     operations: tuple[OperationReading, ...] = ()
     links: tuple[LinkReading, ...] = ()
+    unread: str = ""
+    """What of the text was not read, in words; empty where all of it was."""
