@@ -131,10 +131,11 @@ def _place_weight(evidence: Evidence, item: Item) -> float:
     weight = _ZONE[evidence.zone(item.start)]
     if item.start >= evidence.lead_end and evidence.is_long:
         weight = _BODY_OF_LONG
-    return weight * _IN_PASSING if _is_in_passing(evidence, item) else weight
+    return weight * _IN_PASSING if is_in_passing(evidence, item) else weight
 
 
-def _is_in_passing(evidence: Evidence, item: Item) -> bool:
+def is_in_passing(evidence: Evidence, item: Item) -> bool:
+    """Tell whether a place names goods in passing: behind `used in`, `does not apply to`."""
     sentence = evidence.sentence(item.start)
     return evidence.passing.get(sentence, item.start + 1) <= item.start
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import pycld2
 
@@ -16,6 +16,8 @@ from domain.language import COVERED
 from domain.lexicon import Lexicon
 from domain.mending import is_garbled
 from domain.model import Understanding
+
+Judged_co = TypeVar("Judged_co", covariant=True)
 
 HEAD, TAIL = 1_000_000, 500_000
 """Characters read of the beginning and the end of a longer text: 300 pages are 1,000,000, and the
@@ -41,8 +43,8 @@ _KIN = frozenset({"ms", "zh", "zh-Hant", "un", "gl", "ca", "xx-Latn"})
 """Tags that are read as a covered language, or that say nothing."""
 
 
-class Understands(Protocol):
-    """What reads a text; see `domain.understand`."""
+class Understands(Protocol[Judged_co]):
+    """What reads a text, and tells on what its judgement rests; see `domain.understand`."""
 
     def __call__(
         self,
@@ -53,12 +55,12 @@ class Understands(Protocol):
         language: str = "",
         jurisdiction: str = "",
         published_on: date | None = None,
-    ) -> Understanding:
-        """Return everything understood of a text."""
+    ) -> tuple[Understanding, Judged_co]:
+        """Return everything understood of a text, and what the judgement rests on."""
         ...
 
 
-def legible(understand: Understands) -> Understands:
+def legible(understand: Understands[Judged_co]) -> Understands[Judged_co]:
     """Return a reader that refuses what it cannot read, and says what it left out.
 
     A garbled text is refused. Of a text above `HEAD` and `TAIL` characters only these are read, and
@@ -68,20 +70,20 @@ def legible(understand: Understands) -> Understands:
     """
 
     @wraps(understand)
-    def read(*, title: str, text: str, **more: Any) -> Understanding:
+    def read(*, title: str, text: str, **more: Any) -> tuple[Understanding, Judged_co]:
         title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
         if is_garbled(f"{title}\n{text}"):
             raise Unclassifiable("the text is not readable: its bytes were read in a wrong charset")
         shown, unread = _shown(text)
         try:
-            got = understand(title=title, text=shown, **more)
+            got, judged = understand(title=title, text=shown, **more)
         except Unclassifiable:
             return _of_the_covered_part(understand, title, text, more)
         if not got.relevant and (foreign := _foreign(shown)):
             raise Unclassifiable(f"a part of the text is in a language not covered: {foreign}")
         if unread:
             got = _moved(got, len(title) + 1 + HEAD, len(text) - TAIL - HEAD - 1)
-        return replace(_each_once(got), unread=unread)
+        return replace(_each_once(got), unread=unread), judged
 
     return read
 
@@ -107,8 +109,8 @@ def _without_repeats(text: str) -> str:
 
 
 def _of_the_covered_part(
-    understand: Understands, title: str, text: str, more: dict[str, Any]
-) -> Understanding:
+    understand: Understands[Judged_co], title: str, text: str, more: dict[str, Any]
+) -> tuple[Understanding, Judged_co]:
     """Read what stands in covered scripts; raise again where that does not matter.
 
     Raises:
@@ -120,11 +122,11 @@ def _of_the_covered_part(
     if not known or known < UNCOVERED_SHARE * letters or "\ufffd" in plain:
         return understand(title=title, text=text[:HEAD], **more)
     start = next((run.start() for run in _KNOWN_RUN.finditer(plain)), 0)
-    got = understand(title="", text=plain[start:], **more)
+    got, judged = understand(title="", text=plain[start:], **more)
     if not got.relevant:
         raise Unclassifiable("the text is mostly in a language that is not covered")
     words = "only the part in a covered language was read"
-    return replace(_each_once(_moved(got, 0, start - 1)), unread=words)
+    return replace(_each_once(_moved(got, 0, start - 1)), unread=words), judged
 
 
 def _foreign(text: str) -> str:

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from domain.classify_measure import read_measure, spans_for
 from domain.classify_relevance import Relevance, read_relevance
@@ -36,7 +37,18 @@ _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
 
-@legible
+class Judged(NamedTuple):
+    """What the judgement of a text rests on; `domain.explain` shows it."""
+
+    relevant: bool
+    measure: MeasureReading
+    sectors: tuple[SectorScore, ...]
+    evidence: Evidence
+    acts: Acts
+    sector_evidence: tuple[SectorEvidence, ...]
+    relevance: Relevance
+
+
 def understand(
     *,
     title: str,
@@ -49,9 +61,31 @@ def understand(
     """Return everything understood of a text, each conclusion with its findings.
 
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
-    `language` is a hint.
-    Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
+    `language` is a hint. Raises Unclassifiable for a text that is empty, unreadable, or in no
+    covered language.
     """
+    understood, _ = understand_with_reasons(
+        title=title,
+        text=text,
+        lexicon=lexicon,
+        language=language,
+        jurisdiction=jurisdiction,
+        published_on=published_on,
+    )
+    return understood
+
+
+@legible
+def understand_with_reasons(
+    *,
+    title: str,
+    text: str,
+    lexicon: Lexicon,
+    language: str = "",
+    jurisdiction: str = "",
+    published_on: date | None = None,
+) -> tuple[Understanding, Judged]:
+    """Return what `understand` does, and what the judgement rests on."""
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     known = lexicon.knowledge
     spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
@@ -61,8 +95,9 @@ def understand(
     codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
     phrases, body = known.relative_dates, len(title) + 1
     dates = read_dates(original, spoken, published_on, phrases, findings, body)
-    relevant, measure, sectors = _judged(evidence, codes, known, findings)
-    return Understanding(
+    judged = _judged(evidence, codes, known, findings)
+    relevant, measure, sectors = judged[:3]
+    understood = Understanding(
         language=spoken,
         relevant=relevant,
         severity=_severity(measure, dates, published_on, sectors if relevant else None),
@@ -77,6 +112,7 @@ def understand(
         destinations=read_destinations(evidence, jurisdiction, findings),
         findings=findings.all(),
     )
+    return understood, judged
 
 
 def _severity(
@@ -98,13 +134,14 @@ def _severity(
 
 def _judged(
     evidence: Evidence, codes: tuple[CodeReading, ...], known: Knowledge, findings: Findings
-) -> tuple[bool, MeasureReading, tuple[SectorScore, ...]]:
+) -> Judged:
     """Return whether the text matters, what it does, and to which sectors."""
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors)
     measure = _measure(evidence, acts, relevance, codes, findings)
-    return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
+    scores = _sectors(evidence, sectors, relevance, findings)
+    return Judged(relevance.holds, measure, scores, evidence, acts, sectors, relevance)
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
