@@ -17,6 +17,7 @@ COMMANDS = {
     "eval": ("commands.judgement:evaluate", "Hold the judgement against labelled notices."),
     "explain": ("commands.explain:explain_file", "Show which words of a text did what."),
     "firm": ("commands.firm:firm", "Add, list or remove firms and their profiles."),
+    "measure": ("commands.measure:measure", "Show measures: where each stands, what is to come."),
     "reclassify": ("commands.reclassify:reclassify", "Say what today's rules would change."),
     "run": ("commands.run:run", "Run the daemon with its web page."),
     "schema": ("commands.schema:schema", "Print the JSON Schema of a YAML file."),

@@ -22,9 +22,11 @@ class Shape(BaseModel):
 class BecauseShape(Shape):
     """One thing that the profile asked for and the change holds."""
 
-    rule: Literal["sector", "material", "code"]
+    rule: Literal["sector", "material", "code", "party", "measure"]
     value: str
     findings: list[int] = Field(description="Places in understanding.findings.")
+    met: str = Field(description="The listed name that a watched name met; else empty.")
+    score: float | None = Field(ge=0, le=1, description="How sure a watched name is met.")
 
 
 class CellChangeShape(Shape):
@@ -46,6 +48,14 @@ class EntryChangeShape(Shape):
     cells: list[CellChangeShape] = Field(description="Of a table's row: the cells that changed.")
 
 
+class FallsDueShape(Shape):
+    """A day of a measure that falls due."""
+
+    kind: Literal["effective", "suspension_end", "until", "comments_until", "compliance"]
+    on: date
+    measure: str = Field(description="Its official number, or its title where it has none.")
+
+
 class ChangeShape(Shape):
     """What happened."""
 
@@ -57,6 +67,15 @@ class ChangeShape(Shape):
     reviewed: bool = Field(description="Has a person read it?")
     entry_changes: list[EntryChangeShape] = Field(description="At most 500.")
     entry_changes_total: int
+    falls_due: list[FallsDueShape] = Field(description="Of the kind `clock`; else empty.")
+
+
+class PublicationShape(Shape):
+    """A publication that carries the same act."""
+
+    publisher: str
+    url: str
+    notice_id: str
 
 
 class NoticeShape(Shape):
@@ -131,6 +150,9 @@ class DataShape(Shape):
     because: list[BecauseShape]
     change: ChangeShape
     notice: NoticeShape
+    publications: list[PublicationShape] = Field(
+        description="All that carry the same act, the most official first; empty for a single one."
+    )
     version: VersionShape
     previous_version: VersionShape | None
     understanding: dict[str, Any] | None = Field(

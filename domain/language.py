@@ -26,7 +26,10 @@ _JAPANESE_ONLY = frozenset("関経済産応価図労働総戦両専込届県対�
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
 _OTHER_LETTER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u10a0-\u10ff]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# CLD2 refuses some of these outright, and no language that it tells apart is written in the others.
+_NO_LETTER = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U00010000-\U0010ffff]"
+)
 _SAME_TO_US = {"ms": "id", "zh": "zh-Hans"}
 """Malay shares its words of trade with Indonesian."""
 _TELLING_SHARE = 12
@@ -120,7 +123,7 @@ def _alphabet_language(sample: str, telling: Mapping[str, tuple[str, ...]], hint
 
 def _detected(sample: str) -> list[str]:
     """Return the tags of the languages that CLD2 sees, the most of the text first."""
-    clean = _CONTROL.sub(" ", sample).encode("utf-8", "ignore")
+    clean = _NO_LETTER.sub(" ", sample).encode("utf-8", "ignore")
     _, _, found = pycld2.detect(clean, bestEffort=True, isPlainText=True)
     shares = {code: percent for _, code, percent, _ in found if code != "un"}
     most = max(shares.values(), default=0)

@@ -31,7 +31,7 @@ _BYTES |= {chr(byte): byte for byte in range(0x80, 0xA0)}
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _FOREIGN_RUN = re.compile("[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_RUN_SHARE, _RUN_LEAST = 0.1, 8
+_RUN_SHARE, _RUN_LEAST, _SIGNS_LEAST = 0.1, 8, 3
 """Of a line: share and number of signs in long runs of Western accents, which no language has."""
 _MENDED_LEAST = 3
 """Characters that must come right before a text is believed to be UTF-8 read otherwise."""
@@ -64,7 +64,8 @@ def mended(text: str) -> Mended:
 def is_garbled(text: str) -> bool:
     """Say whether a text, or a good part of it, is what a wrong charset made of other words."""
     sample = text[:20_000]
-    runs = sum(len(run) for run in _FOREIGN_RUN.findall(sample))
+    # a row of the same few signs is an ornament
+    runs = sum(len(run) for run in _FOREIGN_RUN.findall(sample) if len(set(run)) >= _SIGNS_LEAST)
     if runs >= _RUN_LEAST and runs > _RUN_SHARE / 2 * len(sample):
         return True
     pairs = len(_TELLING_PAIR.findall(sample))

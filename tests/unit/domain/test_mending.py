@@ -116,6 +116,10 @@ def test_tricks_and_slips_of_markup_are_undone(printed: str, seen: str) -> None:
     assert seen == mended(printed).text
 
 
+def test_a_row_of_ornaments_is_not_garbled() -> None:
+    assert not is_garbled("«" * 400 + "—" * 400)
+
+
 def test_what_cannot_be_mended_is_seen_to_be_garbled() -> None:
     lost = western(ZH.encode()).replace("\x81", "?").replace("\x8d", "?")[1:]
 
