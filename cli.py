@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": ("commands.demo:demo", "Start the daemon on bundled fictional gazettes."),
     "doctor": ("commands.doctor:doctor", "Check configuration, database, channels and clock."),
     "eval": ("commands.judgement:evaluate", "Hold the judgement against labelled notices."),
+    "explain": ("commands.explain:explain_file", "Show which words of a text did what."),
     "firm": ("commands.firm:firm", "Add, list or remove firms and their profiles."),
     "measure": ("commands.measure:measure", "Show measures: where each stands, what is to come."),
     "reclassify": ("commands.reclassify:reclassify", "Say what today's rules would change."),

@@ -87,7 +87,7 @@ def _because(because: Because) -> dict[str, Any]:
 
 
 def _entry(change: EntryChange) -> dict[str, Any]:
-    return {"kind": change.kind, "key": change.key, "old": change.old, "new": change.new}
+    return asdict(change)
 
 
 def _notice(alert: Alert) -> dict[str, Any]:

@@ -29,13 +29,23 @@ class BecauseShape(Shape):
     score: float | None = Field(ge=0, le=1, description="How sure a watched name is met.")
 
 
+class CellChangeShape(Shape):
+    """One cell of a table's row."""
+
+    column: str = Field(description="Its head, or its number where the table has none.")
+    old: str
+    new: str
+
+
 class EntryChangeShape(Shape):
     """One entry of a list."""
 
-    kind: Literal["added", "removed", "reworded"]
+    kind: Literal["added", "removed", "reworded", "moved"]
     key: str = Field(description="The publisher's own number of the entry.")
     old: str
     new: str
+    old_key: str = Field(description="The number it had before; empty where it kept its own.")
+    cells: list[CellChangeShape] = Field(description="Of a table's row: the cells that changed.")
 
 
 class FallsDueShape(Shape):

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-ALL = ("wave", "judgement", "idle")
+ALL = ("wave", "judgement", "diff", "idle")
 
 for name in sys.argv[1:] or ALL:
     print(f"\n== {name}")

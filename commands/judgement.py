@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,19 +20,28 @@ from domain.understand import understand
 from domain.understanding_json import to_json
 
 
+def put_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the file and the options that `classify` and `explain` share."""
+    for put in (
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+        click.option("--published", default=None, metavar="YYYY-MM-DD", help="Publication day."),
+        click.option("--jurisdiction", default="", help="Issuer: ISO 3166 code, EU or INT."),
+        click.option("--lang", default="", help="Language of the text, where known (BCP 47)."),
+        click.option("--title", default="", help="Title of the notice; words in it weigh more."),
+        click.argument("file", default="-"),
+    ):
+        command = put(command)
+    return command
+
+
 @click.command()
-@click.argument("file", default="-")
-@click.option("--title", default="", help="Title of the notice; words in it weigh more.")
-@click.option("--lang", default="", help="Language of the text, where it is known (BCP 47).")
-@click.option("--jurisdiction", default="", help="Who issued it: ISO 3166 code, EU or INT.")
-@click.option("--published", default=None, metavar="YYYY-MM-DD", help="Day of publication.")
-@click.option("--json", "as_json", is_flag=True, help="Print the object of DESIGN section 6.")
+@put_options
 def classify(
     *, file: str, title: str, lang: str, jurisdiction: str, published: str | None, as_json: bool
 ) -> int:
     """Say what a text (text, HTML or PDF; - is standard input) is about, with findings."""
-    published_on = _day(published)
-    document = _document(file)
+    published_on = day_of(published)
+    document = document_of(file)
     understood = understand(
         title=title or document.title,
         text=document.text,
@@ -41,6 +50,8 @@ def classify(
         jurisdiction=jurisdiction.upper(),
         published_on=published_on,
     )
+    for slip in document.mended:
+        click.echo(f"mended: {slip}", err=True)
     if as_json:
         click.echo(json.dumps(to_json(understood), ensure_ascii=False, indent=1))
     else:
@@ -48,7 +59,13 @@ def classify(
     return 0
 
 
-def _document(file: str) -> Document:
+def document_of(file: str) -> Document:
+    """Return the words of a file, or of standard input for `-`.
+
+    Raises:
+        NotFound: there is no such file.
+        Unclassifiable: it cannot be read as text, HTML or PDF.
+    """
     if file == "-":
         return load_document(sys.stdin.buffer.read(), name="standard input")
     path = Path(file)
@@ -57,7 +74,8 @@ def _document(file: str) -> Document:
     return load_document(path.read_bytes(), name=file)
 
 
-def _day(printed: str | None) -> date | None:
+def day_of(printed: str | None) -> date | None:
+    """Return the day of an option; a printed one that is none is a wrong call."""
     if printed is None:
         return None
     try:
@@ -77,6 +95,7 @@ def _explained(understood: Understanding) -> Iterator[str]:
         quotes = ", ".join(dict.fromkeys(repr(findings[n].quote) for n in score.findings))
         yield f"sector     {score.sector} {score.score:.2f}: {quotes}"
     for name, values in (
+        ("unread", [understood.unread] if understood.unread else []),
         ("materials", understood.materials),
         ("parties", [party.name for party in understood.parties]),
         ("places", [place.place for place in understood.destinations]),

@@ -163,7 +163,9 @@ class Detail(Shape):
         "a further field; it may be relative to the row's link. No page is asked for when a "
         "name is empty.",
     )
-    kind: Literal["html", "xml", "json"] = "html"
+    kind: Literal["html", "xml", "json", "pdf"] = Field(
+        default="html", description="pdf: `path: text` is its text."
+    )
     text: FieldRule
     fields: dict[str, FieldRule] = Field(default_factory=dict)
     headers: dict[str, str] = Field(default_factory=dict)
@@ -321,6 +323,28 @@ class LawXmlSource(Source):
     namespaces: dict[str, str] = Field(default_factory=dict)
 
 
+class Numbered(Shape):
+    """Entries of running text: one begins at each line that starts with a number of its own."""
+
+    starts: CapturingPattern = Field(
+        description="Start of an entry's first line; the first group is its number. A number that "
+        "stood before is a reference, not a start."
+    )
+    headings: CapturingPattern | None = Field(
+        default=None, description="A line that heads the entries below it; the first group."
+    )
+    prefixed: bool = Field(
+        default=False,
+        description="The heading stands before the numbers, which start anew.",
+    )
+    clauses: Pattern = Field(
+        default="",
+        description="How a line starts that is one of its own; any other goes on the line above "
+        "(a PDF breaks lines at the margin).",
+    )
+    until: Pattern = Field(default="", description="Start of the line that ends the list.")
+
+
 class PageSource(Source):
     """One page watched as text."""
 
@@ -333,11 +357,43 @@ class PageSource(Source):
         default=None,
         description="CSS selector of parts that are entries of a list, known by their own words.",
     )
+    key: Css | None = Field(
+        default=None, description="CSS selector, inside an entry, of a number that it goes by."
+    )
+    headings: XPath | None = Field(
+        default=None, description="XPath of the parts that head the entries behind them."
+    )
+    numbered: Numbered | None = Field(
+        default=None, description="Entries of the watched words, where no markup tells them."
+    )
     fields: dict[str, FieldRule] = Field(default_factory=dict)
 
 
+class PdfSource(Source):
+    """One PDF watched as text, with its numbered entries."""
+
+    reader: Literal["pdf"]
+    margins: tuple[Pattern, ...] = Field(
+        default=(),
+        description="Patterns of whole lines at the head or foot of a page that are no text.",
+    )
+    ignore: tuple[Pattern, ...] = Field(
+        default=(), description="Patterns of whole lines that are no text, wherever they stand."
+    )
+    numbered: Numbered | None = None
+    fields: dict[str, FieldRule] = Field(
+        default_factory=dict, description="`path: text` is the whole text, for a `regex`."
+    )
+
+
 AnySource = Annotated[
-    FeedSource | ListingSource | JsonApiSource | XmlRecordsSource | LawXmlSource | PageSource,
+    FeedSource
+    | ListingSource
+    | JsonApiSource
+    | XmlRecordsSource
+    | LawXmlSource
+    | PageSource
+    | PdfSource,
     Field(discriminator="reader"),
 ]
 SOURCE: TypeAdapter[AnySource] = TypeAdapter(AnySource)

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.charsets import by_lines
 from domain.errors import SourceChanged
+from domain.mending import recoded
 from domain.model import Fetched
 
 # Publishers use the old name for the wider set of their platform, as browsers know:
@@ -65,7 +67,10 @@ def decode(fetched: Fetched, forced: str | None = None) -> Decoded:
         except UnicodeDecodeError:
             passed.append(f"{reason} names {name}, but the bytes are not")
             continue
-        return Decoded(text=text, encoding=name, because="; ".join([reason, *passed]))
+        plain = recoded(text)
+        if plain != text:
+            passed.append("lines were garbled before they were sent, and are mended")
+        return Decoded(text=plain, encoding=name, because="; ".join([reason, *passed]))
     return _decoded_with_loss(fetched, forced, passed)
 
 
@@ -113,6 +118,12 @@ def _bomless(name: str, body: bytes) -> str:
 def _decoded_with_loss(fetched: Fetched, forced: str | None, passed: list[str]) -> Decoded:
     reason, label = next(_candidates(fetched, forced))
     name = known(label) or UTF8
+    mixed = by_lines(fetched.body)
+    if mixed:
+        because = "; ".join([reason, *passed, "told by the lines themselves"])
+        return Decoded(
+            text=mixed, encoding="mixed", because=because, replaced=mixed.count("\ufffd")
+        )
     text = fetched.body.decode(_bomless(name, fetched.body), errors="replace")
     because = "; ".join([reason, *passed])
     return Decoded(text=text, encoding=name, because=because, replaced=text.count("\ufffd"))

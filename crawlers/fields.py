@@ -8,6 +8,7 @@ from typing import Any
 from config.schema import FieldRule
 from crawlers.words import fragment_words, html_words, one_line, xml_words
 from domain.errors import SourceChanged
+from domain.mending import recoded
 
 RAW_CHARS_MAX = 2000
 """As much of an unreadable row is kept as a person needs to see what it was."""
@@ -39,7 +40,8 @@ class Part:
 
     def every(self, rule: FieldRule) -> tuple[str, ...]:
         """Return every value that a rule finds, in order, without blank ones."""
-        shaped = (_shaped(value, rule) for value in self._found(rule))
+        # JSON can hide garbled words behind escapes
+        shaped = (_shaped(recoded(value), rule) for value in self._found(rule))
         values = tuple(value for value in shaped if value)
         if not values and rule.otherwise is not None:
             return self.every(rule.otherwise)

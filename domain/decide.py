@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from domain.diff import diff_entries
+from domain.entry_diff import diff_entries
 from domain.identity import stable_id, text_sha256
 from domain.model import Change, ChangeKind, ChangeState, Entry, Notice, Row, Version
 from domain.normalise import normalise_line, normalise_text
@@ -205,6 +205,7 @@ def _version(notice_id: str, sequence: int, sighting: Sighting, now: datetime) -
             key=normalise_line(entry.key),
             text=normalise_text(entry.text),
             heading=normalise_line(entry.heading),
+            cells=entry.cells,
         )
         for entry in row.entries
     )

@@ -1,20 +1,16 @@
-"""Say what changed between two texts or two lists, readably and without losing a character."""
+"""Say what changed between two texts, readably and without losing a character."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from domain.model import Entry, EntryChange
-from domain.normalise import normalise_line, normalise_text
+from domain.normalise import normalise_line
+from domain.patience import Block, by_anchors
 
 Kind = Literal["equal", "added", "removed"]
-Block = tuple[bool, str, str]
-"""Equal or not, the old text, and the new one where it is another."""
-Compare = Callable[[Sequence[str], Sequence[str]], Iterator[Block]]
 
 # One sign for Chinese, Japanese and Thai (no spaces between words); Hangul has spaces, but its
 # endings change, so there it is one sign as well. Words elsewhere; every other character alone.
@@ -25,16 +21,15 @@ _CJK = (
 _TOKEN = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:[.,][^\W\D]+)*|\s+|.", re.DOTALL)
 _BLANK = re.compile(r"[^\S\n]+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# The matrix of the bit-parallel differ takes a bit for each pair of tokens: 4 million are 0.5 MB
-# and some 10 ms; a larger block of words is told as removed and added.
+# The matrix of the bit-parallel differ takes a bit for each pair: 4 million pairs of tokens are
+# 0.5 MB and some 10 ms, 25 million pairs of lines 3 MB. Beyond, common lines or words anchor it.
 TOKEN_PAIRS_MAX = 4_000_000
-LINE_PAIRS_MAX = 100_000_000
-# An unnumbered entry that keeps more than this of its words is the same one, reworded: a hotel with
-# a new remark, not its neighbour of the same chain. Guesses, from the Cuba Restricted List.
-KEPT_SHARE = 0.75
-HELD_SHARE = 0.4
-NAMES_MAX = 500
-"""More names that went at once are another page, and would cost their square."""
+LINE_PAIRS_MAX = 25_000_000
+KEPT_LEAST = 0.25
+"""Share of its words that a longer stretch must keep to be told word by word: with less, two
+sentences have only `of` and `the` in common, and a reader sees confetti (guess)."""
+SHORT = 60
+"""Characters up to which a stretch is always told word by word (guess)."""
 SUMMARY_CHANGES = 3
 SUMMARY_CHARS = 60
 
@@ -50,71 +45,18 @@ class Piece:
 def diff_text(old: str, new: str) -> tuple[Piece, ...]:
     """Return the pieces of both texts in reading order; what was removed before what was added.
 
-    The equal and removed pieces make `old`, the equal and added ones make `new`.
+    The equal and removed pieces make `old`, the equal and added ones make `new`. Lines are compared
+    first, then the words of the lines that differ.
     """
-    lines = _blocks(_LINE.findall(old), _LINE.findall(new), LINE_PAIRS_MAX, _long_opcodes)
     pieces: list[Piece] = []
+    lines = by_anchors(_LINE.findall(old), _LINE.findall(new), LINE_PAIRS_MAX, _opcodes)
     for same, before, after in lines:
         pieces.extend([Piece(kind="equal", text=before)] if same else _refined(before, after))
     return tuple(_merged(pieces))
 
 
-def diff_entries(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[EntryChange, ...]:
-    """Return the entries that were added, removed or reworded, by their printed number.
-
-    First in the order of the new list, then what was removed in the order of the old one. An entry
-    that only moved is not told. A number that stands several times is paired in its order. Entries
-    without numbers are known by their own words; one that kept nearly all of them was reworded.
-    """
-    before, after = _keyed(old), _keyed(new)
-    changes = [
-        change
-        for place, entry in after.items()
-        if (change := _entry_change(before.get(place), entry)) is not None
-    ]
-    removed = [
-        EntryChange(kind="removed", key=entry.key, old=_words(entry))
-        for place, entry in before.items()
-        if place not in after
-    ]
-    return _reworded(changes, removed)
-
-
-def _reworded(
-    changes: Sequence[EntryChange], removed: Sequence[EntryChange]
-) -> tuple[EntryChange, ...]:
-    """Join an unnumbered entry that came with the one that went and says nearly the same."""
-    left = {place: _words_of(one.old) for place, one in enumerate(removed) if one.key == one.old}
-    told: list[EntryChange] = []
-    for change in changes:
-        place = None
-        if change.kind == "added" and change.key == change.new and len(left) <= NAMES_MAX:
-            place = _nearest(_words_of(change.new), left)
-        if place is None:
-            told.append(change)
-            continue
-        del left[place]
-        told.append(replace(change, kind="reworded", old=removed[place].old))
-    gone = [one for place, one in enumerate(removed) if place in left or one.key != one.old]
-    return (*told, *gone)
-
-
-def _nearest(words: list[str], names: Mapping[int, list[str]]) -> int | None:
-    """Return the name that shares most words, if one holds the other or they share nearly all."""
-    shares = {place: Indel.normalized_similarity(words, name) for place, name in names.items()}
-    near = [
-        place
-        for place, name in names.items()
-        if shares[place] > (HELD_SHARE if _holds(words, name) else KEPT_SHARE)
-    ]
-    return max(near, key=lambda place: shares[place], default=None)
-
-
-def _holds(one: list[str], other: list[str]) -> bool:
-    return bool(Indel.distance(one, other) == abs(len(one) - len(other)))
-
-
-def _words_of(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without case: signs of Chinese and Japanese, words elsewhere."""
     return [token for token in _TOKEN.findall(text.casefold()) if token[0].isalnum()]
 
 
@@ -135,22 +77,6 @@ def summary(old: str, new: str) -> str:
     return "; ".join(shown[:SUMMARY_CHANGES]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _blocks(
-    old: Sequence[str], new: Sequence[str], pairs_max: int, otherwise: Compare
-) -> Iterator[Block]:
-    """Yield the blocks of both sequences; the common ends are cut off first."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if head:
-        yield True, "".join(old[:head]), ""
-    if middle_old or middle_new:
-        is_large = len(middle_old) * len(middle_new) > pairs_max
-        yield from (otherwise if is_large else _opcodes)(middle_old, middle_new)
-    if tail:
-        yield True, "".join(old[len(old) - tail :]), ""
-
-
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     before = after = ""
     for code in Indel.opcodes(old, new):
@@ -166,21 +92,11 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
         yield False, before, after
 
 
-def _long_opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    """Compare by long common runs: not the shortest difference, but quick for long lists."""
-    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
-        None, old, new
-    ).get_opcodes():
-        before, after = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
-        yield (True, before, "") if tag == "equal" else (False, before, after)
-
-
-def _all_new(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    yield False, "".join(old), "".join(new)
-
-
 def _refined(old: str, new: str) -> Iterator[Piece]:
-    blocks = list(_blocks(_TOKEN.findall(old), _TOKEN.findall(new), TOKEN_PAIRS_MAX, _all_new))
+    blocks = list(by_anchors(_TOKEN.findall(old), _TOKEN.findall(new), TOKEN_PAIRS_MAX, _opcodes))
+    if min(len(old), len(new)) > SHORT and not _keeps_enough(blocks, len(old), len(new)):
+        yield from _changed(old, new)
+        return
     for place, (same, before, after) in enumerate(blocks):
         is_gap = same and 0 < place < len(blocks) - 1 and _BLANK.fullmatch(before)
         if same and not is_gap:
@@ -188,6 +104,11 @@ def _refined(old: str, new: str) -> Iterator[Piece]:
             continue
         # a blank between two changed words belongs to them: `1 December` → `15 January`
         yield from _changed(before, before if is_gap else after)
+
+
+def _keeps_enough(blocks: Sequence[Block], old_chars: int, new_chars: int) -> bool:
+    kept = sum(len(before) for same, before, _ in blocks if same)
+    return kept >= KEPT_LEAST * min(old_chars, new_chars)
 
 
 def _changed(before: str, after: str) -> Iterator[Piece]:
@@ -199,52 +120,22 @@ def _changed(before: str, after: str) -> Iterator[Piece]:
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join neighbours of one kind, and put what was removed before what was added."""
-    waiting: dict[Kind, str] = {"equal": "", "removed": "", "added": ""}
+    waiting: dict[Kind, list[str]] = {"equal": [], "removed": [], "added": []}
     for piece in pieces:
         if piece.kind == "equal":
             yield from _drained(waiting, ("removed", "added"))
         elif waiting["equal"]:
             yield from _drained(waiting, ("equal",))
-        waiting[piece.kind] += piece.text
+        waiting[piece.kind].append(piece.text)
     yield from _drained(waiting, ("equal", "removed", "added"))
 
 
-def _drained(waiting: dict[Kind, str], kinds: tuple[Kind, ...]) -> Iterator[Piece]:
+def _drained(waiting: dict[Kind, list[str]], kinds: tuple[Kind, ...]) -> Iterator[Piece]:
     for kind in kinds:
-        if waiting[kind]:
-            yield Piece(kind=kind, text=waiting[kind])
-            waiting[kind] = ""
-
-
-def _common(old: Sequence[str], new: Sequence[str]) -> int:
-    count = 0
-    for before, after in zip(old, new, strict=False):
-        if before != after:
-            break
-        count += 1
-    return count
-
-
-def _keyed(entries: Iterable[Entry]) -> dict[tuple[str, int], Entry]:
-    keyed: dict[tuple[str, int], Entry] = {}
-    seen: dict[str, int] = {}
-    for entry in entries:
-        key = normalise_line(entry.key)
-        seen[key] = seen.get(key, 0) + 1
-        keyed[key, seen[key]] = entry
-    return keyed
-
-
-def _entry_change(before: Entry | None, after: Entry) -> EntryChange | None:
-    if before is None:
-        return EntryChange(kind="added", key=after.key, new=_words(after))
-    old, new = _words(before), _words(after)
-    return None if old == new else EntryChange(kind="reworded", key=after.key, old=old, new=new)
-
-
-def _words(entry: Entry) -> str:
-    heading, text = normalise_line(entry.heading), normalise_text(entry.text)
-    return f"{heading}\n{text}" if heading and text else heading or text
+        text = "".join(waiting[kind])
+        if text:
+            yield Piece(kind=kind, text=text)
+        waiting[kind] = []
 
 
 def _shortened(text: str) -> str:

@@ -16,6 +16,8 @@ LONG = 8000
 amended as a whole, a consolidated law is not (guess)."""
 NO_LIST = frozenset({"regime_announcement", "guidance", "other"})
 """Families that words may suggest, but a changed entry of a list disproves."""
+MOVED = "moved"
+"""Kind of an entry that says the same elsewhere: no news of its own."""
 OF_LISTS = frozenset({"export_control_list_change", "entity_listing"})
 
 
@@ -25,7 +27,8 @@ def told_text(entry_changes: Sequence[EntryChange], text: str, previous_text: st
     `previous_text` is that of the version before, None for a new notice.
     """
     if entry_changes:
-        return "\n".join(f"{one.key}\n{one.new or one.old}" for one in entry_changes)
+        told = [one for one in entry_changes if one.kind != MOVED] or entry_changes
+        return "\n".join(f"{one.key}\n{one.new or one.old}" for one in told)
     if previous_text is None or len(text) <= LONG:
         return text
     return _lines_without(text, previous_text) or _lines_without(previous_text, text) or text
@@ -36,8 +39,9 @@ def with_operations(
 ) -> Understanding:
     """Return what was understood of a list's change, told by what was done to its entries.
 
-    Adding or rewording tightens, removing alone loosens: direction belongs to an operation. Texts
-    that are not relevant stay as they are.
+    Adding or rewording tightens, removing alone loosens: direction belongs to an operation. An
+    entry that only moved does neither, and a list in which nothing else happened was put in order.
+    Texts that are not relevant stay as they are.
     """
     if not entry_changes or not understood.relevant:
         return understood
@@ -46,8 +50,12 @@ def with_operations(
         measure = replace(measure, family="export_control_list_change", type="list_change")
     if measure.family not in OF_LISTS:
         return understood
-    only_removed = all(one.kind == "removed" for one in entry_changes)
-    measure = replace(measure, direction="loosening" if only_removed else "tightening")
+    kinds = {one.kind for one in entry_changes} - {MOVED}
+    if not kinds:
+        measure = replace(measure, type="correction", direction="neutral")
+    else:
+        only_removed = kinds == {"removed"}
+        measure = replace(measure, direction="loosening" if only_removed else "tightening")
     severity = severity_of(
         relevant=True,
         kind=measure.type,

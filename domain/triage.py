@@ -65,6 +65,8 @@ def rule_on(understanding: Understanding, bar: float) -> Ruling:
     confirms nothing by rule. All else is proposed; a rule never dismisses.
     """
     best = max(understanding.sectors, key=lambda score: score.score, default=None)
+    if not understanding.relevant and understanding.unread:
+        return unread(f"what was read does not speak of export control, but {understanding.unread}")
     if not understanding.relevant:
         return _proposed("irrelevant", "nothing in it speaks of export control")
     if bar >= 1:

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from domain.classify_measure import read_measure, spans_for
 from domain.classify_relevance import read_relevance
@@ -11,6 +12,7 @@ from domain.classify_remedy import Relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.knowledge import Knowledge
 from domain.language import language_of
+from domain.legibility import legible
 from domain.lexicon import Lexicon
 from domain.model import (
     CodeReading,
@@ -44,6 +46,18 @@ _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
 
+class Judged(NamedTuple):
+    """What the judgement of a text rests on; `domain.explain` shows it."""
+
+    relevant: bool
+    measure: MeasureReading
+    sectors: tuple[SectorScore, ...]
+    evidence: Evidence
+    acts: Acts
+    sector_evidence: tuple[SectorEvidence, ...]
+    relevance: Relevance
+
+
 def understand(
     *,
     title: str,
@@ -58,6 +72,28 @@ def understand(
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
     `language` is a hint. Raises Unclassifiable for a text that is empty, or that we cannot read.
     """
+    understood, _ = understand_with_reasons(
+        title=title,
+        text=text,
+        lexicon=lexicon,
+        language=language,
+        jurisdiction=jurisdiction,
+        published_on=published_on,
+    )
+    return understood
+
+
+@legible
+def understand_with_reasons(
+    *,
+    title: str,
+    text: str,
+    lexicon: Lexicon,
+    language: str = "",
+    jurisdiction: str = "",
+    published_on: date | None = None,
+) -> tuple[Understanding, Judged]:
+    """Return what `understand` does, and what the judgement rests on."""
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     telling = lexicon.knowledge.telling_words
     spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
@@ -66,7 +102,9 @@ def understand(
     return _read(evidence, told, lexicon, len(title) + 1)
 
 
-def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) -> Understanding:
+def _read(
+    evidence: Evidence, told: Publication, lexicon: Lexicon, body: int
+) -> tuple[Understanding, Judged]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
     findings = Findings(original)
@@ -74,8 +112,9 @@ def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) ->
     dates = read_dates(original, told, known.dates, findings, body)
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
-    relevant, measure, sectors = _judged(evidence, done, codes, known, findings)
-    return Understanding(
+    judged = _judged(evidence, done, codes, known, findings)
+    relevant, measure, sectors = judged[:3]
+    understood = Understanding(
         language=told.language,
         relevant=relevant,
         severity=_severity(measure, dates, told.published_on, sectors if relevant else None),
@@ -93,6 +132,7 @@ def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) ->
         links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),
     )
+    return understood, judged
 
 
 def _severity(
@@ -118,13 +158,14 @@ def _judged(
     codes: tuple[CodeReading, ...],
     known: Knowledge,
     findings: Findings,
-) -> tuple[bool, MeasureReading, tuple[SectorScore, ...]]:
+) -> Judged:
     """Return whether the text matters, what it does, and to which sectors."""
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors, done)
     measure = _measure(evidence, acts, done, relevance, codes, findings)
-    return relevance.holds, measure, _sectors(evidence, sectors, relevance, findings)
+    scores = _sectors(evidence, sectors, relevance, findings)
+    return Judged(relevance.holds, measure, scores, evidence, acts, sectors, relevance)
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:

@@ -54,6 +54,7 @@ def from_json(read: Mapping[str, Any]) -> Understanding:
         measure=_value(MeasureReading, read["measure"]),
         materials=tuple(read["materials"]),
         affected=tuple(read.get("affected", ())),
+        unread=read.get("unread", ""),
         **lists,
     )
 

@@ -20,7 +20,7 @@ from storage.notices import KnownNotice
 
 log = get_logger(__name__)
 
-ONE_TEXT = frozenset({"page", "law_xml"})
+ONE_TEXT = frozenset({"page", "law_xml", "pdf"})
 """Reader families that watch one text."""
 
 

@@ -58,6 +58,8 @@ def read_with_lexicon(station: Station, subject: Subject) -> Understanding:
     """
     from domain.understand import understand
 
+    if reason := subject.version.extra.get("unread"):
+        raise Unclassifiable(reason)
     understood = understand(
         title=subject.version.title,
         text=subject.told,

@@ -1,6 +1,6 @@
 """Changes, their findings and the verdicts on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,15 @@ import sqlalchemy as sa
 
 from domain.errors import NotFound, TransitionRefused
 from domain.identity import stable_id
-from domain.model import Change, ChangeKind, ChangeState, EntryChange, Understanding, Verdict
+from domain.model import (
+    CellChange,
+    Change,
+    ChangeKind,
+    ChangeState,
+    EntryChange,
+    Understanding,
+    Verdict,
+)
 from domain.understanding_json import from_json, to_json
 from storage.engine import Transaction
 from storage.insert import insert_new
@@ -47,6 +55,14 @@ def add(tx: Transaction, change: Change) -> bool:
     if is_new and change.understanding is not None:
         keep_understanding(tx, change.id, change.understanding)
     return is_new
+
+
+def entry_changes_of(kept: Iterable[Mapping[str, Any]]) -> tuple[EntryChange, ...]:
+    """Return the entry changes of a row; older ones have no former number and no cells."""
+    return tuple(
+        EntryChange(**{**one, "cells": tuple(CellChange(**cell) for cell in one.get("cells", ()))})
+        for one in kept
+    )
 
 
 def detected(tx: Transaction, limit: int) -> list[Change]:
@@ -225,7 +241,7 @@ def _change(row: Mapping[Any, Any], spans: list[dict[str, Any]]) -> Change:
         kind=ChangeKind(row["kind"]),
         state=ChangeState(row["state"]),
         detected_at=row["detected_at"],
-        entry_changes=tuple(EntryChange(**entry) for entry in row["entry_changes"]),
+        entry_changes=entry_changes_of(row["entry_changes"]),
         understanding=None if read is None else from_json({**read, "findings": spans}),
         clock_key=row["clock_key"],
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -181,7 +182,7 @@ def _version_row(item: Version, row_sha256: str) -> dict[str, object]:
         "text": item.text,
         "text_sha256": item.text_sha256,
         "row_sha256": row_sha256,
-        "entries": [[entry.key, entry.text, entry.heading] for entry in item.entries],
+        "entries": [_entry_row(entry) for entry in item.entries],
         "extra": dict(item.extra),
         "seen_at": item.seen_at,
         "snapshot_id": item.snapshot_id,
@@ -190,5 +191,15 @@ def _version_row(item: Version, row_sha256: str) -> dict[str, object]:
 
 def _version(row: sa.RowMapping) -> Version:
     values = {name: value for name, value in row.items() if name != "row_sha256"}
-    entries = [Entry(key=key, text=text, heading=heading) for key, text, heading in row["entries"]]
-    return Version(**{**values, "entries": tuple(entries)})
+    return Version(**{**values, "entries": tuple(_entry(entry) for entry in row["entries"])})
+
+
+def _entry_row(entry: Entry) -> list[object]:
+    """Return an entry as it is kept; only a row of a table has cells."""
+    return [entry.key, entry.text, entry.heading, *([entry.cells] if entry.cells else [])]
+
+
+def _entry(kept: Sequence[Any]) -> Entry:
+    key, text, heading, *cells = kept
+    pairs = tuple((column, words) for column, words in cells[0]) if cells else ()
+    return Entry(key=key, text=text, heading=heading, cells=pairs)

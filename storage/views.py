@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from domain.errors import NotFound
 from domain.model import ChangeState, EntryChange, Finding, Snapshot, Verdict
+from storage.changes import entry_changes_of
 from storage.engine import Transaction
 from storage.tables import (
     changes,
@@ -165,7 +166,7 @@ def evidence(tx: Transaction, change_id: str) -> Evidence:
         extra=row.extra,
         seen_at=row.seen_at,
         findings=_findings(tx, change_id),
-        entry_changes=tuple(EntryChange(**entry) for entry in row.entry_changes),
+        entry_changes=entry_changes_of(row.entry_changes),
         previous=_old_version(tx, row.previous_version_id),
         snapshot=find_snapshot(tx, row.snapshot_id) if row.snapshot_id else None,
         verdicts=_verdicts(tx, change_id),

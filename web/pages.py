@@ -15,6 +15,7 @@ from storage.clocks import ToldDay
 from storage.engine import Transaction
 from storage.sources import states
 from web.desk import desk_of, link, page
+from web.entry_rows import entry_rows
 from web.highlight import cut
 from web.presenting import Difference, fold
 from web.watch import watch
@@ -76,7 +77,7 @@ def change(request: Request) -> Response:
         text_runs=cut(told, shown.findings, start=len(title) + 1),
         is_part=told != shown.text,
         differences=_differences(shown),
-        entries=shown.entry_changes[:ENTRIES_SHOWN_MAX],
+        entries=entry_rows(shown.entry_changes[:ENTRIES_SHOWN_MAX]),
         source=desk.station.sources.get(shown.item.source_id),
         falls_due=falls_due,
         measures=touched,

@@ -7,10 +7,11 @@ from alerts.message.values import Difference, Part
 from alerts.safe import clean, clip, one_line
 from alerts.words import Words
 from domain.diff import diff_text
-from domain.model import Alert, ChangeKind, EntryChange, Version
+from domain.model import Alert, CellChange, ChangeKind, EntryChange, Version
 
 ENTRIES_SHOWN = 8
 ENTRY_LENGTH = 300
+CELLS_SHOWN = 6
 EXCERPT_LENGTH = 900
 CONTEXT_LENGTH = 40
 COMPARED_LENGTH = 20_000
@@ -48,9 +49,27 @@ def differences(alert: Alert, words: Words) -> tuple[tuple[Difference, ...], str
 
 
 def _entry(change: EntryChange, words: Words) -> Difference:
-    label = f"{words.name('entry', change.kind)} {clip(one_line(change.key), ENTRY_LENGTH)}"
+    key = clip(one_line(change.key), ENTRY_LENGTH)
+    if change.old_key:
+        key = f"{clip(one_line(change.old_key), ENTRY_LENGTH)} → {key}"
+    label = f"{words.name('entry', change.kind)} {key}"
+    if change.cells:
+        return Difference(label=label, parts=_cells(change.cells, words))
     parts = _compared(change.old, change.new, words, ENTRY_LENGTH)
     return Difference(label=label, parts=parts)
+
+
+def _cells(cells: tuple[CellChange, ...], words: Words) -> tuple[Part, ...]:
+    """Return the cells of a row that changed, each behind the head of its column."""
+    parts: list[Part] = []
+    for cell in cells[:CELLS_SHOWN]:
+        # a column without a head goes by its number
+        name = words.say("column", name=cell.column) if cell.column.isdecimal() else cell.column
+        parts.append(Part(kind="equal", text=f"{'; ' if parts else ''}{clean(one_line(name))}: "))
+        parts += _compared(cell.old, cell.new, words, ENTRY_LENGTH)
+    if len(cells) > CELLS_SHOWN:
+        parts.append(Part(kind="equal", text=" …"))
+    return tuple(parts)
 
 
 def _beginning(version: Version, words: Words) -> Difference:

@@ -54,10 +54,13 @@ def what_changed(alert: Alert, words: Words) -> str:
 
 
 def entry_counts(changes: tuple[EntryChange, ...], words: Words) -> str:
-    """Return how many entries were added, removed and reworded, in words."""
+    """Return how many entries were added, removed, reworded and moved, in words."""
     kinds = [change.kind for change in changes]
     counts = {kind: kinds.count(kind) for kind in ("added", "removed", "reworded")}
-    return words.say("counts", **counts)
+    moved = kinds.count("moved")
+    said = [words.say("counts", **counts)] if any(counts.values()) else []
+    said += [words.say("counts_moved", moved=moved)] if moved else []
+    return ", ".join(said)
 
 
 def _subject(fires: str, texts: tuple[str, ...], due: str) -> str:

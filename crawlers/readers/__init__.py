@@ -21,6 +21,7 @@ FAMILIES = {
     "xml_records": "crawlers.readers.xml_records",
     "law_xml": "crawlers.readers.law_xml",
     "page": "crawlers.readers.page",
+    "pdf": "crawlers.readers.pdf",
 }
 """Reader family → its module, imported when it is first used: parsers are heavy."""
 

@@ -6,8 +6,10 @@ from typing import Any
 from config.schema import AnySource
 from crawlers.encoding import decode
 from crawlers.fields import Part
+from crawlers.pdf import SCANNED
 from crawlers.readers.json_api import parsed
 from crawlers.readers.markup import html_selector, xml_root, xml_selector
+from crawlers.readers.pdf import pages_of
 from crawlers.rows import with_fields
 from domain.errors import SourceChanged
 from domain.model import Fetched, Row
@@ -29,7 +31,10 @@ def read_detail(source: AnySource, row: Row, fetched: Fetched) -> Row:
     if detail is None:
         raise TypeError(f"{source.id} has no detail pages")
     encoding = detail.encoding or source.request.encoding
-    part = _part(detail.kind, decode(fetched, encoding).text)
+    part = _part(detail.kind, fetched, encoding)
+    if detail.kind == "pdf" and not part.scope["text"].strip():
+        # asking again brings the same scan: the notice is kept, and waits for a person
+        return replace(row, extra={**row.extra, "unread": SCANNED})
     text = part.one("text", detail.text, required=True)
     if BROKEN_INCLUDE in text:
         raise SourceChanged(f"the page says {BROKEN_INCLUDE!r}")
@@ -41,7 +46,10 @@ def read_detail(source: AnySource, row: Row, fetched: Fetched) -> Row:
     return replace(read, text=text)
 
 
-def _part(kind: str, text: str) -> Part:
+def _part(kind: str, fetched: Fetched, encoding: str | None) -> Part:
+    if kind == "pdf":
+        return Part(scope={"text": "\n".join(pages_of(fetched))})
+    text = decode(fetched, encoding).text
     if kind == "json":
         answer: Any = parsed(text)
         return Part(scope=answer)

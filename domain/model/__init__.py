@@ -37,6 +37,7 @@ from domain.model.judgement import (
 )
 from domain.model.measures import Act, ActKind, ClockEvent, Measure, MeasureStatus
 from domain.model.publication import (
+    CellChange,
     Entry,
     EntryChange,
     Fetched,
@@ -62,6 +63,7 @@ __all__ = [
     "ActKind",
     "Alert",
     "Because",
+    "CellChange",
     "Change",
     "ChangeKind",
     "ChangeState",

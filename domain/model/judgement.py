@@ -163,3 +163,5 @@ class Understanding:
     links: tuple[LinkReading, ...] = ()
     affected: tuple[str, ...] = ()
     """Who is named as having to act: a key of config/lexicon/affected.yaml."""
+    unread: str = ""
+    """What of the text was not read, in words; empty where all of it was."""

@@ -52,6 +52,8 @@ class Entry:
     key: str
     text: str
     heading: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Of a table's row: the head of each column (its number where it has none) and the words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,11 +118,25 @@ class Version:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CellChange:
+    """One cell of a table's row that says something else now."""
+
+    column: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EntryChange:
-    """One entry added, removed or reworded between two versions."""
+    """One entry added, removed, reworded or moved between two versions."""
 
     kind: str
-    """`added`, `removed` or `reworded`."""
+    """`added`, `removed`, `reworded`, or `moved`: the same words under another number or heading,
+    or at another place of the list."""
     key: str
     old: str = ""
     new: str = ""
+    old_key: str = ""
+    """The number it had before; empty where it kept its own."""
+    cells: tuple[CellChange, ...] = ()
+    """Of a reworded row of a table: the cells that changed, in their order."""

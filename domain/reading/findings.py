@@ -1,6 +1,11 @@
 """Collect findings while a text is read: each conclusion keeps the number of its finding."""
 
+from collections import Counter
+
 from domain.model import Finding
+
+PLACES_MAX = 50
+"""Places kept of the same words with the same meaning (guess: no reader follows more)."""
 
 
 class Findings:
@@ -8,16 +13,27 @@ class Findings:
 
     def __init__(self, original: str) -> None:
         self._original = original
+        self._places: Counter[tuple[str, str]] = Counter()
+        self._last: dict[tuple[str, str], int] = {}
         self._numbers: dict[tuple[int, int, str], int] = {}
         self._list: list[Finding] = []
 
     def add(self, start: int, end: int, means: str) -> int:
-        """Return the number of the finding at a span of the original."""
+        """Return the number of the finding at a span of the original.
+
+        Words that mean the same at more than `PLACES_MAX` places share the number of the last one
+        kept: a line that is repeated a hundred thousand times says nothing more.
+        """
         key = (start, end, means)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._list)
-            quote = self._original[start:end]
-            self._list.append(Finding(start=start, end=end, quote=quote, means=means))
+        if key in self._numbers:
+            return self._numbers[key]
+        quote = self._original[start:end]
+        said = (means, quote)
+        self._places[said] += 1
+        if self._places[said] > PLACES_MAX:
+            return self._last[said]
+        self._numbers[key] = self._last[said] = len(self._list)
+        self._list.append(Finding(start=start, end=end, quote=quote, means=means))
         return self._numbers[key]
 
     def all(self) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from commands.explain import explain_file
 from commands.judgement import classify, evaluate
 from domain.errors import ConfigInvalid, NotFound, Unclassifiable
 
@@ -43,12 +44,32 @@ def test_classify_prints_the_object_that_others_rely_on() -> None:
     assert set(got) == {
         "language", "relevant", "severity", "sectors", "measure", "materials", "codes",
         "identifiers", "dates", "thresholds", "parties", "destinations", "findings",
-        "operations", "links", "affected",
+        "operations", "links", "affected", "unread",
     }  # fmt: skip
 
 
 def test_classify_explains_itself_in_words() -> None:
     assert "sector     battery" in run(classify, "-", stdin=TEXT)
+
+
+def test_explain_marks_the_words_and_says_what_each_did() -> None:
+    told = run(explain_file, "-", "--title", "Notice", stdin=TEXT)
+
+    assert "[lithium-ion batteries|concept:battery/" in told
+    assert "relevance  " in told
+    assert "sector     battery " in told
+    assert "family     export_control_list_change" in told
+    assert "severity   " in told
+    assert "\x1b" not in told, "no colour where it is no terminal"
+
+
+def test_explain_prints_the_understanding_with_its_reasons() -> None:
+    got = json.loads(run(explain_file, "-", "--json", "--title", "Notice", stdin=TEXT))
+    plain = json.loads(run(classify, "-", "--json", "--title", "Notice", stdin=TEXT))
+
+    assert plain == got["understood"]
+    assert {"relevance", "side", "rule", "cues", "sectors", "runners_up", "severity"} <= set(got)
+    assert got["sectors"][0]["meanings"][0]["places"][0]["quote"] == "lithium-ion batteries"
 
 
 def test_classify_reads_html(tmp_path: Path) -> None:

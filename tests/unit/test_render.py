@@ -14,7 +14,7 @@ from alerts.render import render_email, render_event, render_slack
 from alerts.slack_blocks import escape
 from alerts.words import TEMPLATES, words_of
 from demo.sinks.slack_limits import problems
-from domain.model import Alert, Because, DateReading, EntryChange, Finding
+from domain.model import Alert, Because, CellChange, DateReading, EntryChange, Finding
 from tests.standins.alerts import (
     TITLE,
     a_list_alert,
@@ -220,6 +220,26 @@ def test_list_entries_are_counted_and_shown() -> None:
     assert "Added 3C301\n{+Synthetic graphite" in text
     assert "better than [-6-]{+4+} µm" in text
     assert "Removed 1C216\n[-Maraging steel-]" in text
+
+
+def test_a_moved_entry_and_a_changed_cell_are_told_as_such() -> None:
+    cells = (
+        CellChange(column="From", old="1 May", new="1 June"),
+        CellChange(column="3", old="", new="x"),
+    )
+    entries = (
+        EntryChange(kind="moved", key="9B2", old_key="9A1", old="pumps", new="pumps"),
+        EntryChange(kind="reworded", key="3801", old="1 May", new="1 June x", cells=cells),
+    )
+
+    alert = an_alert(change=a_change(a_reading(), entry_changes=entries))
+    text = render_email(alert).text
+
+    assert "0 added, 0 removed, 1 reworded, 1 moved with the same words" in text
+    assert "Moved 9A1 → 9B2\npumps" in text
+    assert "From: 1 [-May-]{+June+}; Column 3: {+x+}" in text
+    told = json.loads(render_event(alert))["data"]["change"]["entry_changes"]
+    assert {"column": "3", "old": "", "new": "x"} == told[1]["cells"][1]
 
 
 def test_entries_beyond_the_first_are_counted() -> None:

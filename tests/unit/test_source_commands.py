@@ -15,7 +15,7 @@ def test_the_schema_of_a_source_is_printed_as_json_schema() -> None:
     shown = json.loads(CliRunner().invoke(schema, ["source"]).output)
 
     assert shown["$schema"].endswith("2020-12/schema")
-    assert {"feed", "listing", "json_api", "xml_records", "law_xml", "page"} == set(
+    assert {"feed", "listing", "json_api", "xml_records", "law_xml", "page", "pdf"} == set(
         shown["discriminator"]["mapping"]
     )
 

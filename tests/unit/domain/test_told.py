@@ -11,6 +11,7 @@ from tests.standins.readings import an_understanding
 ADDED = EntryChange(kind="added", key="5506", new="Quantum computers")
 REMOVED = EntryChange(kind="removed", key="5400", old="Log splitters")
 REWORDED = EntryChange(kind="reworded", key="1001", old="lathes", new="lathes and mills")
+MOVED = EntryChange(kind="moved", key="1002", old_key="1001", old="lathes", new="lathes")
 LAW = "\n".join(f"{number}. Section {number} of the whole list." for number in range(1000))
 lines = st.lists(st.text("abc ", min_size=1, max_size=8), max_size=6).map("\n".join)
 
@@ -72,6 +73,22 @@ def test_the_direction_of_a_list_is_that_of_its_operations(
     assert read.measure.family == "export_control_list_change"
     assert read.measure.direction == direction
     assert read.severity is severity
+
+
+def test_entries_that_only_moved_are_no_tightening() -> None:
+    changed = an_understanding()
+
+    moved = with_operations(changed, (MOVED,))
+    with_more = with_operations(changed, (MOVED, REMOVED))
+
+    assert (moved.measure.type, moved.measure.direction) == ("correction", "neutral")
+    assert moved.severity is Severity.NOTE
+    assert with_more.measure.direction == "loosening"
+
+
+def test_entries_that_only_moved_are_not_what_a_change_is_judged_by() -> None:
+    assert told_text((ADDED, MOVED), LAW, LAW) == "5506\nQuantum computers"
+    assert told_text((MOVED,), LAW, LAW) == "1002\nlathes"
 
 
 def test_a_text_that_does_not_matter_stays_so() -> None:
