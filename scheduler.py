@@ -38,6 +38,7 @@ log = get_logger(__name__)
 ROUNDS_AT_ONCE = 4  # guess: three slow receivers must not hold up the fourth round of sending
 RECOVERY_SECONDS = 60
 UPKEEP_SECONDS = 3600
+OPINION_SECONDS = 60
 JUMP_SECONDS = 2.0  # a clock is slewed by 0.5 ms a second at most; more in one tick is a jump
 HOLD_SECONDS, HOLD_SECONDS_MAX = 60.0, 3600.0
 """Pause before sources are visited again whose wave itself broke: a fault of ours must not make
@@ -62,6 +63,8 @@ class Steps:
     """Send what is due; tells whether there may be more."""
     recover: Callable[[], Awaitable[None]]
     tidy: Callable[[], Awaitable[None]]
+    second: Callable[[], Awaitable[None]]
+    """Ask the second reader, where there is one."""
     warm: Callable[[], Awaitable[object]]
     """Load what the first change will need."""
 
@@ -97,6 +100,10 @@ class Daemon:
     async def upkeep(self) -> None:
         """Keep the database small and quick."""
         await self.guarded("upkeep", self.steps.tidy)
+
+    async def second_reading(self) -> None:
+        """Ask the second reader about what was read."""
+        await self.guarded("opinions", self.steps.second)
 
     async def read_for_ever(self) -> None:
         """Triage whenever something was detected."""
@@ -264,12 +271,19 @@ def open_steps(station: Station, channels: Mapping[str, "Channel"], clock: Clock
 
     return Steps(
         collect=collect,
+        second=partial(_ask_second_reader, station, clock),
         triage=triage,
         deliver=deliver,
         recover=put_back,
         tidy=partial(asyncio.to_thread, tidy, station.database),
         warm=partial(asyncio.to_thread, lambda: station.lexicon),
     )
+
+
+async def _ask_second_reader(station: Station, clock: Clock) -> None:
+    if station.settings.second_reader:
+        module = await asyncio.to_thread(import_module, "pipeline.opinions")
+        await module.ask_configured_reader(station, clock)
 
 
 def _start_ticks(daemon: Daemon, tick_seconds: float) -> Any:
@@ -287,6 +301,7 @@ def _start_ticks(daemon: Daemon, tick_seconds: float) -> Any:
         (daemon.recover, RECOVERY_SECONDS),
         (daemon.tick, tick_seconds),
         (daemon.upkeep, UPKEEP_SECONDS),
+        (daemon.second_reading, OPINION_SECONDS),
     ):
         ticks.add_job(body, "interval", seconds=seconds, next_run_time=now)
     ticks.start()
