@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": ("commands.doctor:doctor", "Check configuration, database, channels and clock."),
     "eval": ("commands.judgement:evaluate", "Hold the judgement against labelled notices."),
     "firm": ("commands.firm:firm", "Add, list or remove firms and their profiles."),
+    "measure": ("commands.measure:measure", "Show measures: where each stands, what is to come."),
     "opinion": ("commands.opinion:opinion", "Ask a second reader, or see how well it does."),
     "reclassify": ("commands.reclassify:reclassify", "Say what today's rules would change."),
     "run": ("commands.run:run", "Run the daemon with its web page."),

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from time import monotonic
@@ -62,6 +63,8 @@ class Steps:
     deliver: Callable[[], Awaitable[bool]]
     """Send what is due; tells whether there may be more."""
     recover: Callable[[], Awaitable[None]]
+    fire: Callable[[], Awaitable[bool]]
+    """Write what falls due as changes; tells whether there are any."""
     tidy: Callable[[], Awaitable[None]]
     second: Callable[[], Awaitable[None]]
     """Ask the second reader, where there is one."""
@@ -84,12 +87,15 @@ class Daemon:
     detected: asyncio.Event = field(default_factory=asyncio.Event)
     to_send: asyncio.Event = field(default_factory=asyncio.Event)
     broken_waves: int = 0
+    clocks_asked: datetime | None = None
+    """The hour for which it was last asked what falls due."""
 
     async def tick(self) -> None:
         """Start one wave for all that is due, and wake the other steps for what was left over."""
         self.pulse.beat()
         self.detected.set()
         self.to_send.set()
+        await self.guarded("clocks", self._fire_hourly)
         await self.guarded("waves", self._start_wave)
 
     async def recover(self) -> None:
@@ -140,6 +146,15 @@ class Daemon:
                 self.to_send.set()
         finally:
             places.release()
+
+    async def _fire_hourly(self) -> None:
+        """Ask what falls due once an hour of our clock: somewhere a day has begun."""
+        hour = self.clock().replace(minute=0, second=0, microsecond=0)
+        if hour == self.clocks_asked:
+            return
+        if await self.steps.fire():
+            self.detected.set()
+        self.clocks_asked = hour
 
     async def _start_wave(self) -> None:
         due = await asyncio.to_thread(
@@ -275,6 +290,7 @@ def open_steps(station: Station, channels: Mapping[str, "Channel"], clock: Clock
         triage=triage,
         deliver=deliver,
         recover=put_back,
+        fire=partial(_fire, station, clock),
         tidy=partial(asyncio.to_thread, tidy, station.database),
         warm=partial(asyncio.to_thread, lambda: station.lexicon),
     )
@@ -284,6 +300,14 @@ async def _ask_second_reader(station: Station, clock: Clock) -> None:
     if station.settings.second_reader:
         module = await asyncio.to_thread(import_module, "pipeline.opinions")
         await module.ask_configured_reader(station, clock)
+
+
+async def _fire(station: Station, clock: Clock) -> bool:
+    module = await asyncio.to_thread(import_module, "pipeline.clock")
+    report = await asyncio.to_thread(module.fire_clocks, station, clock())
+    if report.fired or report.passed_over:
+        log.info("clocks_fired", fired=report.fired, passed_over=report.passed_over)
+    return bool(report.fired)
 
 
 def _start_ticks(daemon: Daemon, tick_seconds: float) -> Any:

@@ -48,7 +48,7 @@ def _has_head(code: CodeReading, head: str) -> bool:
 
 def _meets(code: CodeReading, wanted: str) -> bool:
     if code.scheme.upper() == HS:
-        return _meets_tariff(code.code, wanted)
+        return _meets_tariff(code.code, wanted) or _is_inside(code, wanted)
     named, asked = _dotted(code.code), _dotted(wanted)
     return named.startswith(asked) or asked.startswith(f"{named}.")
 
@@ -60,6 +60,13 @@ def _meets_tariff(named: str, wanted: str) -> bool:
     if min(len(ours), len(theirs)) < HS_LEAST_DIGITS:
         return False
     return theirs.startswith(ours) or ours.startswith(theirs)
+
+
+def _is_inside(code: CodeReading, wanted: str) -> bool:
+    """Tell whether a tariff code lies in the range (8457 to 8461) that `code` begins."""
+    ours = _digits(wanted)[: len(code.through)]
+    whole = len(ours) == len(code.through) and _is_tariff_like(wanted)
+    return bool(code.through) and whole and code.code <= ours <= code.through
 
 
 def _is_tariff_like(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Tell a change to a machine: a CloudEvents 1.0 JSON object (docs/webhooks.md)."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -54,8 +55,13 @@ def _facts(alert: Alert) -> dict[str, Any]:
             "reviewed": bool(alert.decided_by) and not alert.decided_by.startswith(RULE),
             "entry_changes": [_entry(each) for each in change.entry_changes[:ENTRIES_MOST]],
             "entry_changes_total": len(change.entry_changes),
+            "falls_due": [
+                {"kind": each.kind, "on": each.on.isoformat(), "measure": each.measure}
+                for each in alert.falls_due
+            ],
         },
         "notice": _notice(alert),
+        "publications": [asdict(each) for each in alert.publications],
         "version": _version(alert.version),
         "previous_version": _version(alert.previous) if alert.previous else None,
         "understanding": to_json(reading) if reading else None,
@@ -71,7 +77,13 @@ def _facts(alert: Alert) -> dict[str, Any]:
 
 
 def _because(because: Because) -> dict[str, Any]:
-    return {"rule": because.rule, "value": because.value, "findings": list(because.findings)}
+    return {
+        "rule": because.rule,
+        "value": because.value,
+        "findings": list(because.findings),
+        "met": because.met,
+        "score": because.score,
+    }
 
 
 def _entry(change: EntryChange) -> dict[str, Any]:

@@ -22,9 +22,11 @@ class Shape(BaseModel):
 class BecauseShape(Shape):
     """One thing that the profile asked for and the change holds."""
 
-    rule: Literal["sector", "material", "code"]
+    rule: Literal["sector", "material", "code", "party", "measure"]
     value: str
     findings: list[int] = Field(description="Places in understanding.findings.")
+    met: str = Field(description="The listed name that a watched name met; else empty.")
+    score: float | None = Field(ge=0, le=1, description="How sure a watched name is met.")
 
 
 class EntryChangeShape(Shape):
@@ -34,6 +36,14 @@ class EntryChangeShape(Shape):
     key: str = Field(description="The publisher's own number of the entry.")
     old: str
     new: str
+
+
+class FallsDueShape(Shape):
+    """A day of a measure that falls due."""
+
+    kind: Literal["effective", "suspension_end", "until", "comments_until", "compliance"]
+    on: date
+    measure: str = Field(description="Its official number, or its title where it has none.")
 
 
 class ChangeShape(Shape):
@@ -47,6 +57,15 @@ class ChangeShape(Shape):
     reviewed: bool = Field(description="Has a person read it?")
     entry_changes: list[EntryChangeShape] = Field(description="At most 500.")
     entry_changes_total: int
+    falls_due: list[FallsDueShape] = Field(description="Of the kind `clock`; else empty.")
+
+
+class PublicationShape(Shape):
+    """A publication that carries the same act."""
+
+    publisher: str
+    url: str
+    notice_id: str
 
 
 class NoticeShape(Shape):
@@ -121,6 +140,9 @@ class DataShape(Shape):
     because: list[BecauseShape]
     change: ChangeShape
     notice: NoticeShape
+    publications: list[PublicationShape] = Field(
+        description="All that carry the same act, the most official first; empty for a single one."
+    )
     version: VersionShape
     previous_version: VersionShape | None
     understanding: dict[str, Any] | None = Field(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from alerts.codes import met_codes
 from alerts.materials import covers, material_id
 from alerts.muting import mentions_any
+from alerts.watched import because_of_parties
 from domain.model import Because, Change, Profile, Understanding
 
 EVERYWHERE = "*"
@@ -15,21 +16,31 @@ CROSS_CUTTING = "cross_cutting"
 """The sector that asks for rules that name no sector: end use, list procedure, whole countries."""
 
 
-def match(*, change: Change, jurisdiction: str, text: str, profile: Profile) -> tuple[Because, ...]:
-    """Return why `profile` wants `change`: codes, then materials, then sectors; empty: it does not.
+def match(
+    *, change: Change, jurisdiction: str, text: str, profile: Profile, followed: str = ""
+) -> tuple[Because, ...]:
+    """Return why `profile` wants `change`: names, codes, materials, sectors; empty: it does not.
 
     All of these must hold: the profile is active; the change was understood and is relevant; it is
     severe enough; the profile names its jurisdiction; `text` (title and text of the version) holds
-    no muted term; and at least one sector, material or code that the profile names is met. So a
-    form that names no jurisdiction, or none of the three, matches nothing: an empty form must
-    never mean "send me everything".
+    no muted term; and at least one watched name, code, material or sector of the profile is met.
+    So a form that names no jurisdiction, or none of the four, matches nothing: an empty form must
+    never mean "send me everything". `followed` is the number of a measure that the profile was
+    told of and that the change suspends, ends or counts down: it stands in where none is met, for
+    a suspension names numbers and no goods.
     """
     reading = change.understanding
     if reading is None or not _is_wanted(reading, jurisdiction, profile):
         return ()
     if mentions_any(text, profile.muted_terms):
         return ()
-    return (*_codes(reading, profile), *_materials(reading, profile), *_sectors(reading, profile))
+    met = (
+        *because_of_parties(change, profile.watched_names),
+        *_codes(reading, profile),
+        *_materials(reading, profile),
+        *_sectors(reading, profile),
+    )
+    return met or _followed(reading, followed)
 
 
 def _is_wanted(reading: Understanding, jurisdiction: str, profile: Profile) -> bool:
@@ -81,6 +92,13 @@ def _sectors(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
     if ANY in profile.sectors and not met:
         met.append(Because(rule="sector", value=ANY, findings=reading.measure.findings))
     return tuple(met)
+
+
+def _followed(reading: Understanding, followed: str) -> tuple[Because, ...]:
+    if not followed:
+        return ()
+    places = tuple(link.finding for link in reading.links if link.value == followed)
+    return (Because(rule="measure", value=followed, findings=_each_once(places)),)
 
 
 def _each_once(findings: Iterable[int]) -> tuple[int, ...]:

@@ -12,7 +12,11 @@ RARE_EARTH_ELEMENTS = frozenset(
 )
 """The seventeen of IUPAC's Red Book (2005), IR-3.6.2."""
 ELEMENTS = {
+    "aluminium_gallium_nitride": "gallium",
     "apt": "tungsten",
+    "ferronickel": "nickel",
+    "ferrotungsten": "tungsten",
+    "ferrovanadium": "vanadium",
     "indium_antimonide": "antimony",
     "lfp": "lithium",
     "lipf6": "lithium",

@@ -106,6 +106,7 @@ def _shown(kept: "FirmFile") -> dict[str, Any]:
                 "materials": sorted(one.materials),
                 "code_prefixes": sorted(one.code_prefixes),
                 "muted_terms": sorted(one.muted_terms),
+                "watched_names": sorted(one.watched_names),
                 "why": one.why,
                 "channels": list(one.channel_ids),
             }

@@ -1,18 +1,16 @@
 """`bongsu triage`: list what waits, and decide on it."""
 
 import getpass
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.opened import opened_station
 from commands.printing import print_json, print_table
 from config.clock import utc_now
-from config.settings import load_settings
 
 if TYPE_CHECKING:
-    from pipeline.station import Station
     from pipeline.triage import Decided
     from storage.changes import Queued
 
@@ -32,7 +30,7 @@ def show(*, everything: bool, disputed: bool, limit: int, as_json: bool) -> None
     from storage.changes import queue
     from storage.opinions import disputed as disputed_ids
 
-    with _station() as station, station.database.reading() as tx:
+    with opened_station() as station, station.database.reading() as tx:
         only = disputed_ids(tx, limit) if disputed else None
         lines = [_shown(line) for line in queue(tx, everything=everything, limit=limit, only=only)]
     if as_json:
@@ -64,7 +62,7 @@ def _verdict(name: str, summary: str) -> None:
         import pipeline.triage
 
         decide: Callable[..., Decided] = getattr(pipeline.triage, name)
-        with _station() as station:
+        with opened_station() as station:
             end = decide(station, change_id, by, reason, utc_now())
         click.echo(f"{change_id}: {end.state}; {end.queued} to send, {end.withdrawn} withdrawn")
 
@@ -72,17 +70,6 @@ def _verdict(name: str, summary: str) -> None:
 _verdict("confirm", "Confirm a change: the firms that asked for it hear of it.")
 _verdict("dismiss", "Dismiss a change: nothing more of it is sent.")
 _verdict("reopen", "Put a decided change back into the queue.")
-
-
-@contextmanager
-def _station() -> "Iterator[Station]":
-    from pipeline.station import open_station
-
-    station = open_station(load_settings())
-    try:
-        yield station
-    finally:
-        station.close()
 
 
 def _shown(line: "Queued") -> dict[str, Any]:

@@ -36,6 +36,9 @@ Jurisdiction = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|INT|\*)$")]
 CodePrefix = Annotated[str, StringConstraints(pattern=r"^[A-Z_]{2,16}:[0-9A-Z.]+$")]
 
 
+WatchedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
+
+
 class HasId(Protocol):
     """A part of the file that has a name of its own."""
 
@@ -80,7 +83,7 @@ class ChannelShape(Shape):
 
 
 class ProfileShape(Shape):
-    """What the firm wants, and why. Without sectors, materials and codes it matches nothing."""
+    """What the firm wants, and why. Without sectors, materials, codes and names: nothing."""
 
     id: LocalId
     name: str = Field(min_length=1)
@@ -95,6 +98,11 @@ class ProfileShape(Shape):
         (), description="Scheme or jurisdiction, a colon, first characters: HS:8457, US:2B."
     )
     muted_terms: tuple[str, ...] = ()
+    watched_names: tuple[WatchedName, ...] = Field(
+        (),
+        max_length=10_000,
+        description="Suppliers and customers, in any script; met when a list names them.",
+    )
     why: str = Field("", description="Printed in each alert: why the firm asked.")
     channels: tuple[LocalId, ...] = Field(min_length=1, description="Ids of the firm's channels.")
 

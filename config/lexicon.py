@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from config.name_words import name_words
 from domain.errors import ConfigInvalid
 from domain.knowledge import (
     Concept,
@@ -16,12 +17,18 @@ from domain.knowledge import (
     Knowledge,
     Material,
     MeasureType,
-    RelativeForm,
-    RelativePhrases,
     Term,
 )
 from domain.lexicon import Lexicon
-from domain.reading.thresholds import threshold_grammar
+from domain.reading.affected import AffectedWords
+from domain.reading.date_grammar import DateGrammar
+from domain.reading.link_grammar import LinkGrammar, link_grammar
+from domain.reading.numbers_union import EU_MARKS
+from domain.reading.party_grammar import party_grammar
+from domain.reading.place_roles import role_words
+from domain.reading.relative import relative_phrases
+from domain.reading.roles import date_roles
+from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
 _WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml")
@@ -74,13 +81,21 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             concepts=gathered.concepts,
             types=_checked(folder / "measures.yaml", _types),
             identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
-            relative_dates=_checked(folder / "lexicon" / "relative_dates.yaml", _relative),
-            thresholds=_checked(
-                folder / "lexicon" / "thresholds.yaml", lambda tree: threshold_grammar(**tree)
+            dates=DateGrammar(
+                relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
+                roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
             ),
+            links=_checked(folder / "lexicon" / "links.yaml", _links),
+            thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
             code_sectors=gathered.code_sectors,
             hs_sectors=gathered.hs_sectors,
             telling_words=_telling_words(words["stopwords"], gathered.terms),
+            parties=_checked(
+                folder / "lexicon" / "parties.yaml",
+                lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
+            ),
+            affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
+            roles=_checked(folder / "lexicon" / "place_roles.yaml", role_words),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )
@@ -194,6 +209,7 @@ def _materials(gathered: _Gathered, tree: Tree) -> None:
             sectors=tuple(entry["sectors"]),
             parent=entry.get("parent", ""),
             generic=bool(entry.get("generic")),
+            cas=tuple(entry.get("cas", ())),
         )
         gathered.materials[material.id] = material
         gathered.terms += _terms(entry["names"], f"material:{material.id}")
@@ -222,21 +238,28 @@ def _types(tree: Tree) -> Mapping[str, MeasureType]:
     return {entry["id"]: MeasureType(**entry) for entry in tree["types"]}
 
 
-def _relative(tree: Tree) -> Mapping[str, RelativePhrases]:
-    return {
-        language: RelativePhrases(
-            needs=tuple(spoken["needs"]),
-            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
-        )
-        for language, spoken in tree.items()
-    }
+def _links(tree: Tree) -> Mapping[str, LinkGrammar]:
+    return {language: link_grammar(language, spoken) for language, spoken in tree.items()}
+
+
+_PART = re.compile(r"<<(\w+)>>")
+_EDGE = re.compile(r"\(\?(<?)!(\\w|\[\\w[^\]]*\])\)|(?:^|(?<=\|))\\b")
+_EASTERN = r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
 def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
+    parts = {name: "|".join(words) for name, words in tree.get("parts", {}).items()}
+    parts["eu_mark"] = EU_MARKS
+
+    def pattern(entry: Tree) -> str:
+        whole = _PART.sub(lambda found: parts[found[1]], entry["regex"])
+        return _EDGE.sub(_edge, whole) if entry["reads"] == "identifier" else whole
+
     return tuple(
         IdentifierRule(
             kind=entry["id"],
-            pattern=entry["regex"],
+            pattern=pattern(entry),
+            item=entry.get("item", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
             needs_context=bool(entry.get("needs_context")),
@@ -244,3 +267,11 @@ def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
         )
         for entry in tree["identifiers"]
     )
+
+
+def _edge(found: re.Match[str]) -> str:
+    """Return an edge of a word at which Han, Kana and Hangul may stand: 根据90 FR 47201."""
+    side, letters = found[1] or "", found[2]
+    if letters is None:
+        side, letters = "<", r"\w"
+    return f"(?{side}!(?!{_EASTERN}){letters})"

@@ -12,11 +12,14 @@ FILE = Path(__file__).parent / "materials.yaml"
 
 @cache
 def material_names(language: str) -> Mapping[str, str]:
-    """Return the first name of each material in a language, by its canonical label."""
+    """Return the first name of each material in a language, by its canonical label.
+
+    Where compounds share the label of their element, the element stands first and gives the name.
+    """
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     known = yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 a safe one
-    return {
-        material["label"]: material["names"][language][0]
-        for material in known["materials"]
-        if material["names"].get(language)
-    }
+    named: dict[str, str] = {}
+    for material in known["materials"]:
+        if material["names"].get(language):
+            named.setdefault(material["label"], material["names"][language][0])
+    return named

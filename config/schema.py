@@ -230,6 +230,10 @@ class Source(Shape):
     politeness: Politeness = Politeness()
     expectations: Expectations = Expectations()
     evidence: Evidence
+    kind: Literal["gazette", "ministry", "press", "database", ""] = Field(
+        default="",
+        description="Of two that carry one act the more official goes first.",
+    )
     proven: Literal["capture", "structure", "none"] = Field(
         description="What the reader was tried on: a real capture, our own page of the same "
         "documented structure, or nothing."

@@ -69,7 +69,7 @@ def metrics(judged: Sequence[Judged], sectors_known: Sequence[str]) -> dict[str,
         "by_family": _by_family(judged),
         "family_accuracy": _accuracy([j for j in judged if j.label.relevant]),
         "effective_date": _effective(judged),
-        "codes": {"recall": _codes_recall(judged)},
+        "codes": _codes(judged),
         "materials": _materials(judged),
         "reliability": reliability(judged),
         "misses": [miss for each in judged for miss in _misses(each)],
@@ -150,13 +150,21 @@ def plain_code(printed: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", printed).upper())
 
 
-def _codes_recall(judged: Sequence[Judged]) -> float:
-    found = expected = 0
-    for each in judged:
-        wanted = {plain_code(code) for code in each.label.codes}
-        expected += len(wanted)
-        found += len(wanted & {plain_code(code.printed) for code in each.got.codes})
-    return round(found / expected, 4) if expected else 0.0
+def _codes(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return recall, and precision over the schemes that the labels hold at all.
+
+    A set whose labels give no CAS numbers says nothing about those that were read.
+    """
+    wanted = [{plain_code(code) for code in each.label.codes} for each in judged]
+    got = [{plain_code(code.printed): code.scheme for code in each.got.codes} for each in judged]
+    both = [labels & set(read) for labels, read in zip(wanted, got, strict=True)]
+    held = {read[code] for read, found in zip(got, both, strict=True) for code in found}
+    expected, right = sum(map(len, wanted)), sum(map(len, both))
+    counted = sum(scheme in held for read in got for scheme in read.values())
+    return {
+        "recall": round(right / expected, 4) if expected else 0.0,
+        "precision": round(right / counted, 4) if counted else 0.0,
+    }
 
 
 def _materials(judged: Sequence[Judged]) -> dict[str, float]:

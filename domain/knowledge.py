@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from domain.reading.thresholds import ThresholdGrammar
-
-_A_NUMBER = r"(?P<n>\d{1,3}|[a-zäöüé]{3,14}|[一二三四五六七八九十]{1,3})"
+from domain.reading.affected import AffectedWords
+from domain.reading.date_grammar import DateGrammar
+from domain.reading.link_grammar import LinkGrammar
+from domain.reading.party_grammar import PartyGrammar
+from domain.reading.place_roles import RoleWords
+from domain.reading.threshold_grammar import ThresholdGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Material:
     generic: bool = False
     """True for a group word (critical minerals): silent where a material is named."""
     parent: str = ""
-    """The material whose name a list of materials gives for this compound."""
+    """The element of this compound: a list of materials names it where the title does."""
+    cas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,36 +67,18 @@ class IdentifierRule:
     needs_context: bool = False
     jurisdictions: tuple[str, ...] = ()
     """Where a number that needs context may come from; empty: anywhere."""
+    item: str = ""
+    """In a list of numbers, one of them, its digits in the group `no`."""
+
+    @property
+    def compiled_item(self) -> re.Pattern[str]:
+        """The pattern of an item, compiled once per process."""
+        return _compiled(self.item)
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled once per process (kept for the process)."""
         return _compiled(self.pattern)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RelativeForm:
-    """A phrase that tells a date by the day of publication, and what it adds to that day."""
-
-    phrase: str
-    days: int = 0
-    counts: str = ""
-    """`days` or `months` where the phrase holds a number `n` of them."""
-    computable: bool = True
-    first_of_next_month: bool = False
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The phrase as a pattern in which case does not matter."""
-        return _compiled(f"(?i){self.phrase.replace('{n}', _A_NUMBER)}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RelativePhrases:
-    """The forms of one language, and the words of which every form holds one."""
-
-    needs: tuple[str, ...]
-    forms: tuple[RelativeForm, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,8 +99,7 @@ class Knowledge:
     concepts: Mapping[str, Concept]
     types: Mapping[str, MeasureType]
     identifiers: tuple[IdentifierRule, ...]
-    relative_dates: Mapping[str, RelativePhrases]
-    """By the first two letters of a language."""
+    dates: DateGrammar
     thresholds: ThresholdGrammar
     code_sectors: Mapping[str, tuple[str, ...]]
     """`CN:3B901` → sectors: control codes with their list."""
@@ -122,7 +107,13 @@ class Knowledge:
     """HS prefix without dots → sectors that it decides."""
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
+    parties: PartyGrammar
+    affected: AffectedWords
+    roles: RoleWords
+    """What tells that a measure is aimed at a place."""
     han: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[str, LinkGrammar] = field(default_factory=dict)
+    """By the first two letters of a language."""
 
 
 @cache

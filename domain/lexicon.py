@@ -12,9 +12,9 @@ from domain.word_boundaries import (
     end_rule,
     goes_on,
     heard_in,
+    is_spelt_as,
     open_start,
     stands_among_goods,
-    stands_in_capitals,
 )
 
 
@@ -82,7 +82,7 @@ class Lexicon:
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
-                if term.exact and not stands_in_capitals(term, folded, original, start, end):
+                if not is_spelt_as(term, folded, original, start, end):
                     continue
                 if length == 1 and not stands_among_goods(text, start):
                     continue

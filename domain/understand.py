@@ -20,12 +20,15 @@ from domain.model import (
     Understanding,
 )
 from domain.reading.acts import Acts, read_acts
-from domain.reading.codes import read_codes
+from domain.reading.affected import read_affected
+from domain.reading.codes import NO_LIST_ENTRIES, read_codes
+from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
 from domain.reading.destinations import read_destinations
 from domain.reading.evidence import Evidence, Item, gather
 from domain.reading.findings import Findings
-from domain.reading.identifiers import read_identifiers
+from domain.reading.identifiers import find_numbers, read_identifiers
+from domain.reading.links import read_links
 from domain.reading.materials import read_materials
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
@@ -47,32 +50,39 @@ def understand(
     """Return everything understood of a text, each conclusion with its findings.
 
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
-    `language` is a hint.
-    Raises Unclassifiable for a text that is empty, unreadable, or in no covered language.
+    `language` is a hint. Raises Unclassifiable for a text that is empty, or that we cannot read.
     """
     title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
-    known = lexicon.knowledge
-    spoken = language_of(f"{title}\n{text}", known.telling_words, language, jurisdiction)
+    telling = lexicon.knowledge.telling_words
+    spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
-    original = evidence.original
+    told = Publication(language=spoken, published_on=published_on, jurisdiction=jurisdiction)
+    return _read(evidence, told, lexicon, len(title) + 1)
+
+
+def _read(evidence: Evidence, told: Publication, lexicon: Lexicon, body: int) -> Understanding:
+    """Return what all readers see; `body` is where the text begins, behind its title."""
+    known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
     findings = Findings(original)
-    codes = read_codes(evidence, known.identifiers, jurisdiction, findings)
-    phrases, body = known.relative_dates, len(title) + 1
-    dates = read_dates(original, spoken, published_on, phrases, findings, body)
+    codes = read_codes(evidence, known.identifiers, place, findings)
+    dates = read_dates(original, told, known.dates, findings, body)
+    numbers = find_numbers(original, lexicon, place)
     relevant, measure, sectors = _judged(evidence, codes, known, findings)
     return Understanding(
-        language=spoken,
+        language=told.language,
         relevant=relevant,
-        severity=_severity(measure, dates, published_on, sectors if relevant else None),
+        severity=_severity(measure, dates, told.published_on, sectors if relevant else None),
         sectors=sectors,
         measure=measure,
-        materials=read_materials(evidence, known, findings, relevant=relevant),
+        materials=read_materials(evidence, known, codes, findings, relevant=relevant),
         codes=codes,
-        identifiers=read_identifiers(original, lexicon, jurisdiction, findings),
+        identifiers=read_identifiers(numbers, findings),
         dates=dates,
-        thresholds=read_thresholds(original, known.thresholds, findings),
-        parties=read_parties(evidence, findings),
-        destinations=read_destinations(evidence, jurisdiction, findings),
+        thresholds=read_thresholds(original, known.thresholds, findings, told.language),
+        parties=read_parties(evidence, known.parties, findings),
+        destinations=read_destinations(evidence, place, known.roles, findings),
+        affected=read_affected(original, known.affected, findings, relevant=relevant),
+        links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),
     )
 
@@ -106,8 +116,9 @@ def _judged(
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
-    """Return the first effective date of a text, or None: it is never made up."""
-    return next((d.on for d in dates if d.kind == "effective" and d.on is not None), None)
+    """Return the first effective date of the whole act, else of a part; it is never made up."""
+    begins = [day for day in dates if day.kind == "effective" and day.on is not None]
+    return next((day.on for day in sorted(begins, key=lambda day: bool(day.concerns))), None)
 
 
 def _measure(
@@ -117,7 +128,7 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
-    listed = any(code.scheme not in {"HS", "JP_ITEM"} for code in codes)
+    listed = any(code.scheme not in NO_LIST_ENTRIES for code in codes)
     family, kind, direction = read_measure(evidence, acts, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"

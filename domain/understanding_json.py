@@ -53,6 +53,7 @@ def from_json(read: Mapping[str, Any]) -> Understanding:
         severity=Severity(read["severity"]),
         measure=_value(MeasureReading, read["measure"]),
         materials=tuple(read["materials"]),
+        affected=tuple(read.get("affected", ())),
         **lists,
     )
 

@@ -1,5 +1,7 @@
 """Tell whether a term stands in a text as a word of its language."""
 
+import unicodedata
+
 from domain.folding import Folded
 from domain.knowledge import Term
 
@@ -113,3 +115,25 @@ def stands_among_goods(text: str, start: int) -> bool:
     """Tell whether a single Han character stands beside a word of goods."""
     near = text[max(0, start - 1) : start] + text[start + 1 : start + 2]
     return any(character in _GOODS_MARKS for character in near)
+
+
+def is_spelt_as(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
+    """Tell whether the original has what folding takes away, where a term needs it."""
+    if term.exact:
+        return stands_in_capitals(term, folded, original, start, end)
+    return term.language != "vi" or _has_marks(term, folded, original, start, end)
+
+
+def _has_marks(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
+    """Tell whether Vietnamese letters bear the marks of the term: nhóm is a group, nhôm a metal.
+
+    The two spellings of tone marks (hòa, hoà) are one; a text without any mark is let through.
+    """
+    first, last = folded.span(start, end)
+    printed = original[first:last].casefold()
+    return printed.isascii() or _letters_and_marks(printed) == _letters_and_marks(term.text)
+
+
+def _letters_and_marks(text: str) -> list[str]:
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return sorted(mark for mark in apart if mark.isalnum() or unicodedata.combining(mark))

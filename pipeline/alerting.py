@@ -2,9 +2,19 @@
 
 from datetime import datetime
 
-from domain.model import Alert, Delivery, Notice, Profile
+from domain.model import (
+    Alert,
+    Change,
+    ChangeKind,
+    Delivery,
+    FallsDue,
+    Notice,
+    Profile,
+    PublishedBy,
+)
+from pipeline.publications import publications_in_order
 from pipeline.station import Station
-from storage import changes, deliveries, firms
+from storage import changes, clocks, deliveries, firms, measure_views, measures
 from storage.engine import Transaction
 from storage.subjects import subject_of
 
@@ -37,6 +47,8 @@ def alert_for(tx: Transaction, station: Station, delivery: Delivery, now: dateti
         unsubscribe_url=unsubscribe_url(station, profile.id, delivery.channel_id),
         now=now,
         zone=_zone(station, subject.notice),
+        falls_due=_falls_due(tx, change),
+        publications=_publications(tx, station, change, profile),
     )
 
 
@@ -50,6 +62,32 @@ def leave_token(station: Station, profile_id: str, channel_id: str) -> str:
     """Return `profile~channel~signature`; ids hold no tilde."""
     subject = f"{profile_id}~{channel_id}"
     return f"{subject}~{station.seal.sign('leave:' + subject)}"
+
+
+def _falls_due(tx: Transaction, change: Change) -> tuple[FallsDue, ...]:
+    if change.kind is not ChangeKind.CLOCK:
+        return ()
+    days = clocks.of_change(tx, change.id)
+    known = measures.find_all(tx, {day.measure_id for day in days})
+    named = {key: one.number or one.title for key, one in known.items()}
+    return tuple(FallsDue(kind=day.kind, on=day.on, measure=named[day.measure_id]) for day in days)
+
+
+def _publications(
+    tx: Transaction, station: Station, change: Change, profile: Profile
+) -> tuple[PublishedBy, ...]:
+    """Return every publication of the act, the most official first; nothing for a single one."""
+    days = clocks.of_change(tx, change.id)
+    told_by = days[0].origin_id if days else change.id
+    found = publications_in_order(station, measure_views.publications(tx, told_by))
+    if len(found) == 1:
+        return ()
+    return tuple(
+        PublishedBy(
+            publisher=_publisher(station, notice, profile)[0], url=notice.url, notice_id=notice.id
+        )
+        for notice in found
+    )
 
 
 def _zone(station: Station, notice: Notice) -> str:

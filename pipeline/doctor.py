@@ -1,6 +1,6 @@
 """Check everything that Bongsu stands on, one thing after the other, and change nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +16,7 @@ from storage.sealing import KEY_FILE, open_seal
 BUILT_AT = datetime(2026, 1, 1, tzinfo=UTC)
 """This code did not exist before; an earlier clock is wrong."""
 CLOCK_SLACK = timedelta(minutes=5)
+NUMBERS_SHOWN = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +43,7 @@ def examine(settings: Settings, now: datetime) -> list[Check]:
             checks.append(_check("key", lambda: _key(settings, database)))
             checks.append(_check("channels", lambda: _channels(settings, database)))
             checks.append(_check("outbox", lambda: _outbox(database)))
+            checks.append(_check("numbering", lambda: _numbering(settings, database, now)))
         checks.append(_check("clock", lambda: _clock(database, now)))
     finally:
         database.close()
@@ -107,6 +109,26 @@ def _outbox(database: Database) -> str:
     with database.reading() as tx:
         found = deliveries.counts(tx)
     return ", ".join(f"{number} {state.value}" for state, number in found.items())
+
+
+def _numbering(settings: Settings, database: Database, now: datetime) -> str:
+    from config.catalogue import load_catalogue
+    from pipeline.numbering import all_gaps
+
+    with database.reading() as tx:
+        found = all_gaps(tx, load_catalogue(settings.sources_dir), now)
+    alarming = [gap for gap in found if gap.to_look_for]
+    if alarming:
+        said = (f"{gap.source_id}: {_some(gap.to_look_for)} never seen" for gap in alarming)
+        raise _UnsoundError("; ".join(said))
+    old = sum(len(gap.all) for gap in found)
+    return f"no number was skipped of late; {old} earlier ones were never seen"
+
+
+def _some(numbers: Sequence[str]) -> str:
+    rest = len(numbers) - NUMBERS_SHOWN
+    shown = ", ".join(numbers[:NUMBERS_SHOWN])
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _clock(database: Database, now: datetime) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alerts.address_forms import address_problem
 from alerts.codes import is_code_prefix
+from alerts.watched import is_watched_name
 from config.firm_file import line_of, load_firms
 from config.firm_schema import ChannelShape, FirmShape, ProfileShape
 from domain.errors import ConfigInvalid, NotFound
@@ -24,6 +25,7 @@ def import_firms(station: Station, path: Path, now: datetime) -> list[FirmFile]:
     """
     read = load_firms(path)
     _check_codes(read, path)
+    _check_watched_names(read, path)
     kept = [_parsed(firm, os.environ, path) for firm in read]
     for one in kept:
         _check_addresses(one, path, private=station.settings.allow_private_networks)
@@ -76,6 +78,22 @@ def _check_codes(read: Sequence[FirmShape], path: Path) -> None:
                     raise ConfigInvalid(
                         f"{prefix!r} can never match; expected the likes of HS:8457 or US:2B001, "
                         "a tariff code with two digits at least",
+                        file=str(path),
+                        line=line_of(path, *steps),
+                        key=".".join(map(str, steps)),
+                    )
+
+
+def _check_watched_names(read: Sequence[FirmShape], path: Path) -> None:
+    """Refuse a name of common words alone: it would never be met."""
+    for at, firm in enumerate(read):
+        for place, profile in enumerate(firm.profiles):
+            for position, name in enumerate(profile.watched_names):
+                if not is_watched_name(name):
+                    steps = ("firms", at, "profiles", place, "watched_names", position)
+                    raise ConfigInvalid(
+                        f"{name!r} can never match, it is made of common words alone; "
+                        "expected the whole name of a company or person",
                         file=str(path),
                         line=line_of(path, *steps),
                         key=".".join(map(str, steps)),
@@ -140,6 +158,7 @@ def _profile(firm: FirmShape, profile: ProfileShape) -> Profile:
         materials=frozenset(profile.materials),
         code_prefixes=frozenset(profile.code_prefixes),
         muted_terms=frozenset(profile.muted_terms),
+        watched_names=frozenset(profile.watched_names),
         why=profile.why,
         channel_ids=tuple(_full(firm, one) for one in profile.channels),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import Unclassifiable
-from domain.model import Change, Understanding
+from domain.model import Change, ChangeKind, Understanding
 from pipeline.station import Station
 from pipeline.triage import read_with_lexicon
 from storage import changes
@@ -36,7 +36,11 @@ class ReclassifyReport:
 def rehearse(station: Station, since: datetime) -> ReclassifyReport:
     """Judge every change again that was detected since then, and compare; nothing is stored."""
     with station.database.reading() as tx:
-        known = changes.understood_since(tx, since)
+        known = [
+            change
+            for change in changes.understood_since(tx, since)
+            if change.kind is not ChangeKind.CLOCK  # judged by the change that it counts from
+        ]
     shifts = [shift for change in known for shift in _shifts(station, change)]
     return ReclassifyReport(judged=len(known), shifts=tuple(shifts))
 

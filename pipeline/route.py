@@ -1,7 +1,7 @@
 """Work out who hears of a confirmed change, and keep it: matches, and deliveries in the outbox."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.identity import stable_id
@@ -19,15 +19,35 @@ class Route:
     deliveries: tuple[Delivery, ...] = ()
 
 
-def plan(change: Change, subject: Subject, profiles: Iterable[Profile], now: datetime) -> Route:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Company:
+    """What a measure adds to who hears of a change."""
+
+    told: frozenset[str] = frozenset()
+    """Firms that have an alert of the same act already: they match, and hear nothing."""
+    following: Mapping[str, str] = field(default_factory=dict)
+    """Profiles that were told of a measure which the change is about, with its number."""
+
+
+ALONE = Company()
+
+
+def plan(
+    change: Change,
+    subject: Subject,
+    profiles: Iterable[Profile],
+    now: datetime,
+    company: Company = ALONE,
+) -> Route:
     """Return the matches of a change, and one delivery for each channel, however many match.
 
     The ids are made of what they stand for: the same plan made twice is the same plan.
     """
-    found = _matches(change, subject, profiles)
+    found = _matches(change, subject, profiles, company)
     by_channel = {
         channel_id: _delivery(match, profile, channel_id, now)
         for match, profile in reversed(found)  # the first profile that matches has the word
+        if profile.firm_id not in company.told
         for channel_id in profile.channel_ids
     }
     return Route(
@@ -42,14 +62,20 @@ def keep(tx: Transaction, route: Route, now: datetime) -> int:
     return deliveries.add(tx, route.deliveries)
 
 
-def route(tx: Transaction, change: Change, subject: Subject, now: datetime) -> int:
+def route(
+    tx: Transaction,
+    change: Change,
+    subject: Subject,
+    now: datetime,
+    company: Company = ALONE,
+) -> int:
     """Plan and keep in one: return how many deliveries wait that did not wait before."""
-    planned = plan(change, subject, firms.active_profiles(tx), now)
+    planned = plan(change, subject, firms.active_profiles(tx), now, company)
     return deliveries.renew(tx, change.id, now) + keep(tx, planned, now)
 
 
 def _matches(
-    change: Change, subject: Subject, profiles: Iterable[Profile]
+    change: Change, subject: Subject, profiles: Iterable[Profile], company: Company
 ) -> list[tuple[Match, Profile]]:
     from alerts.matching import match
 
@@ -57,7 +83,11 @@ def _matches(
     found = []
     for profile in profiles:
         because = match(
-            change=change, jurisdiction=subject.notice.jurisdiction, text=text, profile=profile
+            change=change,
+            jurisdiction=subject.notice.jurisdiction,
+            text=text,
+            profile=profile,
+            followed=company.following.get(profile.id, ""),
         )
         if because:
             match_id = stable_id("match", change.id, profile.id)

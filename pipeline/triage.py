@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.logs import get_logger
+from domain.acts_on_others import told_by_links
 from domain.errors import Stop, TransitionRefused, Unclassifiable
-from domain.model import Change, ChangeState, Understanding, Verdict
+from domain.model import Change, ChangeKind, ChangeState, Understanding, Verdict
 from domain.told import with_operations
 from domain.triage import Ruling, check_step, rule_on, unread
-from pipeline.route import route
+from pipeline.clock import company_of_clock, ruling_on_clock
+from pipeline.measures import FOLLOWS, company_of, link, link_confirmed, set_apart
+from pipeline.route import Company, route
 from pipeline.station import Station
 from storage import changes, deliveries
 from storage.engine import Transaction
@@ -93,15 +96,20 @@ def read_detected(
 def confirm(station: Station, change_id: str, by: str, reason: str, now: datetime) -> Decided:
     """Confirm a change in a person's name: it and its deliveries are one transaction.
 
-    A person's word stands over the reader's: what no rule found relevant is matched as relevant.
+    A person's word stands over the reader's: what no rule found relevant is matched as relevant,
+    and what was taken for another publication of a known act is told as an act of its own.
 
     Raises:
         NotFound: there is no such change.
         TransitionRefused: it is confirmed already, or the reason is empty.
     """
     with station.database.transaction() as tx:
-        change = _decide(tx, change_id, ChangeState.CONFIRMED, (by, reason), now)
-        queued = route(tx, _taken_for_relevant(change), subject_of(tx, change), now)
+        change = _taken_for_relevant(changes.find(tx, change_id))
+        subject = subject_of(tx, change)
+        again = set_apart(tx, station, change, subject, now)
+        _decide(tx, change, ChangeState.CONFIRMED, (by, reason), now, again=again)
+        link_confirmed(tx, station, change, subject, now)
+        queued = route(tx, change, subject, now, _company(tx, change))
     return Decided(change_id=change_id, state=ChangeState.CONFIRMED, queued=queued)
 
 
@@ -129,22 +137,28 @@ def _set_aside(
     station: Station, change_id: str, state: ChangeState, why: tuple[str, str], now: datetime
 ) -> Decided:
     with station.database.transaction() as tx:
-        _decide(tx, change_id, state, why, now)
+        _decide(tx, changes.find(tx, change_id), state, why, now)
         withdrawn = deliveries.withdraw(tx, change_id)
     return Decided(change_id=change_id, state=state, withdrawn=withdrawn)
 
 
 def _decide(
-    tx: Transaction, change_id: str, state: ChangeState, why: tuple[str, str], now: datetime
-) -> Change:
+    tx: Transaction,
+    change: Change,
+    state: ChangeState,
+    why: tuple[str, str],
+    now: datetime,
+    *,
+    again: bool = False,
+) -> None:
+    """Keep a person's verdict; `again`: it may say what was said, for it now means more."""
     by, reason = (word.strip() for word in why)
-    change = changes.find(tx, change_id)
     if not by or not reason:
-        raise TransitionRefused(f"change {change_id}: a verdict needs a name and a reason")
-    check_step(change_id, change.state, state)
-    verdict = _verdict(change_id, Ruling(state=state, by=by, reason=reason), now)
+        raise TransitionRefused(f"change {change.id}: a verdict needs a name and a reason")
+    if not again:
+        check_step(change.id, change.state, state)
+    verdict = _verdict(change.id, Ruling(state=state, by=by, reason=reason), now)
     changes.decide(tx, verdict, was=change.state)
-    return change
 
 
 def _read(
@@ -152,7 +166,7 @@ def _read(
 ) -> tuple[Ruling | None, int]:
     understanding, ruling = _understood(station, change, reader)
     try:
-        return ruling, _keep(station, change, understanding, ruling, now)
+        return _keep(station, replace(change, understanding=understanding), ruling, now)
     except TransitionRefused:
         return None, 0  # another worker read it in between
     except Stop:
@@ -160,25 +174,41 @@ def _read(
     except Exception as problem:
         log.exception("change_unrouted", change_id=change.id)
         ruling = unread(f"it cannot be routed: {type(problem).__name__}: {problem}")
-        return ruling, _keep(station, change, understanding, ruling, now)
+        return _keep_unrouted(station, replace(change, understanding=understanding), ruling, now)
 
 
-def _keep(
-    station: Station,
-    change: Change,
-    understanding: Understanding | None,
-    ruling: Ruling,
-    now: datetime,
-) -> int:
+def _keep(station: Station, change: Change, ruling: Ruling, now: datetime) -> tuple[Ruling, int]:
+    """Keep what was read in one transaction: acts, verdict, understanding, matches, deliveries."""
+    if change.understanding is None:
+        return _keep_unrouted(station, change, ruling, now)
+    with station.database.transaction() as tx:
+        subject = subject_of(tx, change)
+        ruling = link(tx, station, change, subject, ruling, now)
+        understood = change.understanding
+        if ruling.by == FOLLOWS and not understood.relevant:
+            understood = told_by_links(understood)
+        changes.decide(tx, _verdict(change.id, ruling, now), was=ChangeState.DETECTED)
+        changes.keep_understanding(tx, change.id, understood)
+        if ruling.state is not ChangeState.CONFIRMED:
+            return ruling, 0
+        read = replace(change, state=ruling.state, understanding=understood)
+        return ruling, route(tx, read, subject, now, _company(tx, read))
+
+
+def _keep_unrouted(
+    station: Station, change: Change, ruling: Ruling, now: datetime
+) -> tuple[Ruling, int]:
     with station.database.transaction() as tx:
         changes.decide(tx, _verdict(change.id, ruling, now), was=ChangeState.DETECTED)
-        if understanding is None:
-            return 0
-        changes.keep_understanding(tx, change.id, understanding)
-        if ruling.state is not ChangeState.CONFIRMED:
-            return 0
-        read = replace(change, understanding=understanding, state=ruling.state)
-        return route(tx, read, subject_of(tx, change), now)
+        if change.understanding is not None:
+            changes.keep_understanding(tx, change.id, change.understanding)
+    return ruling, 0
+
+
+def _company(tx: Transaction, change: Change) -> Company:
+    if change.kind is ChangeKind.CLOCK:
+        return company_of_clock(tx, change)
+    return company_of(tx, change)
 
 
 def _understood(
@@ -186,6 +216,8 @@ def _understood(
 ) -> tuple[Understanding | None, Ruling]:
     try:
         with station.database.reading() as tx:
+            if change.kind is ChangeKind.CLOCK:
+                return changes.find(tx, change.id).understanding, ruling_on_clock(tx, change)
             subject = subject_of(tx, change)
         understanding = reader(station, subject)
     except Unclassifiable as problem:

@@ -41,6 +41,7 @@ def add(tx: Transaction, change: Change) -> bool:
         "state": change.state,
         "detected_at": change.detected_at,
         "entry_changes": [asdict(entry) for entry in change.entry_changes],
+        "clock_key": change.clock_key,
     }
     is_new = insert_new(tx, changes, [row]) == 1
     if is_new and change.understanding is not None:
@@ -235,4 +236,5 @@ def _change(row: Mapping[Any, Any], spans: list[dict[str, Any]]) -> Change:
         detected_at=row["detected_at"],
         entry_changes=tuple(EntryChange(**entry) for entry in row["entry_changes"]),
         understanding=None if read is None else from_json({**read, "findings": spans}),
+        clock_key=row["clock_key"],
     )

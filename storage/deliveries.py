@@ -58,10 +58,7 @@ def add(tx: Transaction, planned: Sequence[Delivery]) -> int:
 def find_match(tx: Transaction, match_id: str) -> Match:
     """Return one match."""
     row = tx.execute(sa.select(matches).where(matches.c.id == match_id)).one()
-    because = tuple(
-        Because(rule=why["rule"], value=why["value"], findings=tuple(why["findings"]))
-        for why in row.because
-    )
+    because = tuple(Because(**{**why, "findings": tuple(why["findings"])}) for why in row.because)
     return Match(id=row.id, change_id=row.change_id, profile_id=row.profile_id, because=because)
 
 

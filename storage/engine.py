@@ -51,6 +51,29 @@ class Database:
             yield connection
 
     @contextmanager
+    def altering(self) -> Iterator[Transaction]:
+        """Yield a transaction that may copy tables: foreign keys are checked at its end.
+
+        SQLite alters a table by copying it, which its foreign keys must not see:
+        https://www.sqlite.org/lang_altertable.html#otheralter
+
+        Raises:
+            StoreUnusable: as `transaction`; or rows would be left that point nowhere.
+        """
+        if not self.is_sqlite:
+            with self.transaction() as tx:
+                yield tx
+            return
+        with _said_clearly(), self._engine.connect() as connection:
+            _hold_foreign_keys(connection, on=False)
+            try:
+                with connection.begin():
+                    yield connection
+                    _check_foreign_keys(connection)
+            finally:
+                _hold_foreign_keys(connection, on=True)
+
+    @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Yield a transaction that only reads, and so waits for no writer.
 
@@ -106,6 +129,19 @@ def _configure_sqlite(connection: object, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _hold_foreign_keys(connection: sa.Connection, *, on: bool) -> None:
+    """Switch them outside of any transaction: inside one SQLite passes over the word."""
+    driver = connection.connection.dbapi_connection
+    if driver is not None:
+        driver.cursor().execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}").close()
+
+
+def _check_foreign_keys(connection: sa.Connection) -> None:
+    astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if astray is not None:
+        raise StoreUnusable(f"database: a row of {astray[0]} points to a {astray[2]} that is gone")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -15,7 +15,7 @@ from storage.tables import channels, firms, matches, members, profile_channels, 
 
 LEFT_OUT = "no longer among the firm's channels"
 LEFT = "the firm was removed"
-SETS = ("sectors", "jurisdictions", "materials", "code_prefixes", "muted_terms")
+SETS = ("sectors", "jurisdictions", "materials", "code_prefixes", "muted_terms", "watched_names")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from domain.model import DeliveryState, Snapshot
+from domain.model import ChangeKind, DeliveryState, Snapshot
 from domain.source_state import SourceState
 from storage.engine import Transaction
 from storage.sources import states_of
@@ -160,7 +160,8 @@ def _seconds_to_sent(tx: Transaction, now: datetime) -> tuple[float, ...]:
         .join(changes, deliveries.c.change_id == changes.c.id)
         .join(versions, changes.c.version_id == versions.c.id)
         .join(snapshots, versions.c.snapshot_id == snapshots.c.id)
-        .where(receipts.c.at > now - DAY)
+        # a clock tells of bytes that were fetched long ago
+        .where(receipts.c.at > now - DAY, changes.c.kind != ChangeKind.CLOCK)
     )
     return tuple(sorted((at - fetched_at).total_seconds() for fetched_at, at in rows))
 

@@ -9,7 +9,7 @@ from domain.errors import StoreUnusable
 from storage.engine import Database, Transaction
 from storage.tables import metadata
 
-REVISIONS = ("0001", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision, oldest first; a test holds it against `migrations/versions`."""
 HEAD = REVISIONS[-1]
 
@@ -54,7 +54,7 @@ def upgrade(database: Database) -> SchemaState:
     Raises:
         StoreUnusable: the database is newer than this code, not Bongsu's, or cannot be written.
     """
-    with database.transaction() as tx:
+    with database.altering() as tx:
         if not database.is_sqlite:
             tx.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
         before = _state(tx)

@@ -82,6 +82,22 @@ def with_changes(tx: Transaction, notice_ids: Sequence[str]) -> frozenset[str]:
     return frozenset(tx.scalars(query)) if notice_ids else frozenset()
 
 
+def numbers_since(
+    tx: Transaction, source_id: str, since: datetime
+) -> list[tuple[str, tuple[str, ...], datetime]]:
+    """Return number, issuers and first sight of a source's notices, in order of their sight."""
+    query = (
+        sa.select(notices.c.number, notices.c.issuers, notices.c.first_seen_at)
+        .where(
+            notices.c.source_id == source_id,
+            notices.c.number != "",
+            notices.c.first_seen_at >= since,
+        )
+        .order_by(notices.c.first_seen_at, notices.c.id)
+    )
+    return [(row.number, tuple(row.issuers), row.first_seen_at) for row in tx.execute(query)]
+
+
 def find(tx: Transaction, notice_id: str) -> Notice:
     """Return one notice.
 

@@ -161,7 +161,9 @@ changes = sa.Table(
     sa.Column("relevant", sa.Boolean),
     sa.Column("severity", sa.Integer),
     sa.Column("score", sa.Float, comment="of its best sector, 0 to 1"),
-    sa.UniqueConstraint("version_id", "kind"),
+    # the day and how long before it, of a change that a clock made: one version brings several
+    sa.Column("clock_key", sa.String(64), nullable=False, server_default=""),
+    sa.UniqueConstraint("version_id", "kind", "clock_key"),
     sa.Index("ix_changes_state_detected", "state", "detected_at"),  # the queue
 )
 
@@ -234,6 +236,7 @@ profiles = sa.Table(
     sa.Column("materials", sa.JSON, nullable=False),
     sa.Column("code_prefixes", sa.JSON, nullable=False),
     sa.Column("muted_terms", sa.JSON, nullable=False),
+    sa.Column("watched_names", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
 )
@@ -314,4 +317,70 @@ opinions = sa.Table(
     sa.Column("cost", sa.Float, nullable=False, server_default="0"),
     sa.Column("asked_at", Instant, nullable=False, index=True),
     sa.UniqueConstraint("change_id", "by"),
+)
+
+measures = sa.Table(
+    "measures",
+    metadata,
+    _id(),
+    sa.Column("jurisdiction", sa.String(8), nullable=False),
+    sa.Column("issuers", sa.JSON, nullable=False),
+    sa.Column("number", sa.Text, nullable=False, server_default=""),
+    # empty while the act itself was not seen: only others spoke of it
+    sa.Column("title", sa.Text, nullable=False, server_default=""),
+    sa.Column("family", sa.String(64), nullable=False, server_default=""),
+    sa.Column("type", sa.String(64), nullable=False, server_default=""),
+    sa.Column("known_at", Instant, nullable=False, index=True),
+)
+
+measure_keys = sa.Table(
+    "measure_keys",
+    metadata,
+    # see domain.measure_life: an act has as many keys as official numbers
+    _id("key"),
+    _ref("measure_id", "measures.id"),
+)
+
+measure_acts = sa.Table(
+    "measure_acts",
+    metadata,
+    _id(),
+    _ref("measure_id", "measures.id"),
+    _ref("notice_id", "notices.id"),
+    _ref("change_id", "changes.id"),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("published_on", sa.Date, nullable=False),
+    sa.Column("effective_on", sa.Date),
+    sa.Column("until", sa.Date),
+    sa.Column("comments_until", sa.Date),
+    sa.Column("compliance_on", sa.Date),
+    sa.Column("scope", sa.Text, nullable=False, server_default=""),
+    sa.Column("is_own", sa.Boolean, nullable=False, comment="its notice publishes the measure"),
+    sa.Column("quote", sa.Text, nullable=False, server_default="", comment="the words that say so"),
+    sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("superseded_at", Instant, comment="a newer reading of its notice says otherwise"),
+)
+
+measure_clocks = sa.Table(
+    "measure_clocks",
+    metadata,
+    sa.Column("measure_id", sa.String(64), sa.ForeignKey("measures.id"), primary_key=True),
+    sa.Column("kind", sa.String(16), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("days_before", sa.Integer, primary_key=True),
+    _ref("origin_id", "changes.id"),
+    # null: passed over, because a nearer one of the same day was told instead
+    _ref("change_id", "changes.id", nullable=True),
+    sa.Column("fired_at", Instant, nullable=False),
+)
+
+republications = sa.Table(
+    "republications",
+    metadata,
+    sa.Column("change_id", sa.String(64), sa.ForeignKey("changes.id"), primary_key=True),
+    _ref("first_id", "changes.id"),
+    sa.Column("sameness", sa.String(16), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("parted_at", Instant, comment="a person said that they are two acts"),
 )

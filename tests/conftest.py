@@ -35,10 +35,15 @@ def _plain_tracebacks() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_stray_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_stray_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No test sees the settings or the data folder of whoever runs it."""
     for name in list(os.environ):
         if name.startswith("BONGSU_") and not name.startswith("BONGSU_TEST_"):
             monkeypatch.delenv(name)
+    nowhere = tmp_path_factory.getbasetemp() / "no-data-folder"
+    monkeypatch.setenv("BONGSU_DATA_DIR", str(nowhere))
 
 
 @pytest.fixture(scope="session")

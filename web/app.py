@@ -14,7 +14,7 @@ from config.logs import get_logger
 from domain.errors import NotFound
 from domain.model import Clock
 from pipeline.station import Station
-from web import endpoints, operator, pages
+from web import endpoints, measures, operator, pages
 from web.desk import open_desk, page
 from web.pulse import Pulse
 from web.security import Guarded, known_hosts
@@ -25,6 +25,8 @@ STATIC = Path(__file__).parent / "static"
 ROUTES = (
     Route("/", pages.feed, name="feed"),
     Route("/changes/{change_id}", pages.change, name="change"),
+    Route("/measures", measures.measures, name="measures"),
+    Route("/measures/{measure_id}", measures.measure, name="measure"),
     Route("/snapshots/{snapshot_id}", operator.snapshot, name="snapshot"),
     Route("/sources", operator.sources, name="sources"),
     Route("/sources/{source_id}", operator.source, name="source"),

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.errors import BongsuError, NotFound, StoreUnusable
 from domain.health import Health
+from pipeline.numbering import all_gaps
 from storage import health
 from storage.migrate import check_schema
 from storage.sources import states
@@ -24,6 +25,7 @@ def healthz(request: Request) -> Response:
     desk = desk_of(request)
     reasons: list[str] = []
     seen = _watch_or_reason(desk, reasons)
+    gaps = _gaps(desk) if seen is not None else {}
     if desk.pulse is not None and desk.pulse.is_late:
         reasons.append(f"loop: no tick for {desk.pulse.age_seconds:.0f} s")
     answer: dict[str, Any] = {"status": "unwell" if reasons else "ok", "reasons": reasons}
@@ -37,6 +39,7 @@ def healthz(request: Request) -> Response:
             **{state.value: len(seen.having(state)) for state in Health},
             "dark_ids": [watched.source.id for watched in seen.having(Health.DARK)],
         }
+        answer["numbers_missing"] = gaps
     return JSONResponse(answer, status_code=503 if reasons else 200)
 
 
@@ -47,7 +50,9 @@ def metrics(request: Request) -> Response:
     with desk.station.database.reading() as tx:
         known = states(tx)
         figures = health.figures(tx, desk.station.sources, now)
-    body, media_type = exposition(watch(desk.station.sources, known, now), figures, desk.pulse, now)
+        gaps = all_gaps(tx, desk.station.sources, now)
+    seen = watch(desk.station.sources, known, now)
+    body, media_type = exposition(seen, figures, desk.pulse, now, gaps)
     return Response(body, media_type=media_type)
 
 
@@ -69,6 +74,13 @@ async def leave(request: Request) -> Response:
     except NotFound:
         return await run_in_threadpool(page, request, "leave.html", stage="refused", status=404)
     return await run_in_threadpool(page, request, "leave.html", stage="done")
+
+
+def _gaps(desk: Desk) -> dict[str, list[str]]:
+    """Return what was skipped of late in each source's numbering; that alone is not unwell."""
+    with desk.station.database.reading() as tx:
+        found = all_gaps(tx, desk.station.sources, desk.clock())
+    return {gap.source_id: list(gap.to_look_for) for gap in found if gap.to_look_for}
 
 
 def _watch_or_reason(desk: Desk, reasons: list[str]) -> Watch | None:

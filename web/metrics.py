@@ -1,11 +1,12 @@
 """The promises as Prometheus metrics, read from the tables at each scrape; never by firm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.health import Health
 from domain.model import ChangeState, Outcome
+from pipeline.numbering import Gap
 from storage.health import Figures
 from web.pulse import Pulse
 from web.watch import Watch
@@ -17,7 +18,11 @@ QUANTILES = (0.5, 0.95, 1.0)
 
 
 def exposition(
-    seen: Watch, figures: Figures, pulse: Pulse | None, now: datetime
+    seen: Watch,
+    figures: Figures,
+    pulse: Pulse | None,
+    now: datetime,
+    gaps: Iterable[Gap] = (),
 ) -> tuple[bytes, str]:
     """Return the metrics at `now` and their media type.
 
@@ -31,6 +36,7 @@ def exposition(
         def collect(self) -> Iterator["GaugeMetricFamily"]:
             yield from _of_sources(seen, now)
             yield from _of_figures(figures, now)
+            yield _of_gaps(gaps)
             if pulse is not None:
                 yield from _of_pulse(pulse)
 
@@ -93,6 +99,15 @@ def _of_speed(seconds: tuple[float, ...]) -> Iterator["GaugeMetricFamily"]:
     count = _gauge("bongsu_sent_last_day", "Deliveries that a receiver took in the last day")
     count.add_metric([], len(seconds))
     yield count
+
+
+def _of_gaps(gaps: Iterable[Gap]) -> "GaugeMetricFamily":
+    missing = _gauge(
+        "bongsu_numbers_missing", "Numbers of a series that were skipped of late", "source"
+    )
+    for gap in gaps:
+        missing.add_metric([gap.source_id], len(gap.to_look_for))
+    return missing
 
 
 def _of_pulse(pulse: Pulse) -> Iterator["GaugeMetricFamily"]:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.model import Snapshot
+from pipeline.numbering import Gap, all_gaps, gaps_of
 from storage import health, views
 from storage.sources import states
 from web.desk import desk_of, page
@@ -25,8 +26,13 @@ def sources(request: Request) -> Response:
     with desk.station.database.reading() as tx:
         known = states(tx)
         latest = health.latest_visits(tx, desk.station.sources)
+        gaps = all_gaps(tx, desk.station.sources, desk.clock())
     seen = watch(desk.station.sources, known, desk.clock())
-    return page(request, "sources.html", watch=seen, latest=latest)
+    return page(request, "sources.html", watch=seen, latest=latest, gaps=_alarming(gaps))
+
+
+def _alarming(gaps: list[Gap]) -> list[Gap]:
+    return [gap for gap in gaps if gap.to_look_for]
 
 
 def source(request: Request) -> Response:
@@ -37,8 +43,9 @@ def source(request: Request) -> Response:
         raise HTTPException(404)
     with desk.station.database.reading() as tx:
         history = health.source_history(tx, source_id, limit=HISTORY_LENGTH)
+        gap = gaps_of(tx, desk.station.sources[source_id], desk.clock())
     watched = watch_one(desk.station.sources[source_id], history.state, desk.clock())
-    return page(request, "source.html", watched=watched, history=history)
+    return page(request, "source.html", watched=watched, history=history, gap=gap)
 
 
 def snapshot(request: Request) -> Response:

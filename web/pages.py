@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from config.sector_names import sector_names
 from domain.diff import diff_text
-from domain.model import ChangeState, Severity
+from domain.model import ChangeState, Measure, Severity
 from domain.told import told_text
-from storage import opinions, views
+from storage import clocks, measures, opinions, views
+from storage.clocks import ToldDay
+from storage.engine import Transaction
 from storage.sources import states
 from web.desk import desk_of, link, page
 from web.highlight import cut
@@ -63,6 +65,7 @@ def change(request: Request) -> Response:
     with desk.station.database.reading() as tx:
         shown = views.evidence(tx, request.path_params["change_id"])
         second = opinions.of_changes(tx, [shown.item.id])
+        falls_due, touched = _measures(tx, shown.item.id)
     title = shown.item.title
     earlier = None if shown.previous is None else shown.previous.text
     told = told_text(shown.entry_changes, shown.text, earlier)
@@ -79,7 +82,20 @@ def change(request: Request) -> Response:
         differences=_differences(shown),
         entries=shown.entry_changes[:ENTRIES_SHOWN_MAX],
         source=desk.station.sources.get(shown.item.source_id),
+        falls_due=falls_due,
+        measures=touched,
     )
+
+
+def _measures(
+    tx: Transaction, change_id: str
+) -> tuple[list[tuple[ToldDay, Measure]], list[Measure]]:
+    """Return the days that a clock change tells of, and the measures that a change touches."""
+    days = clocks.of_change(tx, change_id)
+    origin = days[0].origin_id if days else change_id
+    ids = [*(day.measure_id for day in days), *measures.touched_by(tx, origin)]
+    known = measures.find_all(tx, ids)
+    return [(day, known[day.measure_id]) for day in days], list(known.values())
 
 
 def parse_wanted(asked: QueryParams) -> views.Wanted:

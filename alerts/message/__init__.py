@@ -6,6 +6,7 @@
 
 from alerts.message.clocks import clocks
 from alerts.message.differences import change_note, differences
+from alerts.message.due import due_facts
 from alerts.message.evidence import actions, change_url, evidence, footer, stage
 from alerts.message.headline import headline
 from alerts.message.reasons import reasons
@@ -21,6 +22,7 @@ def compose(alert: Alert) -> Message:
     """Return what the message says, in the reader's language; words are added, never facts."""
     words = words_of(alert.language)
     shown, more = differences(alert, words)
+    days = due_facts(alert, words) + clocks(alert, words)
     return Message(
         language=words.language,
         headline=headline(alert, words),
@@ -30,7 +32,7 @@ def compose(alert: Alert) -> Message:
         change_note=change_note(alert, words),
         differences=shown,
         differences_more=more,
-        clocks=clocks(alert, words),
+        clocks=days,
         stage=stage(alert, words),
         evidence=evidence(alert, words),
         actions=actions(alert, words),

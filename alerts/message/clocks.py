@@ -29,8 +29,13 @@ def publishers_today(alert: Alert) -> date:
 
 
 def next_due(alert: Alert) -> date | None:
-    """Return the nearest day, today or later, that a firm may have to act by."""
+    """Return the nearest day, today or later, that a firm may have to act by.
+
+    Of a clock change that is the day it tells of, and no other.
+    """
     today = publishers_today(alert)
+    if alert.falls_due:
+        return alert.falls_due[0].on if alert.falls_due[0].on >= today else None
     days = [on for _, on in _due_days(alert) if on >= today]
     return min(days, default=None)
 

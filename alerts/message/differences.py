@@ -7,7 +7,7 @@ from alerts.message.values import Difference, Part
 from alerts.safe import clean, clip, one_line
 from alerts.words import Words
 from domain.diff import diff_text
-from domain.model import Alert, EntryChange, Version
+from domain.model import Alert, ChangeKind, EntryChange, Version
 
 ENTRIES_SHOWN = 8
 ENTRY_LENGTH = 300
@@ -19,6 +19,8 @@ COMPARED_LENGTH = 20_000
 
 def change_note(alert: Alert, words: Words) -> str:
     """Return one line on what happened to the text, or to the list."""
+    if alert.change.kind is ChangeKind.CLOCK:
+        return words.say("day_comes")
     if alert.change.entry_changes:
         return entry_counts(alert.change.entry_changes, words)
     if alert.change.previous_version_id is None:
@@ -31,6 +33,8 @@ def change_note(alert: Alert, words: Words) -> str:
 
 def differences(alert: Alert, words: Words) -> tuple[tuple[Difference, ...], str]:
     """Return the fields that differ, and how many more there are, in words."""
+    if alert.change.kind is ChangeKind.CLOCK:
+        return (_beginning(alert.version, words),), ""
     entries = alert.change.entry_changes
     if entries:
         rest = len(entries) - ENTRIES_SHOWN

@@ -8,6 +8,7 @@ from domain.model import Alert
 
 LONG = 300
 RULE = "rule:"
+PUBLICATIONS_SHOWN = 5
 
 
 def change_url(alert: Alert) -> str:
@@ -26,15 +27,22 @@ def stage(alert: Alert, words: Words) -> tuple[Fact, ...]:
         ("direction", words.name("direction", measure.direction) if measure else ""),
         ("kind", words.name("kind", alert.change.kind)),
     )
-    return tuple(Fact(label=words.say(label), value=value or unknown) for label, value in facts)
+    named = ", ".join(words.name("affected", who) for who in reading.affected) if reading else ""
+    return tuple(
+        Fact(label=words.say(label), value=value or unknown)
+        for label, value in (*facts, *((("affected", named),) if named else ()))
+    )
 
 
 def evidence(alert: Alert, words: Words) -> tuple[Fact, ...]:
     """Return where the words can be checked, and how far we vouch for our reading."""
     official = web_link(alert.notice.url)
     shown = clip(one_line(alert.notice.url), LONG) or words.say("unknown")
+    above, below = _other_publications(alert, words)
     return (
+        *above,
         Fact(label=words.say("official"), value=shown, link=official),
+        *below,
         *_number(alert, words),
         *_archived(alert, words),
         Fact(label=words.say("score"), value=_scores(alert, words)),
@@ -65,6 +73,24 @@ def footer(alert: Alert, words: Words) -> tuple[str, ...]:
     why = clip(one_line(profile.why), LONG)
     note = (words.say("your_why", why=why),) if why else ()
     return (words.say("profile", **names), *note, words.say("untranslated"))
+
+
+def _other_publications(alert: Alert, words: Words) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return the other publications of the act: those more official than this one, and the rest."""
+    ids = [each.notice_id for each in alert.publications]
+    if alert.notice.id not in ids:
+        return (), ()
+    facts = tuple(
+        Fact(
+            label=words.say("also_published"),
+            value=clip(one_line(each.url), LONG) or words.say("unknown"),
+            link=web_link(each.url),
+            note=clip(one_line(each.publisher), LONG),
+        )
+        for each in alert.publications
+    )
+    here = ids.index(alert.notice.id)
+    return facts[:here], facts[here + 1 :][:PUBLICATIONS_SHOWN]
 
 
 def _number(alert: Alert, words: Words) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 
 from alerts.materials import material_id
 from alerts.message.clocks import days_left, in_force_since, next_due, publishers_today
+from alerts.message.due import due_phrase
 from alerts.message.values import Headline
 from alerts.safe import clip, one_line
 from alerts.words import Words
@@ -42,6 +43,9 @@ def what_changed(alert: Alert, words: Words) -> str:
     measure = _measure(reading, words) if reading else words.name("family", "other")
     about = _about(reading, words) if reading else ""
     named = f"{measure} ({about})" if about else measure
+    due = due_phrase(alert, words)
+    if due:
+        return f"{due}; {named}"
     if alert.change.entry_changes:
         return f"{named}; {entry_counts(alert.change.entry_changes, words)}"
     if alert.change.kind is ChangeKind.NEW_NOTICE:

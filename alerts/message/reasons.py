@@ -1,5 +1,7 @@
 """Say why this reader hears of it: what was asked for, and the publisher's own words."""
 
+from math import floor
+
 from alerts.message.values import Quote, Reason
 from alerts.safe import clip, one_line
 from alerts.words import Words
@@ -7,10 +9,13 @@ from domain.model import Alert, Because, Finding
 from domain.told import told_text
 
 QUOTES_SHOWN = 3
+NAME_LENGTH = 120
 AROUND = 40
 """Characters on either side: enough to see a table cell or half a sentence."""
 SPAN_LENGTH = 200
 LONGEST_HALF_WORD = 15
+PRINTED = frozenset({"code", "measure"})
+"""Rules whose value is shown as it is printed."""
 NAMED_BY = {"destination": "jurisdiction"}
 """Kinds of finding whose words stand under another heading."""
 
@@ -64,7 +69,11 @@ def _reason(
 
 
 def _value(because: Because, words: Words) -> str:
-    section = "" if because.rule == "code" else because.rule
+    if because.rule == "party":
+        percent = floor((because.score or 0) * 100 + 0.5)
+        name, met = (clip(one_line(each), NAME_LENGTH) for each in (because.value, because.met))
+        return words.say("watched", name=name, met=met, percent=percent)
+    section = "" if because.rule in PRINTED else because.rule
     return words.name(section, because.value)
 
 

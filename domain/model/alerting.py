@@ -1,7 +1,7 @@
 """From a change to a receipt: what is told, to whom, and why."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.model.judgement import Understanding
 from domain.model.publication import EntryChange, Notice, Snapshot, Version
@@ -22,6 +22,8 @@ class Change:
     entry_changes: tuple[EntryChange, ...] = ()
     understanding: Understanding | None = None
     """None until triage has read the text."""
+    clock_key: str = ""
+    """Day and days before it, of a change that a clock made; empty otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +76,7 @@ class ChannelAddress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """What a firm wants, and why. An empty sectors and materials and codes matches nothing."""
+    """What a firm wants, and why. Without sectors, materials, codes, names it matches nothing."""
 
     id: str
     firm_id: str
@@ -88,6 +90,8 @@ class Profile:
     code_prefixes: frozenset[str] = frozenset()
     """`HS:8457`, `US:2B`, `CN:3A001`: scheme or jurisdiction, a colon, the first characters."""
     muted_terms: frozenset[str] = frozenset()
+    watched_names: frozenset[str] = frozenset()
+    """Suppliers and customers, in any script; see docs/matching.md."""
     why: str = ""
     channel_ids: tuple[str, ...] = ()
     active: bool = True
@@ -98,9 +102,13 @@ class Because:
     """One reason why a change matched: the rule, what it met, and the findings behind it."""
 
     rule: str
-    """`sector`, `material` or `code`."""
+    """`sector`, `material`, `code` or `party`."""
     value: str
     findings: tuple[int, ...] = ()
+    met: str = ""
+    """The listed name as printed that a watched name (`value`) met; empty for other rules."""
+    score: float | None = None
+    """How sure it is that both names are of one bearer; None for rules without doubt."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,6 +135,26 @@ class Delivery:
     created_at: datetime
     next_attempt_at: datetime
     attempts: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FallsDue:
+    """A day of a measure that a clock change tells of."""
+
+    kind: str
+    """As `ClockEvent.kind`."""
+    on: date
+    measure: str
+    """The measure's official number, or its title where it has none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedBy:
+    """One of the publications that carry the act of an alert."""
+
+    publisher: str
+    url: str
+    notice_id: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,6 +185,10 @@ class Alert:
     now: datetime
     zone: str = "UTC"
     """The publisher's IANA time zone: its days are counted there."""
+    falls_due: tuple[FallsDue, ...] = ()
+    """Of a clock change; empty for any other."""
+    publications: tuple[PublishedBy, ...] = ()
+    """All that carry the same act, the most official first; empty where this is the only one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,6 +48,8 @@ class CodeReading:
     """Edition of the list or nomenclature where the text says it (`HS2022`)."""
     doubt: str = ""
     """Why the code may be a slip of the printer; it is kept as printed all the same."""
+    through: str = ""
+    """Last code of the range that begins here (`8461` of 8457 to 8461), normalised."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,3 +161,5 @@ class Understanding:
     findings: tuple[Finding, ...]
     operations: tuple[OperationReading, ...] = ()
     links: tuple[LinkReading, ...] = ()
+    affected: tuple[str, ...] = ()
+    """Who is named as having to act: a key of config/lexicon/affected.yaml."""

@@ -46,6 +46,10 @@ class Act:
     """Last day, inclusive, of a suspension, an extension or a limited life."""
     scope: str = ""
     """The paragraph or part that is meant, as printed; empty for the whole measure."""
+    comments_until: date | None = None
+    """Last day, inclusive, on which the publisher takes comments."""
+    compliance_on: date | None = None
+    """The day by which firms must comply, where it is not the effective day."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

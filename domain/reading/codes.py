@@ -1,132 +1,115 @@
-"""Read control codes and tariff codes, each with its list and jurisdiction."""
+"""Read control codes, tariff codes and CAS numbers, each with its list and jurisdiction."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.knowledge import IdentifierRule
 from domain.model import CodeReading
+from domain.reading.cas_numbers import cas_numbers
+from domain.reading.control_codes import (
+    JURISDICTION_OF_LIST,
+    LIST_CUES,
+    FoundCode,
+    control_codes,
+)
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
+from domain.reading.hs_edition import edition_at, editions
+from domain.reading.japanese_items import normal_item
+from domain.reading.tariff_chapters import tariff_chapters
 from domain.reading.tariff_codes import tariff_codes
+from domain.reading.tariff_slips import digits_of, doubt_of
+from domain.reading.widths import narrow
 
-_SCHEMES = {
-    "my_code": "MY",
-    "uk_pl": "GB_PL",
-    "jp_item": "JP_ITEM",
-    "cas": "CAS",
-}
-# A character or two that every code of a kind holds: most texts need no pattern at all.
-_MARKS = {
-    "eccn_like": "ABCDEY",
-    "my_code": ("U", ".u"),
-    "uk_pl": ("PL",),
-    "jp_item": ("項",),
-}
-_LISTS_BY_JURISDICTION = {"US": "ECCN", "CN": "CN", "KR": "KR", "JP": "JP", "GB": "GB", "MY": "MY"}
-_REGIME_NUMBER = re.compile(r"(?<![\w.])(\d)\.([A-E])\.(\d{1,3})(\.[a-z](?:\.\d{1,2})?)*(?![\w])")
-_MASKED = re.compile(r"(?<![A-Za-z0-9])0[ABCDEY]521(?![A-Za-z0-9])")
-_WIDE = re.compile("[０-９]")
-_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0D)}
-# Entries of the Chinese catalogue of technologies: number, then J (banned) or X (restricted).
-_CN_TECHNOLOGY = re.compile(r"(?<![A-Za-z0-9])\d{6}[JX](?![A-Za-z0-9])")
-_MUNITIONS = re.compile(
-    r"(?<![A-Za-z0-9])ML\s?(?:1\d|2[0-2]|[1-9])(?:\.?[a-z](?:\.\d{1,2})*)*(?!\w)"
+NO_LIST_ENTRIES = frozenset({"HS", "JP_ITEM", "CAS", "EAR99"})
+"""Schemes whose codes do not tell that a text lists entries of a control list."""
+_RANGE = re.compile(
+    r"[号號項호류章類类]?\s{0,2}(?:to|through|bis(?: zu[mr]?)?|à|a|al|по|до|ile|ila|đến"
+    r"|tot(?: en met)?|sampai(?: dengan)?|s\.d\.|hingga|至|到|から|ないし|내지|부터"
+    r"|[-–—~～〜∼])\s{0,2}[第제]?"
 )
 _HS_DIGITS = 6
 """Digits that all countries share."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    scheme: str
-    printed: str
-
-
 def read_codes(
     evidence: Evidence, rules: tuple[IdentifierRule, ...], jurisdiction: str, findings: Findings
 ) -> tuple[CodeReading, ...]:
-    """Return every control and tariff code, in order; an overlap goes to the longer one.
+    """Return every control code, tariff code and CAS number, in order; the longer wins an overlap.
 
     A string of the right shape is a control code only in a text that speaks of exports or
     control lists (else 2A004 is a French place code or a room), and a number is a tariff code
-    only near a customs word.
+    only near a customs word. A code that looks like a slip is kept as printed, with a doubt.
     """
-    found = sorted(
-        _candidates(evidence, rules, jurisdiction), key=lambda code: (code.start, -code.end)
-    )
+    plain = narrow(evidence.original)
+    found = sorted(_candidates(evidence, plain, rules, jurisdiction), key=_by_place)
+    named = editions(plain) if any(code.scheme == "HS" for code in found) else []
     readings: list[CodeReading] = []
-    reach = -1
+    reach, kept = -1, None
     for code in found:
         if code.start < reach:
             continue
         reach = code.end
+        if readings and _is_range(plain, kept, code):
+            readings[-1] = replace(readings[-1], through=_normal(code, plain))
+        kept = code
         number = findings.add(code.start, code.end, f"code:{code.scheme}:{code.printed}")
         readings.append(
             CodeReading(
                 scheme=code.scheme,
-                code=_normal(code),
+                code=_normal(code, plain),
                 printed=code.printed,
-                jurisdiction=jurisdiction,
+                jurisdiction=JURISDICTION_OF_LIST.get(code.scheme, jurisdiction),
                 finding=number,
+                edition=edition_at(named, code.start) if code.scheme == "HS" else "",
+                doubt=code.doubt,
             )
         )
     return tuple(readings)
 
 
+def _is_range(plain: str, first: FoundCode | None, last: FoundCode) -> bool:
+    """Tell whether two neighbours are the ends of one rising range of headings."""
+    if first is None or {first.scheme, last.scheme} != {"HS"}:
+        return False
+    lower, upper = (digits_of(plain[code.start : code.end]) for code in (first, last))
+    rising = len(lower) == len(upper) and lower < upper
+    return rising and _RANGE.fullmatch(plain, first.end, last.start) is not None
+
+
+def _by_place(code: FoundCode) -> tuple[int, int]:
+    return code.start, -code.end
+
+
 def _candidates(
-    evidence: Evidence, rules: tuple[IdentifierRule, ...], jurisdiction: str
-) -> Iterator[_Found]:
-    original = evidence.original
-    if evidence.cue("export", "regime_law", "control_list"):
-        yield from _control_codes(original, rules, jurisdiction)
-    customs = sorted(evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word"))
+    evidence: Evidence, plain: str, rules: tuple[IdentifierRule, ...], jurisdiction: str
+) -> Iterator[FoundCode]:
+    if evidence.cue("export", "regime_law", "control_list", *LIST_CUES):
+        yield from control_codes(evidence, plain, rules, jurisdiction)
+    for start, end, doubt in cas_numbers(plain):
+        yield FoundCode(start, end, "CAS", evidence.original[start:end], doubt)
+    for start, end in _tariff(evidence, plain):
+        doubt = doubt_of(plain[start:end], jurisdiction)
+        yield FoundCode(start, end, "HS", evidence.original[start:end], doubt)
+
+
+def _tariff(evidence: Evidence, plain: str) -> Iterator[tuple[int, int]]:
+    customs: Sequence[int] = sorted(
+        evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word")
+    )
     of_trade = bool(evidence.cue("export", "import"))
-    for start, end in tariff_codes(_plain(original), customs, of_trade=of_trade):
-        yield _Found(start, end, "HS", original[start:end])
+    yield from tariff_codes(plain, customs, of_trade=of_trade)
+    yield from tariff_chapters(evidence, plain, customs)
 
 
-def _control_codes(
-    original: str, rules: tuple[IdentifierRule, ...], jurisdiction: str
-) -> Iterator[_Found]:
-    for rule in rules:
-        scheme = _SCHEMES.get(rule.kind, "")
-        if rule.kind == "eccn_like":
-            scheme = _list_of(original, jurisdiction)
-        if scheme in {"", "CAS"} or not any(t in original for t in _MARKS[rule.kind]):
-            continue
-        for found in rule.compiled.finditer(original):
-            yield _Found(found.start(), found.end(), scheme, found[0].strip())
-    yield from _listed_numbers(original, jurisdiction)
-
-
-def _listed_numbers(original: str, jurisdiction: str) -> Iterator[_Found]:
-    """Yield the codes whose shape names their list."""
-    regime = "WA" if jurisdiction in {"", "INT", "Wassenaar"} else "EU"
-    shapes = [(_MASKED, "ECCN"), (_MUNITIONS, "ML"), (_REGIME_NUMBER, regime)]
-    if jurisdiction == "CN":
-        shapes.append((_CN_TECHNOLOGY, "CN_TECH"))
-    for shape, scheme in shapes:
-        for found in shape.finditer(original):
-            yield _Found(found.start(), found.end(), scheme, found[0])
-
-
-def _plain(original: str) -> str:
-    """Return a text with its full-width digits and signs narrowed, of the same length."""
-    return original.translate(_NARROW) if _WIDE.search(original) else original
-
-
-def _list_of(original: str, jurisdiction: str) -> str:
-    if "ECCN" in original:
-        return "ECCN"
-    return _LISTS_BY_JURISDICTION.get(jurisdiction, "EU")
-
-
-def _normal(code: _Found) -> str:
+def _normal(code: FoundCode, plain: str) -> str:
+    """Return the code as lists spell it: one width, one alphabet, slips of letters mended."""
+    printed = code.plain or plain[code.start : code.end]
     if code.scheme == "HS":
-        return re.sub(r"\D", "", _plain(code.printed))[:_HS_DIGITS]
-    if code.scheme in {"EU", "WA"} and "." in code.printed[1:2]:
-        return code.printed
-    return code.printed.replace(" ", "")
+        return digits_of(printed)[:_HS_DIGITS]
+    if code.scheme == "JP_ITEM":
+        return normal_item(printed)
+    if code.scheme == "EAR99":
+        return "EAR99"
+    return re.sub(r"\s", "", printed)

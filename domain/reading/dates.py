@@ -1,179 +1,207 @@
 """Give each date its role, and compute the dates that are told by the day of publication."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
-from domain.knowledge import RelativePhrases
 from domain.model import DateReading
-from domain.reading.calendar import PrintedDate, printed_dates
+from domain.reading.calendar import printed_dates
+from domain.reading.clauses import CUT, HERE, Clause, clause_of
+from domain.reading.date_grammar import DateGrammar, Publication
 from domain.reading.findings import Findings
-from domain.reading.relative import read_relative
-from domain.reading.roles import AFTER, BEFORE, SPEAKS_OF_LAW
+from domain.reading.placed_dates import Placed, current, with_ends
+from domain.reading.relative import ToldDate, read_relative
+from domain.reading.roles import LanguageRoles
+from domain.reading.without_year import PrintedDate
 
-_BEFORE_LENGTH = 100
-_AFTER_LENGTH = 90
-"""Characters beside a date in which its role is looked for (the longest phrase fits)."""
-_SAME_DAY = re.compile(
-    r"(?:enter(?:s|ed|ing)|c[oa]mes?|t(?:akes?|ook)) (?:in(?:to)? )?(?:force|effect)"
-    r" (?:on )?the same day"
+_STARTS = re.compile(
+    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜)?"
+    r"(?:起|から|より|以降|付け|부터|生效|实施|施行|實施)"
 )
-_AROUND = 200
-"""Characters around a bare start in which law or trade must be spoken of (guess)."""
-_STARTS = re.compile(r"\s*(?:凌晨|零时|0时|零時|0時|午夜)?(?:起|から|より|以降|付け|부터)")
-_BEGINS = re.compile(
-    r"实施|施行|执行|生效|實施|執行|適用|発効|実施|禁止|起征|征收|加征|徵收|課|시행|적용|발효|부과|금지"
+_FROM = re.compile(r"[自从從由]\s*\Z")
+_RANGE = re.compile(
+    r"\s*(?:г\.|[（(].{1,3}[）)])?\s*(?:to|through|until|-|–|—|~|～|－|至|起至|から|부터|al|au"
+    r"|bis(?: zum)?"
+    r"|по|a|hasta el|đến(?: hết)?(?: ngày)?|sampai(?: dengan)?|s\.d\.|hingga|t/m|tot en met)\s*\Z"
 )
-_EVENT = re.compile(
-    r"报名|申报|举办|召开|受理|征集|展会|展览|报送|申請書|開催|募集|受付|申込|展示会|説明会|公募|調査を"
-    r"|개최|모집|접수|설명회|교육|전시회|공모|신청"
-)
-_OLD_DAYS = 45
-"""Days before publication beyond which a beginning is an older act's (guess)."""
-_FROM = re.compile(r"[自从從]\s*\Z")
-_SAME_DAY_JA = re.compile(r"同日(?:から|より|付けで)[^。\n]{0,12}?(?:施行|適用|実施|発効)")
+_RANGE_LENGTH = 20
+_END_OF_DAY = re.compile(r"\s*(?:24|２４|二十四)\s*(?:时|時|시|:00|h\b|Uhr)")
+_END_OF_DAY_BEFORE = re.compile(r"24(?:[:.]00| hours| Uhr)[^.;\d]{0,30}\Z")
+_BARE_START = "effective?"
+_BEGINS = frozenset({"effective", _BARE_START})
+_LOOSE = frozenset({"until", "signed", _BARE_START})
+"""Roles that a day without its year needs more words for."""
+_EASTERN = frozenset({"zh", "ja", "ko"})
+_MOST = 4000
+"""Dates of a text that are looked at, half of them its first and half its last: lists of persons
+print tens of thousands of birthdays (guess)."""
 _TODAY_LENGTH = 250
 """Characters before `the same day` in which `today` may stand (guess)."""
-_STOP = re.compile(r"[。；;]|\n\s*\n|[^\W\d]{3}\.\s")
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text while its dates are read."""
+
+    original: str
+    told: Publication
+    body_start: int
+    findings: Findings
+    dates: list[PrintedDate] = field(default_factory=list)
 
 
 def read_dates(
     original: str,
-    language: str,
-    published_on: date | None,
-    phrases: Mapping[str, RelativePhrases],
+    told: Publication,
+    grammar: DateGrammar,
     findings: Findings,
     body_start: int = 0,
 ) -> tuple[DateReading, ...]:
     """Return the dates that have a role, in order of place; none is ever made up.
 
-    Roles: published, signed, effective, until, comments_until. A relative form gives a date
-    only where `published_on` is known; else `on` is None and `condition` keeps the phrase.
+    Roles: published, signed, effective, until, comments_until, compliance. `on` is None, and
+    `condition` keeps the phrase and, after a colon, the reason, where no day can be computed:
+    the day of publication is not known, another act sets it, or the print is ambiguous.
     """
-    readings: list[tuple[int, DateReading]] = []
-    dates = printed_dates(original, language, published_on)
-    for printed in dates:
-        kind = _role(original, printed, language, body_start)
-        if kind == "effective" and _is_event(original[printed.end : printed.end + _AROUND]):
-            continue
+    tongue = told.language[:2]
+    roles = grammar.roles.get(tongue)
+    text = _Text(original, told, body_start, findings)
+    dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
+    text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
+    placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
+    own, ends = _own_days(placed), sorted(one.end for one in placed)
+    phrases = read_relative(original, grammar.relative.get(tongue), told.published_on, own)
+    for each in islice(phrases, _MOST // 2):
+        place = bisect_right(ends, each.start)
+        placed.append(_relative(text, each, roles, ends[place - 1] if place else 0))
+        insort(ends, each.end)
+    placed.sort(key=lambda one: (one.start, one.end))
+    return with_ends(original, current(placed, told.published_on))
+
+
+def _printed(text: _Text, roles: LanguageRoles) -> Iterator[Placed]:
+    """Yield the readings of printed dates."""
+    last: Placed | None = None
+    ended = 0
+    for printed in text.dates:
+        first = text.body_start if printed.start >= text.body_start else 0
+        clause = clause_of(text.original, printed.start, printed.end, first)
+        kind = _kind(text, printed, clause, roles, last)
         if kind:
-            number = findings.add(printed.start, printed.end, f"date:{kind}")
-            reading = DateReading(kind=kind, on=printed.on, finding=number)
-            readings.append((printed.start, reading))
-    readings += _same_day(original, dates, findings)
-    readings += _same_day_as_today(original, dates, published_on, findings)
-    for told in read_relative(original, language, published_on, phrases):
-        number = findings.add(told.start, told.end, f"date:{told.kind}")
-        phrase = original[told.start : told.end] if told.on is None else None
-        reading = DateReading(kind=told.kind, on=told.on, finding=number, condition=phrase)
-        readings.append((told.start, reading))
-    readings.sort(key=lambda placed: placed[0])
-    return _with_ends(_current([reading for _, reading in readings], published_on))
+            last = _placed(text, printed, kind, clause, roles, ended)
+            yield last
+        ended = printed.end
 
 
-def _is_event(behind: str) -> bool:
-    """Tell whether what begins is an application, a survey or a fair, and not a rule."""
-    sentence = _STOP.split(behind)[0]
-    return _EVENT.search(sentence) is not None and _BEGINS.search(sentence) is None
-
-
-def _current(readings: list[DateReading], published_on: date | None) -> list[DateReading]:
-    """Drop the beginnings of older acts, where the text says when its own act begins."""
-    if published_on is None:
-        return readings
-    own = published_on - timedelta(days=1)
-    begins = [each for each in readings if each.kind == "effective" and each.on is not None]
-    if not any(each.on is not None and each.on >= own for each in begins):
-        return readings
-    old = published_on - timedelta(days=_OLD_DAYS)
-    return [each for each in readings if each not in begins or each.on is None or each.on >= old]
-
-
-def _same_day(
-    original: str, dates: Sequence[PrintedDate], findings: Findings
-) -> list[tuple[int, DateReading]]:
-    """Return effective dates that are told by the date printed before them."""
-    readings = []
-    for found in _SAME_DAY.finditer(original):
-        before = [printed for printed in dates if printed.end <= found.start()]
-        if before:
-            number = findings.add(*found.span(), "date:effective")
-            reading = DateReading(kind="effective", on=before[-1].on, finding=number)
-            readings.append((found.start(), reading))
-    return readings
-
-
-def _same_day_as_today(
-    original: str, dates: Sequence[PrintedDate], published_on: date | None, findings: Findings
-) -> list[tuple[int, DateReading]]:
-    """Return effective dates told by a Japanese `same day`: that of the last date, or today."""
-    readings = []
-    for found in _SAME_DAY_JA.finditer(original):
-        today = original.rfind("本日", max(0, found.start() - _TODAY_LENGTH), found.start())
-        before = [each for each in dates if today < each.end <= found.start()]
-        on = before[-1].on if before else published_on if today >= 0 else None
-        if on is not None:
-            number = findings.add(*found.span(), "date:effective")
-            reading = DateReading(kind="effective", on=on, finding=number)
-            readings.append((found.start(), reading))
-    return readings
-
-
-def _role(original: str, printed: PrintedDate, language: str, body_start: int) -> str:
-    tongue = language[:2]
-    after = original[printed.end : printed.end + _AFTER_LENGTH]
-    if printed.yearless and not _starts(original, printed, after):
+def _kind(
+    text: _Text,
+    printed: PrintedDate,
+    clause: Clause,
+    roles: LanguageRoles,
+    last: Placed | None,
+) -> str:
+    kind = roles.role(clause)
+    if last and last.reading.kind == "effective" and kind in {"", *_BEGINS}:
+        near = printed.start - last.end <= _RANGE_LENGTH
+        if near and _RANGE.match(text.original[last.end : printed.start]):
+            return "until"
+    if printed.yearless and kind in _LOOSE and not _starts(text, printed, clause, roles):
         return ""
-    for kind, pattern in AFTER.get(tongue, ()):
-        if pattern.match(after):
-            return kind
-    first = body_start if printed.start >= body_start else 0
-    before = original[max(first, printed.start - _BEFORE_LENGTH) : printed.start]
-    tail = _STOP.split(before)[-1].replace("\n", " ")
-    found = (kind for kind, pattern in BEFORE.get(tongue, ()) if pattern.search(tail))
-    kind = next(found, "")
-    if not kind.startswith("effective"):
-        return kind
-    kinds = [kind, *found]
-    end = printed.end + _AROUND
-    return _settled(kinds, original[max(first, printed.start - _AROUND) : end])
+    if kind in _BEGINS and roles.speaks_of_an_event(clause):
+        return ""
+    if kind == "signed" and text.body_start and printed.start < text.body_start:
+        title_dates = text.dates and text.dates[0] is printed
+        return kind if title_dates else ""
+    return kind
 
 
-def _starts(original: str, printed: PrintedDate, after: str) -> bool:
+def _starts(text: _Text, printed: PrintedDate, clause: Clause, roles: LanguageRoles) -> bool:
     """Tell whether a day without a year is said to begin a rule: only then it is read."""
-    before = original[max(0, printed.start - 3) : printed.start]
-    if not _STARTS.match(after) and not _FROM.search(before):
-        return False
-    sentence = _STOP.split(original[printed.end : printed.end + _AROUND])[0]
-    return _BEGINS.search(sentence) is not None
+    if text.told.language[:2] not in _EASTERN:
+        return roles.goes_on_with_law(clause)
+    after = text.original[printed.end : printed.end + 12]
+    before = text.original[max(0, printed.start - 3) : printed.start]
+    return bool(_STARTS.match(after) or _FROM.search(before))
 
 
-def _settled(kinds: list[str], around: str) -> str:
-    """Return the role of a date to which several rules give one, in their order.
+def _placed(
+    text: _Text,
+    printed: PrintedDate,
+    kind: str,
+    clause: Clause,
+    roles: LanguageRoles,
+    ended: int,
+) -> Placed:
+    on, own = printed.on, kind not in _BEGINS or not roles.may_be_older(clause, kind)
+    kind = "effective" if kind == _BARE_START else kind
+    if kind == "effective" and on is not None and _at_end_of_day(text.original, printed):
+        on += timedelta(days=1)
+    phrase = text.original[printed.start : printed.end]
+    reading = DateReading(
+        kind=kind,
+        on=on,
+        finding=text.findings.add(printed.start, printed.end, f"date:{kind}"),
+        condition=None if on is not None else f"{phrase}: {printed.doubt}",
+        concerns=_concerns(text, printed.start, kind, clause, roles, ended),
+    )
+    return Placed(printed.start, printed.end, reading, own, roles.speaks_of_itself(clause))
 
-    An end stands right beside its date, so it wins over a start that stands further away.
-    """
-    if kinds[0] == "effective" and "until" in kinds:
-        return "until"
-    if kinds[0] == "effective?":
-        return "effective" if SPEAKS_OF_LAW.search(around) else ""
-    return kinds[0]
+
+def _at_end_of_day(original: str, printed: PrintedDate) -> bool:
+    after = original[printed.end : printed.end + 8]
+    before = original[max(0, printed.start - 45) : printed.start]
+    return bool(_END_OF_DAY.match(after) or _END_OF_DAY_BEFORE.search(before))
 
 
-def _ends(reading: DateReading, last: DateReading) -> bool:
-    """Tell whether a date is the end of the effective date before it."""
-    if (reading.kind, last.kind) != ("until", "effective") or last.until is not None:
-        return False
-    return reading.on is not None and last.on is not None and reading.on > last.on
+def _concerns(
+    text: _Text, start: int, kind: str, clause: Clause, roles: LanguageRoles, ended: int
+) -> str:
+    """Return the part that a date is for; `ended` is the end of the date before it."""
+    if kind not in {"effective", "until", "compliance"}:
+        return ""
+    before = clause.lines.split(HERE)[0].removeprefix(CUT)
+    follows = ended > start - len(before)
+    return roles.concerns(text.original[ended:start] if follows else before, follows=follows)
 
 
-def _with_ends(readings: list[DateReading]) -> tuple[DateReading, ...]:
-    """Give an effective date the end that follows it, as in `from … until …`."""
-    joined: list[DateReading] = []
-    for reading in readings:
-        last = joined[-1] if joined else None
-        if last and _ends(reading, last):
-            joined[-1] = replace(last, until=reading.on)
-        joined.append(reading)
-    return tuple(joined)
+def _same_day(text: _Text, roles: LanguageRoles) -> Iterator[Placed]:
+    """Yield effective dates that are told by the date printed before them, or by `today`."""
+    if not roles.same_day:
+        return
+    for found in re.finditer(roles.same_day, text.original, re.IGNORECASE):
+        first = max(0, found.start() - _TODAY_LENGTH)
+        today = text.original.rfind(roles.today or HERE, first, found.start())
+        before = [each.on for each in text.dates if today < each.end <= found.start()]
+        on = before[-1] if before else text.told.published_on if today >= 0 else None
+        if on is not None:
+            number = text.findings.add(*found.span(), "date:effective")
+            yield Placed(*found.span(), DateReading(kind="effective", on=on, finding=number))
+
+
+def _own_days(placed: Sequence[Placed]) -> dict[str, list[tuple[int, date]]]:
+    """Return the days that the text itself gives for its publication and signature."""
+    days: dict[str, list[tuple[int, date]]] = {"published": [], "signed": []}
+    for one in placed:
+        if one.reading.kind in days and one.reading.on is not None:
+            days[one.reading.kind].append((one.start, one.reading.on))
+    return days
+
+
+def _relative(text: _Text, told: ToldDate, roles: LanguageRoles | None, ended: int) -> Placed:
+    """Return the reading of a date that is told by another one, or left open."""
+    phrase = " ".join(text.original[told.start : told.end].split())
+    concerns = ""
+    if roles is not None:
+        clause = clause_of(text.original, told.start, told.end, text.body_start)
+        concerns = _concerns(text, told.start, told.kind, clause, roles, ended)
+    reading = DateReading(
+        kind=told.kind,
+        on=told.on,
+        finding=text.findings.add(told.start, told.end, f"date:{told.kind}"),
+        condition=None if told.on else f"{phrase}: {told.reason}" if told.reason else phrase,
+        concerns=concerns,
+    )
+    return Placed(told.start, told.end, reading, itself=True)

@@ -1,33 +1,102 @@
-"""Read the official numbers of acts."""
+"""Read the official numbers of acts by the grammars of `config/lexicon/identifiers.yaml`."""
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from domain.knowledge import IdentifierRule
 from domain.lexicon import Lexicon
 from domain.model import IdentifierReading
 from domain.reading.findings import Findings
+from domain.reading.normal_numbers import normal_identifier
 
-_BLANKS = re.compile(r"\s+")
+_ONE_WIDTH = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(space): " " for space in "\u00a0\u2007\u202f\u3000"},
+    **{ord(dash): "-" for dash in "‐‑‒–−"},
+}
+_BRACKETS = re.compile("(?<=[号호])\\s?[（(][^（）()]{1,80}[）)]")
+_CHINESE = "公告"
 
 
-def read_identifiers(
-    original: str, lexicon: Lexicon, jurisdiction: str, findings: Findings
-) -> tuple[IdentifierReading, ...]:
-    """Return every official number, each value once, as printed but for white space.
+class NumberMention(NamedTuple):
+    """An official number where it stands in the original."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+def find_numbers(original: str, lexicon: Lexicon, jurisdiction: str) -> tuple[NumberMention, ...]:
+    """Return every place of an official number, in order; none lies inside another.
 
     A shape that also occurs in other things is taken only from the jurisdictions that use it.
     """
-    readings: dict[tuple[str, str], IdentifierReading] = {}
-    for rule in lexicon.identifiers_in(original):
-        if rule.jurisdictions and jurisdiction not in rule.jurisdictions:
-            continue
-        for found in rule.compiled.finditer(original):
-            printed = found[0].strip()
-            value = _BLANKS.sub(" ", printed)
-            if (rule.kind, value) in readings:
-                continue
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            number = findings.add(start, start + len(printed), f"identifier:{rule.kind}")
-            readings[rule.kind, value] = IdentifierReading(
-                kind=rule.kind, value=value, finding=number
+    text = original if original.isascii() else original.translate(_ONE_WIDTH)
+    found = [
+        mention
+        for rule in lexicon.identifiers_in(text)
+        if not rule.jurisdictions or jurisdiction in rule.jurisdictions
+        for mention in _mentions(rule, text)
+    ]
+    kept: list[NumberMention] = []
+    for mention in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(_with_issuers(kept))
+
+
+def read_identifiers(
+    numbers: Sequence[NumberMention], findings: Findings
+) -> tuple[IdentifierReading, ...]:
+    """Return every official number once, in its normal form, in the order of its first place."""
+    readings: dict[str, IdentifierReading] = {}
+    for number in numbers:
+        if number.value not in readings:
+            finding = findings.add(number.start, number.end, f"identifier:{number.kind}")
+            readings[number.value] = IdentifierReading(
+                kind=number.kind, value=number.value, finding=finding
             )
     return tuple(readings.values())
+
+
+def _with_issuers(mentions: Sequence[NumberMention]) -> Iterator[NumberMention]:
+    """Yield the mentions, a bare Chinese number as the one that the text also prints in full.
+
+    Where two issuers have that number in one text, the bare one stays bare.
+    """
+    full: dict[str, set[str]] = {}
+    for mention in mentions:
+        if _CHINESE in mention.value and not mention.value.startswith(_CHINESE):
+            full.setdefault(mention.value[mention.value.index(_CHINESE) :], set()).add(
+                mention.value
+            )
+    for mention in mentions:
+        named = full.get(mention.value, set())
+        yield mention._replace(value=next(iter(named))) if len(named) == 1 else mention
+
+
+def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
+    for found in rule.compiled.finditer(text):
+        printed = found[0].strip()
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        if not rule.item or not rule.compiled_item.search(printed):
+            value = normal_identifier(rule.kind, printed)
+            yield NumberMention(start, start + len(printed), rule.kind, value)
+        else:
+            yield from _listed(rule, printed, start)
+
+
+def _listed(rule: IdentifierRule, printed: str, start: int) -> Iterator[NumberMention]:
+    """Yield each number of a list, with the issuers and the year that the first one names."""
+    blotted = _BRACKETS.sub(lambda found: "-" * len(found[0]), printed)
+    items = list(rule.compiled_item.finditer(blotted))
+    first = items[0]
+    before, after = printed[: first.start("no")], printed[first.end("no") : first.end()]
+    behind = printed[items[-1].end() :]
+    for item in items:
+        value = normal_identifier(rule.kind, f"{before}{item['no']}{after}{behind}")
+        begin = 0 if item is first else item.start()
+        end = item.end() if item is not items[-1] else len(printed)
+        yield NumberMention(start + begin, start + end, rule.kind, value)

@@ -1,38 +1,146 @@
-"""List the companies and institutes that a text names by their legal form."""
+"""List the parties that an act puts on a list or takes off it, with other names and address.
+
+Only texts that speak of a list of parties or of sanctions are searched. Entries come first: rows,
+numbered lines, lines with an alias; then names in running text that their legal form or a second
+script shows. Who only publishes or signs is no party.
+"""
 
 import re
+from dataclasses import dataclass, field
 
 from domain.model import PartyReading
+from domain.names import form_of, has_legal_form
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
+from domain.reading.party_entries import ENTRY_MAX, PartyEntry, read_entry
+from domain.reading.party_grammar import PartyGrammar
+from domain.reading.party_lines import blocks, bodies, from_name, is_table_head
+from domain.reading.party_places import Places
+from domain.reading.party_prose import names_in_prose
+from domain.transliteration import UNSPACED, script_of
 
-_LEGAL_FORM = (
-    r"(?:Co\.,? ?Ltd\.?|Company Limited|Ltd\.?|Inc\.?|Corp\.?|Corporation|LLC|L\.L\.C\.|GmbH|AG"
-    r"|S\.p\.A\.|S\.A\.|N\.V\.|B\.V\.|PLC|Pte\. ?Ltd\.?|JSC|OOO|Sdn\. ?Bhd\.?|A\.Ş\."
-    r"|Limited|Institute|University)"
+_PARTIES_MAX = 2000
+_TRIED_MAX = 30_000
+"""Lines and inline numbers that may begin an entry; the whole Entity List has some 15,000."""
+_SENTENCE = re.compile(
+    r"[的をはがにで]|하는|한다|입니다|[。！？]|\d年\d|\b(?:shall|must|will|is|are|were|was)\b"
 )
-_LATIN = re.compile(
-    r"(?<!\w)[A-Z][\w&'-]*"
-    r"(?:[ ,]{1,2}(?:(?:of|and|for|the|&|\([A-Z][\w ]*\))|[A-Z][\w&'.-]*)){0,7}?"
-    rf",? {_LEGAL_FORM}(?!\w)"
-)
-_EASTERN = re.compile(
-    r"[\u4e00-\u9fff\u30a0-\u30ff·（）()A-Za-z]{2,24}?"
-    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|株式会社|研究院|研究所)"
-    r"|[가-힣A-Za-z]{2,16}(?:주식회사)|(?:주식회사|㈜|\(주\)) ?[가-힣A-Za-z]{2,16}"
-)
-_PARTIES_MAX = 500
+_SPACED_NAME_WORDS_MAX = 16
+_UNSPACED_NAME_MAX = 40
+_LINE_NAME_MAX = 160
+_BESIDE_MAX = 6
+"""Characters behind a name in running text in which its country begins."""
+_LED_MAX = 40
+"""Characters before a name in which the cell of its country stands."""
+_SHORT_WORD = 3
+_CAPITALS_LEAST = 0.6
 
 
-def read_parties(evidence: Evidence, findings: Findings) -> tuple[PartyReading, ...]:
+@dataclass(slots=True)
+class _Gathered:
+    """Parties in order of place, and the spans of the text that they cover."""
+
+    findings: Findings
+    parties: dict[str, PartyReading] = field(default_factory=dict)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, entry: PartyEntry, start: int, end: int, country: str) -> None:
+        """Keep a party once; an entry that tells more than an earlier one takes its place."""
+        self.spans.append((start, end))
+        known = self.parties.get(entry.name)
+        told_more = known is not None and len(known.address) >= len(entry.address)
+        if told_more or len(self.parties) >= _PARTIES_MAX:
+            return
+        self.parties[entry.name] = PartyReading(
+            name=entry.name,
+            finding=self.findings.add(start, start + len(entry.name), "party"),
+            other_names=entry.other_names,
+            country=country,
+            address=entry.address,
+        )
+
+
+def read_parties(
+    evidence: Evidence, grammar: PartyGrammar, findings: Findings
+) -> tuple[PartyReading, ...]:
     """Return the parties in order of place; only a text about listed parties is searched."""
     if not evidence.cues.get("entity_list") and not evidence.cues.get("sanctions"):
         return ()
-    parties: dict[str, PartyReading] = {}
-    for pattern in (_LATIN, _EASTERN):
-        for found in pattern.finditer(evidence.original):
-            if found[0] in parties or len(parties) >= _PARTIES_MAX:
-                continue
-            number = findings.add(found.start(), found.end(), "party")
-            parties[found[0]] = PartyReading(name=found[0], finding=number)
-    return tuple(parties.values())
+    gathered = _Gathered(findings)
+    places = Places(evidence)
+    listed = places.listed(evidence.original, grammar.listed)
+    country, in_table = listed, False
+    tried = 0
+    for start, block in blocks(evidence.original, grammar):
+        tried += 1 + block.count(")") + block.count(". ")
+        if tried > _TRIED_MAX:
+            break
+        heading = places.heading(start, block)
+        if heading:
+            country = heading
+            continue
+        if is_table_head(block, grammar):
+            in_table = True
+            continue
+        found = _entries(start, block, grammar, places, in_table=in_table)
+        for entry, at, end in found:
+            led = places.first_in(max(start, at - _LED_MAX), at)
+            told = led or places.last_in(at + len(entry.name), end)
+            gathered.add(entry, at, end, told or country)
+        in_table = in_table and len(block) <= ENTRY_MAX and not grammar.authorities.match(block)
+    for entry, at in names_in_prose(evidence.original, grammar, gathered.spans):
+        behind = at + len(entry.name)
+        told = places.first_in(behind, behind + _BESIDE_MAX) or listed
+        gathered.add(entry, at, behind, told)
+    return tuple(sorted(gathered.parties.values(), key=lambda party: _start(findings, party)))
+
+
+def _start(findings: Findings, party: PartyReading) -> int:
+    return findings.all()[party.finding].start
+
+
+def _entries(
+    start: int, block: str, grammar: PartyGrammar, places: Places, *, in_table: bool
+) -> list[tuple[PartyEntry, int, int]]:
+    """Return (entry, offset of its name, offset of its end) of every entry of a block."""
+    found = []
+    for offset, whole, numbered in bodies(block, grammar):
+        led = places.leading(start + offset, whole) if numbered or in_table else 0
+        body, skipped = from_name(whole[led:])
+        entry = read_entry(body, grammar)
+        if entry is None or not _is_party(entry, body, grammar, numbered=numbered, table=in_table):
+            continue
+        at = block.find(entry.name, offset + led + skipped)
+        if at >= 0:
+            found.append((entry, start + at, start + offset + len(whole)))
+    return found
+
+
+def _is_party(
+    entry: PartyEntry, body: str, grammar: PartyGrammar, *, numbered: bool, table: bool
+) -> bool:
+    """Tell whether what begins an entry is a party's name, by what else shows it."""
+    if not _is_plausible(entry.name, grammar):
+        return False
+    formed = has_legal_form(entry.name, grammar.words)
+    aliased = grammar.alias.search(entry.rest) is not None
+    if numbered or table:
+        return formed or entry.is_marked or aliased or table
+    if grammar.openers.match(entry.name):
+        return False
+    alone = formed and len(body) <= _LINE_NAME_MAX and _SENTENCE.search(body) is None
+    return alone or (aliased and entry.is_marked)
+
+
+def _is_plausible(name: str, grammar: PartyGrammar) -> bool:
+    """Tell whether a text may be a name at all: no sentence, no heading, something of its own."""
+    if name.startswith(grammar.not_names) or _SENTENCE.search(name):
+        return False
+    if script_of(name[:1]) in UNSPACED:
+        shaped = len(name) <= _UNSPACED_NAME_MAX
+    else:
+        words = name.split()
+        long = [word for word in words if len(word) > _SHORT_WORD]
+        capital = sum(not word.lstrip("«\"'(").strip()[:1].islower() for word in long)
+        shaped = len(words) <= _SPACED_NAME_WORDS_MAX and capital >= _CAPITALS_LEAST * len(long)
+    return shaped and form_of(name, grammar.words).is_telling

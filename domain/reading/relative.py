@@ -1,12 +1,55 @@
-"""Compute dates that a text tells by the day of its publication."""
+"""Compute dates that a text tells by the day of its publication, and keep those it leaves open."""
 
-import calendar
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from domain.knowledge import RelativeForm, RelativePhrases
+from domain.reading.counting import first_of_next, later, passed
+from domain.reading.numerals import HAN_DIGITS, number
+
+_BEFORE, _AFTER = 160, 200
+"""Characters around a word of publication in which its phrase stands (the longest fits)."""
+_REPORTED_LENGTH = 60
+"""Characters before a phrase in which its subject stands."""
+_DEADLINE_LENGTH = 60
+_NOT_TOLD = "the day of publication of the act told of is not given"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelativeForm:
+    """A phrase that tells a date by the day of publication, and what it adds to that day."""
+
+    phrase: str
+    kind: str = "effective"
+    days: int = 0
+    counts: str = ""
+    """`days`, `weeks`, `months` or `years` where the phrase holds a number `n` of them."""
+    count: int = 0
+    """The number, where the phrase tells it by a word of its own."""
+    elapsed: str = ""
+    """`next` for the day after the period has passed; `first` where the day itself counts."""
+    first_of: str = ""
+    """`month`, `quarter`, `half` or `year`: the first day of the next one, or of the `n`-th."""
+    anchor: str = ""
+    """Role of a printed date that is meant wherever the text has it: published or signed."""
+    reason: str = ""
+    """Why no day can be computed; empty where one can."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelativePhrases:
+    """The forms of one language, and the words of which every form holds one."""
+
+    needs: tuple[str, ...]
+    forms: tuple[RelativeForm, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    deadline: str = ""
+    """Words right before a phrase of what must be done within that time: no beginning of a rule."""
+    reported: str = ""
+    """Words right before a phrase by which a third party tells of another's act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,80 +60,143 @@ class ToldDate:
     end: int
     kind: str
     on: date | None
+    reason: str = ""
 
 
-_WORDS = {
-    "thirty": 30, "sixty": 60, "ninety": 90, "fifteen": 15, "ten": 10, "twenty": 20, "seven": 7,
-    "treinta": 30, "sesenta": 60, "noventa": 90, "quince": 15, "diez": 10, "veinte": 20,
-    "cinco": 5, "sechzig": 60, "third": 3, "tenth": 10, "fifteenth": 15, "thirtieth": 30,
-    "trente": 30, "soixante": 60, "quinze": 15, "trinta": 30, "sessenta": 60,
-    "sete": 7, "dez": 10, "десяти": 10, "пяти": 5, "тридцати": 30, "шестидесяти": 60,
-    "onuncu": 10, "on beşinci": 15, "otuzuncu": 30, "altmışıncı": 60, "doksanıncı": 90,
-    "девяноста": 90, "семи": 7, "пятнадцати": 15, "пятидесяти": 50, "двадцати": 20,
-}  # fmt: skip
-# What must be done within a time of publication: no date on which a rule begins.
-_DEADLINE = re.compile(
-    r"(?:within|в течение|dalam(?: jangka)? waktu|en (?:un|el) plazo|trong (?:vòng|thời hạn)|binnen"
-    r"|innerhalb|dans (?:un|le) délai|entro|no prazo|pelo prazo|içinde)\s[^.;\n]{0,40}\Z",
-    re.IGNORECASE,
-)
-_DEADLINE_LENGTH = 60
-_HAN = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
+def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
+    """Return the phrases by language out of their YAML tree.
+
+    Raises KeyError, TypeError or re.error where the tree is not as expected.
+    """
+    phrases = {}
+    for language, spoken in tree.items():
+        phrases[language] = RelativePhrases(
+            needs=tuple(spoken["needs"]),
+            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
+            numbers=dict(spoken.get("numbers", {})),
+            deadline=spoken.get("deadline", ""),
+            reported=spoken.get("reported", ""),
+        )
+        for form in phrases[language].forms:
+            re.compile(_filled(form.phrase, tuple(phrases[language].numbers)))
+    return phrases
 
 
 def read_relative(
     original: str,
-    language: str,
+    spoken: RelativePhrases | None,
     published_on: date | None,
-    phrases: Mapping[str, RelativePhrases],
+    printed: Mapping[str, Sequence[tuple[int, date]]],
 ) -> Iterator[ToldDate]:
-    """Yield the effective dates that are told by the day of publication.
+    """Yield the dates that are told by the day of publication, and the ends that are left open.
 
-    An earlier form of a language wins over a later one that starts inside it.
+    `printed` has the places and days that the text itself gives for a role (published, signed).
+    An earlier form of a language wins over a later one that overlaps it.
     """
-    spoken = phrases.get(language[:2])
-    lowered = original.lower()
-    if spoken is None or not any(word in lowered for word in spoken.needs):
+    if spoken is None:
         return
+    words = tuple(spoken.numbers)
     taken: list[tuple[int, int]] = []
-    for form in spoken.forms:
-        for found in form.compiled.finditer(original):
-            if _DEADLINE.search(original[max(0, found.start() - _DEADLINE_LENGTH) : found.start()]):
-                continue
-            if any(start <= found.start() < end for start, end in taken):
-                continue
-            taken.append(found.span())
-            on = _computed(form, found, published_on)
-            yield ToldDate(found.start(), found.end(), "effective", on)
+    for start, end in _windows(original, spoken.needs):
+        near = [span for span in taken if span[1] > start]
+        for form in spoken.forms:
+            for found in _compiled(form.phrase, words).finditer(original, start, end):
+                if any(found.start() < last and first < found.end() for first, last in near):
+                    continue
+                near.append(found.span())
+                if not _fits(_before(original, found, _DEADLINE_LENGTH), spoken.deadline):
+                    yield _told(original, form, found, spoken, published_on, printed)
+        taken = near
 
 
-def _computed(form: RelativeForm, found: re.Match[str], published_on: date | None) -> date | None:
-    if published_on is None or not form.computable:
+def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a text that hold a needed word, joined where they overlap."""
+    begin, end = -1, -1
+    for start, stop in _places(original, needs):
+        if start - _BEFORE > end:
+            if end >= 0:
+                yield begin, end
+            begin = max(0, start - _BEFORE, end)
+        end = max(end, stop + _AFTER)
+    if end >= 0:
+        yield begin, min(end, len(original))
+
+
+def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where the needed words stand, in order; case does not matter."""
+    lowered = original.lower()
+    needed = [word.lower() for word in needs]
+    if len(lowered) != len(original):
+        yield from (found.span() for found in _any_of(needs, folded=False).finditer(original))
+    elif any(word in lowered for word in needed):
+        yield from (found.span() for found in _any_of(tuple(needed), folded=True).finditer(lowered))
+
+
+def _told(
+    original: str,
+    form: RelativeForm,
+    found: re.Match[str],
+    spoken: RelativePhrases,
+    published_on: date | None,
+    printed: Mapping[str, Sequence[tuple[int, date]]],
+) -> ToldDate:
+    if form.reason:
+        return ToldDate(*found.span(), form.kind, None, form.reason)
+    told = _before(original, found, _REPORTED_LENGTH) + found[0]
+    reported = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE)
+    own = [day for _, day in printed.get(form.anchor, ())]
+    if reported and not own:
+        own = [day for place, day in printed.get("published", ()) if place < found.start()]
+        if not own:
+            return ToldDate(*found.span(), form.kind, None, _NOT_TOLD)
+    anchor = own[-1] if own else published_on
+    return ToldDate(*found.span(), form.kind, _computed(form, found, anchor, spoken.numbers))
+
+
+def _before(original: str, found: re.Match[str], length: int) -> str:
+    return original[max(0, found.start() - length) : found.start()]
+
+
+def _fits(before: str, pattern: str) -> bool:
+    return bool(pattern) and re.search(rf"(?:{pattern})\Z", before, re.IGNORECASE) is not None
+
+
+def _computed(
+    form: RelativeForm, found: re.Match[str], anchor: date | None, numbers: Mapping[str, int]
+) -> date | None:
+    if anchor is None:
         return None
-    if form.first_of_next_month:
-        return _months_later(published_on.replace(day=1), 1)
+    count = form.count or (_count(found["n"], numbers) if "n" in found.re.groupindex else 1)
+    if not count:
+        return None
+    if form.first_of:
+        return first_of_next(anchor, form.first_of, count)
     if not form.counts:
-        return published_on + timedelta(days=form.days)
-    count = _count(found["n"])
-    if count is None:
-        return None
-    if form.counts == "months":
-        return _months_later(published_on, count) + timedelta(days=form.days)
-    return published_on + timedelta(days=count + form.days)
+        return anchor + timedelta(days=form.days)
+    if form.elapsed:
+        return passed(anchor, count, form.counts, counts_first=form.elapsed == "first")
+    return later(anchor, count, form.counts) + timedelta(days=form.days)
 
 
-def _count(printed: str) -> int | None:
-    if printed.isdecimal():
-        return int(printed)
-    if printed[0] in _HAN or printed[0] == "十":
-        tens, ten, ones = printed.partition("十")
-        if ten:
-            return _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)
-        return _HAN[printed[0]]
-    return _WORDS.get(printed.lower())
+def _count(printed: str | None, numbers: Mapping[str, int]) -> int:
+    """Return a number in digits or words; 1 where none is printed, 0 where it is none."""
+    if printed is None:
+        return 1
+    return numbers.get(" ".join(printed.lower().split()), 0) or number(printed)
 
 
-def _months_later(start: date, months: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
+def _filled(phrase: str, words: tuple[str, ...]) -> str:
+    """Return a phrase in which `{n}` is a number in digits, Han numerals or words."""
+    spelled = "".join(f"|{word}" for word in sorted(words, key=len, reverse=True))
+    counted = rf"(?<!\d)(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,5}}{spelled})(?:\s*\([^()]{{1,40}}\))?"
+    return phrase.replace("{n}", counted)
+
+
+@cache
+def _compiled(phrase: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_filled(phrase, words), re.IGNORECASE)
+
+
+@cache
+def _any_of(needs: tuple[str, ...], *, folded: bool) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, needs)), re.NOFLAG if folded else re.IGNORECASE)

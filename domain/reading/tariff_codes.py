@@ -1,8 +1,21 @@
 """Read tariff codes: which numbers of a text are headings and subheadings of a customs tariff."""
 
+import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from domain.reading.tariff_slips import slips
+from domain.reading.tariff_tables import CodeColumns
+from domain.reading.tariff_words import (
+    NAME_LENGTH,
+    is_followed,
+    is_led,
+    is_led_by_heading,
+    is_other_number,
+)
 
 # Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
 # No chapter has a heading 00 or one above 89 (HS 2022); 98 and 99 are the tariff's own (HTSUS).
@@ -22,48 +35,7 @@ _CODE = re.compile(
 )
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-# A heading that may be a year (2008) must follow a word for headings, not `HS` or `tariff`.
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
-_LED_BY_HEADING = re.compile(
-    r"(?:headings?|品目|税号|稅號|税目|稅目|[Pp]osition(?:en|s)?|partidas?|позици\w{1,3}|voc[ei]"
-    r"|posten|세번|품목번호|nhóm|posiç(?:ão|ões)|posici(?:ón|ones))[\s:：]*[第제]?\Z"
-)
-# Other numbers: telephones, tax payers, accounts, acts.
-_OTHER_NUMBER = re.compile(
-    r"(?:电话|传真|電話|傳真|熱線|热线|ファクス|전화|팩스|법인번호|法人番号|\btel|fax|phone|call|rufnummer"
-    r"|тел|факс|ИНН|ОГРН|điện thoại|hotline|số thuế|MST|telepon|telp|NPWP|telefon\w*|vergi|CNPJ"
-    r"|CUIT|RUC|RFC|NIF|KvK|IBAN)[^\d\n]{0,12}\Z"
-    r"|(?:법률|령|고시|공고|규칙|결정|法律|令|告示|公告|决定)\s?(?:제|第|\(|（)?\s?\Z",
-    re.IGNORECASE,
-)
-# Words that a code follows at once, in every language: no more than brackets, signs between.
-_LED = re.compile(
-    r"(?:\b(?:sub)?headings?|\bHTS(?:US)?|\bHSN?K?|\bCN|\bTARIC|\b(?:HS|CN|tariff|commodity|HTS)"
-    r"(?: (?:classification|schedule))?[ -](?:codes?|items?|lines?|numbers?|nos?\.?)"
-    r"|品目|税号|税則|税则|税目|号列|號列|号別|號別|税番|関税率表|HSコード|HS编码"
-    r"|(?:商品|品目|税|統計|统计|统计品目|関税率表|货品|貨品)(?:番号|编号|編號|编码|編碼)"
-    r"|(?:품목|세번|통계|품목분류)번호|세번(?:부호)?|HSK?(?: ?코드)?|관세율표|\bH\.S\.(?: code)?"
-    r"|\b(?:Unter)?[Pp]osition(?:en)?|KN-Codes?|\bKN|(?:Waren|Zolltarif|Code)nummern?"
-    r"|\b(?:sous-)?positions?(?: tarifaires?)?|\bcodes? (?:NC|SH|TARIC|douaniers?)"
-    r"|\b(?:NC|SH|SA|NCM|N\.C\.M\.)|(?:sub)?partidas?(?: arancelarias?)?"
-    r"|fracci(?:ón|ones)(?: arancelarias?)?|posici(?:ón|ones)(?: arancelarias?)?"
-    r"|c[óo]digos? (?:NCM?|SA|SH|HS|TARIC)|posi(?:ção|ções)(?: pautal| pautais)?|nomenclatura"
-    r"|codic[ei](?: NC| TARIC)?|voc[ei](?: doganal[ei])?|sottovoc[ei]"
-    r"|позици\w{1,3}|код(?:а|ом|ами|ы|ов|у|ам|ах)?|ТН ВЭД(?: ЕАЭС| ТС)?"
-    r"|[Нн]оменклатур\w{1,2} внешнеэкономической деятельности[^\d.;]{0,60}"
-    r"|\bpos(?: tarif)?(?:/HS)?"
-    r"|mã(?: số)?(?: HS| hàng(?: hóa)?)?|phân nhóm|nhóm(?: hàng)?|\bHS"
-    r"|G\.?T\.?[İI]\.?P\.?(?: ?no(?:su)?)?|pozisyonu|tarife"
-    r"|GN-codes?|\bGN|goederencodes?|\b(?:tarief|GN-)post(?:en)?|onderverdeling(?:en)?)"
-    r"(?:['’]?\w{1,3})?(?: (?:ex|de la NC|of the [\w ]{1,30}|n[.°ºo]{1,2}|No\.?|Nr\.?|số|are|is"
-    r"|sind|están?|du|des|de|les))?[\s:：.(（第제«“„「\[|–—]*(?:ex\s*)?\Z",
-    re.IGNORECASE,
-)
-_FOLLOWED = re.compile(
-    r"\s?(?:\(?(?:ТН ВЭД|ETN)|единой Товарной|(?:numaralı |no(?:lu|\.lu)? )?(?:tarife|GT[İI]?P"
-    r"|pozisyon)|\.?\s?[号號]?の?(?:に掲げる|項)|호(?:의|에|로|와|,|부터|까지)"
-    r"|tariff (?:head|item|line))"
-)
 # What may stand between the codes of one list.
 _BETWEEN = re.compile(
     r"[号號項호]?[\s,;、，；·ㆍ・‧()（）/]{0,6}(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|a|al|ed?"
@@ -73,15 +45,6 @@ _BETWEEN = re.compile(
     r"[\s,;、，；()（）第제]{0,6}(?:ex\s*)?"
 )
 _BETWEEN_MAX = 24
-_MONEY_BEFORE = re.compile(
-    r"(?:[$€£¥₩₺₫%]|\b(?:USD|EUR|US\$|Rp|INR|Rs|CNY|TL|KRW|NT\$|IDR|No|n[.°º])\.?)\s?\Z"
-)
-_UNIT_AFTER = re.compile(
-    r"\s?(?:[$€£¥₩₺₫°%℃]|(?:euros?|EUR|USD|dollars?|doları|TL|kg|mm|cm|km|m²|t\b|tons?|tonnes?|тонн"
-    r"|руб|долл|nm|MW|kW|kWh|Wh|W\b|V\b|Hz|[KMG]Hz|units?|pieces?|years?|hours?|元|円|万|萬|亿|億|吨"
-    r"|トン|원|톤|억|만|명|nghìn|triệu|tỷ|tấn|juta|miliar|ribu)(?!\w{4}))",
-    re.IGNORECASE,
-)
 _ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*] ?)?\Z")
 _ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:[-–—•*] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
 _ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d]|[ \u3000]+[–—-] )")
@@ -93,7 +56,6 @@ _CLOSE = 400
 _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
-_NAME_LENGTH = 40
 _LONG_NAME = "оменклатур"
 _LED_LENGTH = 130
 _FULL = re.compile(r"\d+\D\d+\D\d")
@@ -102,43 +64,76 @@ _LIST_MIN = 3
 """Headings in a row, near a customs word, that are a list without a word that leads it (guess)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A narrowed text with what tells its codes from its other numbers."""
+
+    text: str
+    customs: Sequence[int]
+    columns: CodeColumns
+    has_rows: bool
+    """True where two lines or cells begin with a heading: such a text has a table of them."""
+
+
 def tariff_codes(
-    original: str, customs: Sequence[int], *, of_trade: bool
+    plain: str, customs: Sequence[int], *, of_trade: bool
 ) -> Iterator[tuple[int, int]]:
-    """Yield the spans of tariff codes, in order.
+    """Yield the spans of tariff codes in a narrowed text, in order; slips of the printer too.
 
     `customs` are the places of customs words, in order; `of_trade` says that the text speaks of
     export or import. A full form (8703.23.01) holds in every text of trade; a shorter one near a
-    customs word; a bare heading only behind a word for it, in a list of codes, in brackets, or at
-    the head of a row of a table. Money, measures, days and years are no codes.
+    customs word; a bare heading only behind a word for it, in a list of codes, in brackets, at
+    the head of a row, or in a column that is headed so. Money, measures, days and years are none.
     """
     if not customs and not of_trade:
         return
+    rows = islice(_ROWS.finditer(plain), 2) if customs else ()
+    page = _Page(plain, customs, CodeColumns(plain, customs), len(list(rows)) > 1)
     last = -1
-    for found in _CODE.finditer(original):
-        if _is_code(original, found, customs, last):
+    for found in _candidates(page):
+        if found.start() < last:
+            continue
+        decide = _is_code if found.re is _CODE else _is_slip
+        if decide(page, found, last):
             last = found.end()
             yield found.span()
 
 
-def _is_code(original: str, found: re.Match[str], customs: Sequence[int], last: int) -> bool:
-    printed, start, end = found[0], found.start(), found.end()
-    if _DAY.fullmatch(printed) or (not customs and last < 0 and _YEAR.fullmatch(printed)):
+def _candidates(page: _Page) -> Iterator[re.Match[str]]:
+    whole = _CODE.finditer(page.text)
+    if not page.customs:
+        return whole
+    return heapq.merge(slips(page.text), whole, key=re.Match.start)
+
+
+def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
+    """Tell whether odd digits stand where a code must stand: behind its word or in its column."""
+    if is_other_number(page.text, *found.span()):
         return False
-    if _is_amount(original, start, end) or _OTHER_NUMBER.search(
-        original[max(0, start - _NAME_LENGTH) : start]
-    ):
+    before = page.text[max(0, found.start() - NAME_LENGTH) : found.start()]
+    in_column = page.columns.holds(found.start())
+    led = in_column or is_led(_EX.sub("", before))
+    return led or _continues(page.text, found, last)
+
+
+def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
+    printed, start, end = found[0], found.start(), found.end()
+    original, customs = page.text, page.customs
+    is_year = not customs and last < 0 and _YEAR.fullmatch(printed)
+    if is_year or _DAY.fullmatch(printed) or is_other_number(original, start, end):
         return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
     if _LONG_NAME not in before:
-        before = before[-_NAME_LENGTH:]
+        before = before[-NAME_LENGTH:]
+    in_column = page.columns.holds(start)
+    if in_column is not None and not _FULL.match(printed):
+        return in_column or is_led(before)
     if _FULL.match(printed) or _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
-        return bool(customs) and _LED_BY_HEADING.search(before[-_NAME_LENGTH:]) is not None
-    if customs and (_LED.search(before) or _FOLLOWED.match(original, end)):
-        return True
-    return _stands_alone(original, found, before, customs)
+        return bool(customs) and is_led_by_heading(before)
+    led = bool(customs) and bool(is_led(before) or is_followed(original, end))
+    return led or _stands_alone(page, found, before)
 
 
 def _continues(original: str, found: re.Match[str], last: int) -> bool:
@@ -151,15 +146,15 @@ def _continues(original: str, found: re.Match[str], last: int) -> bool:
     return not original[last:start].isspace()
 
 
-def _stands_alone(original: str, found: re.Match[str], before: str, customs: Sequence[int]) -> bool:
+def _stands_alone(page: _Page, found: re.Match[str], before: str) -> bool:
     """Tell whether a number that no word leads is a code by its form, brackets or row."""
-    printed, end = found[0], found.end()
-    near = _is_near(customs, found.start())
+    original, printed, end = page.text, found[0], found.end()
+    near = _is_near(page.customs, found.start())
     if before[-1:] in _BRACKETS and _closes(original, end):
         return near or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
     if not near or _SURE.fullmatch(printed) or "." in printed:
         return near and _SURE.fullmatch(printed) is not None
-    if _is_row(original, before, end) and len(_ROWS.findall(original)) > 1:
+    if page.has_rows and _is_row(original, before, end):
         return True
     return _listed_after(original, end) >= _LIST_MIN - 1
 
@@ -199,11 +194,6 @@ def _is_pair(original: str, found: re.Match[str]) -> bool:
         and found[0][:2] == other[0][:2]
         and found[0] < other[0]
     )
-
-
-def _is_amount(original: str, start: int, end: int) -> bool:
-    before = original[max(0, start - 6) : start]
-    return bool(_MONEY_BEFORE.search(before) or _UNIT_AFTER.match(original, end))
 
 
 def _is_near(customs: Sequence[int], start: int) -> bool:

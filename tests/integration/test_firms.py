@@ -33,6 +33,7 @@ firms:
         sectors: [battery]
         jurisdictions: ["*"]
         code_prefixes: ["HS:8507"]
+        watched_names: [가람정밀, 凯信电子有限公司]
         why: cells for buses
         channels: [hook, mail]
 """
@@ -91,6 +92,7 @@ def test_addresses_and_secrets_stand_nowhere_in_clear(
         ("HS:8507", "8507", r"firms.yaml:15: .*code_prefixes.0: "),
         ("HS:8507", "HS:8", r"firms.yaml:15: firms.0.profiles.0.code_prefixes.0: 'HS:8' can never"),
         ("HS:8507", "HS:2B001", r"firms.yaml:15: .*code_prefixes.0: 'HS:2B001' can never match"),
+        ("가람정밀", "科技有限公司", r"firms.yaml:16: .*watched_names.0: .* can never match"),
         ("[hook, mail]", "[hook, fax]", r"firms.yaml:2: firms.0: profile 'cells' names .*'fax'"),
         ("id: mail", "id: hook", r"firms.yaml:6: firms.0.channels: the id 'hook' stands twice"),
         ("kind: email", "kind: fax", r"firms.yaml: firms.hanbit.channels.mail: 'fax' is not one"),

@@ -34,7 +34,9 @@ class Recorder:
             triage=lambda: self._call("triage", answer=True),
             deliver=lambda: self._call("deliver", answer=False),
             recover=lambda: self._call("recover", answer=None),
+            fire=lambda: self._call("fire", answer=True),
             tidy=lambda: self._call("tidy", answer=None),
+            second=lambda: self._call("second", answer=None),
             warm=lambda: self._call("warm", answer=None),
         )
 

@@ -110,8 +110,8 @@ def test_an_empty_database_asks_for_an_upgrade(tmp_path: Path) -> None:
 def test_an_older_database_asks_for_an_upgrade(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.migrate, "REVISIONS", (*REVISIONS, "0002"))
-    monkeypatch.setattr(storage.migrate, "HEAD", "0002")
+    monkeypatch.setattr(storage.migrate, "REVISIONS", (*REVISIONS, "9998"))
+    monkeypatch.setattr(storage.migrate, "HEAD", "9998")
 
     with pytest.raises(StoreUnusable, match="older than this code; run `bongsu db upgrade`"):
         check_schema(database)

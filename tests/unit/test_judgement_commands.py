@@ -43,7 +43,7 @@ def test_classify_prints_the_object_that_others_rely_on() -> None:
     assert set(got) == {
         "language", "relevant", "severity", "sectors", "measure", "materials", "codes",
         "identifiers", "dates", "thresholds", "parties", "destinations", "findings",
-        "operations", "links",
+        "operations", "links", "affected",
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a profile hears of, one example a rule."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import yaml
 from alerts.codes import is_code_prefix
 from alerts.matching import match
 from alerts.materials import covers, material_id
-from domain.model import Because, Profile, Severity, Understanding
+from domain.model import Because, LinkReading, Profile, Severity, Understanding
 from tests.standins.readings import (
     a_change,
     a_code,
@@ -314,3 +315,38 @@ def test_the_least_severity_is_itself_heard() -> None:
 
     assert reasons(reading, exact) == [("sector", "auto")]
     assert reasons(reading, above) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reasons_expected"),
+    [("HS:8459", 1), ("HS:845910", 1), ("HS:84", 1), ("HS:8462", 0), ("HS:8456", 0)],
+)
+def test_a_range_of_headings_is_heard_by_who_asked_for_one_inside(
+    wanted: str, reasons_expected: int
+) -> None:
+    reading = an_understanding(codes=(replace(a_code("HS", "8457", "CN"), through="8461"),))
+
+    found = reasons(reading, a_profile(code_prefixes=frozenset({wanted})))
+
+    assert reasons_expected == len(found)
+
+
+def test_whoever_was_told_of_a_measure_hears_what_ends_it_though_it_names_no_goods() -> None:
+    link = LinkReading(kind="suspends", value="No. 55", finding=0)
+    change = a_change(
+        an_understanding(links=(link,), findings=(a_finding("No. 55", "link:suspends"),))
+    )
+    profile = a_profile(sectors=frozenset({"battery"}))
+
+    told = match(change=change, jurisdiction="CN", text="", profile=profile, followed="No. 55")
+    others = match(change=change, jurisdiction="CN", text="", profile=profile)
+
+    assert (Because(rule="measure", value="No. 55", findings=(0,)),) == told
+    assert () == others
+
+
+def test_what_a_profile_asks_for_still_holds_for_a_measure_that_it_follows() -> None:
+    change = a_change(an_understanding(severity=Severity.WATCH))
+    grave = a_profile(sectors=frozenset({"battery"}), at_least=Severity.ACT)
+
+    assert () == match(change=change, jurisdiction="CN", text="", profile=grave, followed="55")

@@ -380,7 +380,13 @@ def test_the_event_holds_every_fact() -> None:
     facts = json.loads(render_event(a_list_alert()))["data"]
 
     assert facts["act_by"] == "2026-11-30"
-    assert facts["because"][0] == {"rule": "code", "value": "HS:3801", "findings": [2]}
+    assert facts["because"][0] == {
+        "rule": "code",
+        "value": "HS:3801",
+        "findings": [2],
+        "met": "",
+        "score": None,
+    }
     assert facts["understanding"]["findings"][2]["quote"] == "3801.10"
     assert facts["snapshot"]["sha256"] == "cd" * 32
     assert facts["change"]["entry_changes_total"] == 3

@@ -1,14 +1,14 @@
 """Codes are read with their list, and only where a text speaks of control or customs."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from config.lexicon import load_lexicon
 from domain.model import CodeReading
 from domain.reading.codes import read_codes
 from domain.reading.evidence import gather
 from domain.reading.findings import Findings
+
+LONG_LINE = "对下列物项实施出口管制，有关经营者应当在出口前向商务部申请许可并如实申报"
 
 
 def read(text: str, language: str, jurisdiction: str = "") -> tuple[CodeReading, ...]:
@@ -55,6 +55,26 @@ def read(text: str, language: str, jurisdiction: str = "") -> tuple[CodeReading,
         ("pos tarif/HS 2604.00.00 dan ex 7202.60.00", "id", "ID", ["2604.00.00", "7202.60.00"]),
         ("HS 8456-8463, 8457,8458,8459", "en", "KR", ["8456", "8463", "8457", "8458", "8459"]),
         ("duties on HTSUS 9903.88.15 imports", "en", "US", ["9903.88.15"]),
+        ("ECCNs 3A001.b.4.a, 5A992.c, 9A610.x, 9x515; exports of EAR99 items", "en", "US",
+         ["3A001.b.4.a", "5A992.c", "9A610.x", "9x515", "EAR99"]),
+        ("Wassenaar Arrangement list: 1.C.7., 3.A.1.b.4.a., ML8.a., ML4.b.1", "en", "INT",
+         ["1.C.7", "3.A.1.b.4.a", "ML8.a", "ML4.b.1"]),
+        ("輸出貿易管理令別表第一の一六の項、六の項（１）、五の項から一五の項まで", "ja", "JP",
+         ["輸出貿易管理令別表第一の一六の項", "六の項（１）", "五の項", "一五の項"]),
+        ("전략물자 별표2의 1C450, 통제번호 3A001.a", "ko", "KR", ["1C450", "3A001.a"]),
+        ("goods of Chapter 84, HTS chapters 85 and 90 to 92", "en", "US", ["84", "85", "90", "92"]),
+        ("税则第84章、税则号列8457～8461", "zh-Hans", "CN", ["84", "8457", "8461"]),
+        ("관세율표 제84류, HSK 8507600000", "ko", "KR", ["84", "8507600000"]),
+        ("ТН ВЭД, группы 84 и 85", "ru", "RU", ["84", "85"]),
+        ("GTİP 845710100011, 84. fasıl", "tr", "TR", ["845710100011", "84"]),
+        ("codes TARIC 8507 60 00 90, chapitre 84", "fr", "EU", ["8507 60 00 90", "84"]),
+        ("tariff lines 8457.10.0010 and 8507 60 00", "en", "US", ["8457.10.0010", "8507 60 00"]),
+        ("No | HS code | Goods\n8401 | 8457 | Centres\n8402 | 2008 | Fruit", "en", "KR",
+         ["8457", "2008"]),
+        ("连番\t税则号列\t名称\n1403\t84571010\t机床\n1404\t8458\t车床", "zh-Hans", "CN",
+         ["84571010", "8458"]),
+        ("substances: CAS No. 7440-33-7 and 12070-12-1", "en", "EU",
+         ["7440-33-7", "12070-12-1"]),
     ],
 )  # fmt: skip
 def test_codes_are_read_as_printed(
@@ -76,6 +96,13 @@ def test_codes_are_read_as_printed(
         ("a quota of 8457 tonnes, a fee of USD 8703.23 under the customs tariff (2021)", "en"),
         ("HS 2022 and the tariff 2024-2025, customs duty from 2004.10.15", "en"),
         ("mã số thuế 0101234567, thuế nhập khẩu", "vi"),
+        ("关税 电话：010-65190000（工作日）", "zh-Hans"),
+        ("관세청 공고 제2025-8457호, 전화 044-203-8457", "ko"),
+        ("tariff, Order No. 8457/2024, Decision 2024/8457, nr. 8457/QĐ-BCT", "en"),
+        ("export control, section 1.A.2 of the guide, room 2A004", "en"),
+        ("輸出貿易管理令別表第三の二の項、次の項、前項", "ja"),
+        ("chapter 36 of title 18, exports; chapter 84 of the Act", "en"),
+        ("CAS meeting on 2025-11-7, file 7440-33-8", "en"),
     ],
 )
 def test_what_only_looks_like_a_code_is_none(text: str, language: str) -> None:
@@ -95,14 +122,90 @@ def test_a_tariff_code_is_kept_as_printed_and_cut_to_six_shared_digits() -> None
     assert (code.code, code.printed) == ("380110", "3801100030")
 
 
-@given(
-    st.sampled_from(["8457.10.00", "8429 11 001 0", "8703.23.01", "2B001.b.2", "3A090"]),
-    st.lists(st.sampled_from(["the goods", "of 2024", "1,500 tonnes", "shipped", "by 3 %"])),
-    st.lists(st.sampled_from(["are listed", "since 2019", "at 12.5 %", "(note 4)", "again"])),
-)
-def test_the_text_around_never_changes_a_code(
-    code: str, before: list[str], after: list[str]
+@pytest.mark.parametrize(
+    ("text", "language", "jurisdiction", "code", "doubt"),
+    [
+        ("экспортный контроль: 3А001.b", "ru", "RU", "3A001.b", "letter of another alphabet"),
+        ("Export control entry 3Α001", "en", "EU", "3A001", "letter of another alphabet"),
+        ("Export control entry 2B0O1.a", "en", "EU", "2B001.a", "letter in the place of a digit"),
+        ("HS code 84O7.10", "en", "KR", "840710", "letter in the place of a digit"),
+        ("HS code 8457100", "en", "EU", "845710", "wrong number of digits"),
+        ("HS code 7712.30", "en", "EU", "771230", "chapter 77 of the Harmonized System is empty"),
+        ("HS code 8400.10", "en", "EU", "840010", "no such chapter or heading"),
+        ("HS code 9901.10", "en", "KR", "990110",
+         "chapters 98 and 99 are not of the Harmonized System"),
+        ("The customs duty falls on the following goods of HS codes 8457.\n10.10 alone", "en", "KR",
+         "845710", "broken by a line end"),
+        (f"{LONG_LINE}海关商品编号38011\n00030", "zh-Hans", "CN",
+         "380110", "broken by a line end"),
+        ("tungsten of CAS No. 7440-33-8", "en", "EU", "7440-33-8", "check digit does not fit"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_kept_as_printed_and_flagged(
+    text: str, language: str, jurisdiction: str, code: str, doubt: str
 ) -> None:
-    text = " ".join(["Export control, HS codes:", *before, "under", code, *after])
+    (reading,) = read(text, language, jurisdiction)
 
-    assert [code] == [reading.printed for reading in read(text, "en")]
+    assert (reading.code, reading.doubt) == (code, doubt)
+    assert reading.printed in text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "jurisdiction"),
+    [
+        ("稅則號別 8542.31.00.00-5", "zh-Hant", "TW"),
+        ("統計品目番号 8457.10-000", "ja", "JP"),
+        ("код ТН ВЭД 8429 11 001", "ru", "RU"),
+        ("HTSUS 9903.01.24", "en", "US"),
+    ],
+)
+def test_a_national_form_is_no_slip(text: str, language: str, jurisdiction: str) -> None:
+    assert {code.doubt for code in read(text, language, jurisdiction)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "jurisdiction", "expected"),
+    [
+        ("CN:3A001 and EU:3A001 under export control", "en", "KR", ["CN", "EU"]),
+        ("수출통제: 미국 상무부는 ECCN 3A090을 추가", "ko", "KR", ["ECCN"]),
+        ("数字 3A001 出口管制", "zh-Hans", "", ["CN"]),
+        ("Ausfuhr: Nummer 3A001 des Anhangs I der Verordnung (EU) 2021/821", "de", "DE", ["EU"]),
+        ("export control code 8A301", "en", "IN", ["SCOMET"]),
+    ],
+)
+def test_the_list_of_a_code_is_the_one_named_beside_it(
+    text: str, language: str, jurisdiction: str, expected: list[str]
+) -> None:
+    assert expected == [code.scheme for code in read(text, language, jurisdiction)]
+
+
+def test_items_of_the_two_japanese_orders_are_kept_apart() -> None:
+    goods, technology = read("輸出令別表第一の六の項(2)、外為令別表の６の項", "ja", "JP")
+
+    assert (goods.code, technology.code) == ("6の項(2)", "外為令6の項")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "edition"),
+    [
+        ("HS code 8457.10 (HS2022)", "en", "HS2022"),
+        ("2022년 개정 HS 품목번호 8457.10", "ko", "HS2022"),
+        ("KN 2024: KN-Code 8457 10 10", "de", "CN2024"),
+        ("pos tarif 8457.10.00 menurut BTKI 2022", "id", "BTKI2022"),
+        ("HS code 8457.10 in 2022", "en", ""),
+    ],
+)
+def test_the_edition_is_kept_where_the_text_says_it(text: str, language: str, edition: str) -> None:
+    assert edition == read(text, language)[0].edition
+
+
+def test_a_range_of_headings_is_kept_as_a_range() -> None:
+    first, last, other = read("税则号列8457至8461、8501", "zh-Hans", "CN")
+
+    assert (first.through, last.through, other.through) == ("8461", "", "")
+
+
+def test_a_code_of_one_country_belongs_to_it_whoever_names_it() -> None:
+    (code,) = read("수출통제: ECCN 3A090", "ko", "KR")
+
+    assert code.jurisdiction == "US"

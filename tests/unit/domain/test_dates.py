@@ -6,6 +6,7 @@ import pytest
 
 from config.lexicon import load_lexicon
 from domain.model import DateReading
+from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
 from domain.reading.findings import Findings
 
@@ -13,8 +14,8 @@ PUBLISHED = date(2024, 1, 9)
 
 
 def read(text: str, language: str, published: date | None = PUBLISHED) -> tuple[DateReading, ...]:
-    phrases = load_lexicon().knowledge.relative_dates
-    return read_dates(text, language, published, phrases, Findings(text))
+    told = Publication(language=language, published_on=published)
+    return read_dates(text, told, load_lexicon().knowledge.dates, Findings(text))
 
 
 def effective(text: str, language: str, published: date | None = PUBLISHED) -> list[date | None]:

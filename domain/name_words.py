@@ -1,0 +1,55 @@
+"""The words of names: what the vocabulary knows, and one word of a name that was read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+OWN = "own"
+"""The kind of a word that belongs to few names."""
+
+
+class Meaning(NamedTuple):
+    """What the vocabulary says of one spelling."""
+
+    means: str
+    kind: str
+
+
+class Token(NamedTuple):
+    """One word of a name, in Latin letters and lower case; a common word is its meaning."""
+
+    text: str
+    kind: str
+    weight: float
+    script: str = "latin"
+    native: str = ""
+    """As it is written, where letters alone do not tell two names apart."""
+    sound: str = ""
+    """What is left of the spelling when all usual transliterations count as one."""
+    bones: str = ""
+    """The sound without its vowels."""
+    letters: str = ""
+    """What is written, in Latin letters, where `text` is a meaning or another reading."""
+    is_known: bool = False
+    """True for a name that the vocabulary has in several scripts."""
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the word belongs to few names: only such a word makes a match."""
+        return self.kind == OWN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NameWords:
+    """The vocabulary of names; made by `config.name_words`."""
+
+    spaced: Mapping[str, Meaning]
+    """Words and phrases in Latin letters, one space between words."""
+    unspaced: Mapping[str, Meaning]
+    """Strings of Han, kana and Hangul."""
+    weights: Mapping[str, float]
+    sounds: Mapping[str, str]
+    han: Mapping[int, str]
+    longest: int
+    """The length of the longest unspaced string."""
+    threshold: float

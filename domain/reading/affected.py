@@ -1,0 +1,53 @@
+"""Tell who a text speaks of as having to act: exporters, re-exporters, brokers, end users."""
+
+from collections.abc import Mapping, Sequence
+
+import ahocorasick
+
+from domain.reading.findings import Findings
+from domain.transliteration import UNSPACED, script_of
+
+
+class AffectedWords:
+    """The words for those who may have to act, in one automaton."""
+
+    __slots__ = ("_automaton", "roles")
+
+    def __init__(self, tree: Mapping[str, Sequence[str]]) -> None:
+        self.roles = tuple(tree)
+        self._automaton = ahocorasick.Automaton()
+        for who, terms in tree.items():
+            for term in terms:
+                self._automaton.add_word(term, (who, len(term), script_of(term[0]) in UNSPACED))
+        self._automaton.make_automaton()
+
+    def first_places(self, lower: str) -> dict[str, tuple[int, int]]:
+        """Return where in a text in lower case each role is named first."""
+        found: dict[str, tuple[int, int]] = {}
+        for last, (who, length, is_open) in self._automaton.iter(lower):
+            start = last + 1 - length
+            if who not in found and (is_open or not start or not lower[start - 1].isalnum()):
+                found[who] = (start, last + 1)
+                if len(found) == len(self.roles):
+                    break
+        return found
+
+
+def read_affected(
+    original: str, words: AffectedWords, findings: Findings, *, relevant: bool
+) -> tuple[str, ...]:
+    """Return who is named, in the order of the configuration, each with its first place.
+
+    Being named is all that is claimed: whether the text binds them is for a person to read. A
+    text that does not matter affects nobody.
+    """
+    if not relevant:
+        return ()
+    lower = original.lower()
+    if len(lower) != len(original):  # İ becomes two characters: offsets would not hold
+        lower = "".join(low if len(low := one.lower()) == 1 else one for one in original)
+    places = words.first_places(lower)
+    named = tuple(who for who in words.roles if who in places)
+    for who in named:
+        findings.add(*places[who], f"affected:{who}")
+    return named

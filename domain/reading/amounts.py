@@ -1,0 +1,163 @@
+"""Read numbers with their units, in every spelling."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.reading.units import Unit, Units
+
+# Bounded, and never begun inside a number: a megabyte of digits must cost no more than words.
+_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{1,12}(?:[.,]\d{1,9})?"
+_EXPONENT = (
+    r"10(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,2}})\)?(?!\d)|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,2}}))"
+)
+_SHARE = "百分之"
+_HAN = "零〇一二三四五六七八九十百两"
+_NUMBER = re.compile(
+    rf"(?<![\dA-Za-z_.,])(?:{_EXPONENT.format('a')}"
+    rf"|(?P<digits>{_DIGITS})(?:(?P<e>[eE][-+]?\d{{1,2}})(?![\dA-Za-z])"
+    rf"|[ ]?[×xX·∙*х][ ]?{_EXPONENT.format('b')})?"
+    rf"|(?<={_SHARE})(?P<share>[{_HAN}]{{1,5}})"
+    rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}}(?:[・．][{_HAN}]{{1,4}})?)(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
+)
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
+_NINES = re.compile(r"(?<![\dA-Za-z.,])(?P<nines>[2-9])N(?P<part>[1-9])?(?![A-Za-z\d·/²])")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+")
+_DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id", "vi"})
+"""Languages that write 1.500,5 (CLDR)."""
+_SIGNED = frozenset({"K", "dB", "dBm", "V"})
+"""Base units of what is measured below zero: elsewhere a hyphen is that of a range."""
+_PERCENT = frozenset("%％之")
+"""What a number may follow that is a share: %5, 百分之五."""
+_HYPHENS = frozenset("-−–")
+_SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\s|[<>=≤≥]\s)\Z")
+_SIGNIFICANT = 12
+"""Digits that a purity in nines keeps."""
+_GAP = re.compile(r"[ ]{0,2}[-‑]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number at its place, with its unit where it has one."""
+
+    start: int
+    end: int
+    printed: str
+    value: float
+    unit: Unit | None
+
+
+def amounts(
+    plain: str, units: Units, language: str, *, with_plain: bool = False
+) -> Iterator[Amount]:
+    """Yield the numbers of a narrowed text that may have a unit, and the one before each, in order.
+
+    The one before may begin a range (10 to 20 %); `with_plain` yields all others too. A full stop
+    groups thousands in languages that write a decimal comma, and only there.
+    """
+    held: re.Match[str] | None = None
+    for found in _NUMBER.finditer(plain):
+        if not with_plain and not _may_have_unit(plain, found, units):
+            held = found
+            continue
+        if held is not None:
+            yield _amount(plain, held, units, language)
+        held = None
+        yield _amount(plain, found, units, language)
+
+
+def _may_have_unit(plain: str, found: re.Match[str], units: Units) -> bool:
+    """Tell at small cost whether a unit can stand at a number: most numbers have none."""
+    start, end = found.span()
+    behind = plain[end : end + 3].lstrip(" -‑")[:1]
+    return units.may_begin(behind) or plain[max(0, start - 2) : start].rstrip()[-1:] in _PERCENT
+
+
+def nines(plain: str, units: Units) -> Iterator[Amount]:
+    """Yield purities in nines (5N is 99.999 %, 4N5 is 99.995 %), in order, in percent.
+
+    The caller sees to it that purity is spoken of.
+    """
+    percent = units.named("%")
+    for found in _NINES.finditer(plain):
+        missing = (10 - int(found["part"] or 0)) / 10 * 10.0 ** (2 - int(found["nines"]))
+        value = round(100 - missing, _SIGNIFICANT)
+        yield Amount(found.start(), found.end(), found[0], value, percent)
+
+
+def _amount(plain: str, found: re.Match[str], units: Units, language: str) -> Amount:
+    start, end = found.span()
+    if found["share"]:
+        start -= len(_SHARE)
+        return Amount(start, end, plain[start:end], _han_value(found["share"]), units.named("%"))
+    multiplier, behind = units.multiplier(plain, end)
+    gap = _GAP.match(plain, behind)
+    unit = units.at(plain, gap.end() if gap else behind) or units.at(plain, behind)
+    before = plain[max(0, start - 2) : start].rstrip()
+    if unit is None and before.endswith(("%", "％")):
+        start, unit = start - 1 - (plain[start - 1] == " "), (units.named("%"), end)
+    percent = unit is not None and unit[0].unit == "%"
+    value = _value(found, language, percent=percent) * multiplier
+    printed = plain[start:end]
+    if unit is None:
+        return Amount(start, behind, printed, value, None)
+    if unit[0].base in _SIGNED:
+        signed = _minus(plain, start, units)
+        value, start = (value, start) if signed == start else (-value, signed)
+    return Amount(start, max(unit[1], end), plain[start:end], value, unit[0])
+
+
+def _minus(plain: str, start: int, units: Units) -> int:
+    """Return where the minus before a number begins, or `start` where there is none.
+
+    A hyphen behind a number or a unit is that of a range.
+    """
+    before = plain[max(0, start - 12) : start]
+    if before[-1:] in _HYPHENS:
+        return start - 1 if _SIGN_ROOM.search(before[:-1]) else start
+    word = next((w for w in units.minus if before.rstrip().lower().endswith(w)), "")
+    return start - len(before) + len(before.rstrip()) - len(word) if word else start
+
+
+def _value(found: re.Match[str], language: str, *, percent: bool) -> float:
+    if found["han"]:
+        return _han_value(found["han"])
+    power = found["ap"] or found["as"] or found["bp"] or found["bs"]
+    factor = float(f"1e{int(power.translate(_SUPERSCRIPT))}") if power else 1.0
+    if not found["digits"]:
+        return factor
+    value = _decimal(found["digits"], language, percent=percent)
+    return float(f"{value}{found['e']}") if found["e"] else value * factor
+
+
+def _decimal(digits: str, language: str, *, percent: bool) -> float:
+    """Return the number that digits mean in a language."""
+    comma = language[:2] in _DECIMAL_COMMA
+    point, group = (",", ".") if comma and not (percent and "," not in digits) else (".", ",")
+    plain = digits.replace(" ", "").replace("'", "").replace("’", "")
+    if "." in plain and "," in plain:
+        point = max(".,", key=plain.rfind)
+        return float(plain.replace(".,".replace(point, ""), "").replace(point, "."))
+    whole = _GROUPED.fullmatch(plain) and not plain.startswith("0")
+    if group in plain and (whole or plain.count(group) > 1):
+        return float(plain.replace(group, ""))
+    if plain.count(point) > 1:
+        return float(plain.replace(point, ""))
+    return float(plain.replace(",", "."))
+
+
+def _han_value(numerals: str) -> float:
+    """Return the number of Han numerals by value (三十, 一百) or by place (〇・九, 一五)."""
+    if not set("十百") & set(numerals):
+        point = numerals.replace("・", ".").replace("．", ".")
+        return float("".join(c if c == "." else str(_han_digit(c)) for c in point))
+    hundreds, hundred, rest = numerals.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    total = (_han_digit(hundreds) or 1) * 100 if hundred else 0
+    total += (_han_digit(tens) or 1) * 10 if ten else 0
+    return float(total + _han_digit(ones))
+
+
+def _han_digit(numeral: str) -> int:
+    digits = [_HAN.index(one) for one in numeral.replace("两", "二") if one in "一二三四五六七八九"]
+    return digits[-1] - 1 if digits else 0

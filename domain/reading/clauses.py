@@ -1,0 +1,62 @@
+"""Cut out the sentence around a date, from which its role is read."""
+
+import re
+from dataclasses import dataclass
+
+HERE = "◆"
+"""Stands for the date in the clause that its role is read from; a text's own are blanked."""
+CUT = "…"
+"""Stands for what is cut off before a clause, so that it does not look like its beginning."""
+_BEFORE, _AFTER = 160, 120
+"""Characters beside a date in which its role is looked for (the longest phrase fits)."""
+_AROUND = 200
+"""Characters around a bare start in which law or trade must be spoken of (guess)."""
+_STOP = re.compile(
+    r"[。；;]|\n\s*\n|[^\W\d]{3}(?<!\bArt)(?<!\bAbs)(?<!\bSec)(?<!\bReg)(?<!\bpar)(?<!\bart)[.?!]\s"
+)
+_ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands around a date in its sentence, with a mark for the date."""
+
+    text: str
+    """The sentence in one line."""
+    lines: str
+    """The same with its line breaks."""
+    around: str
+    """The sentence and its surroundings, in which law or trade must be spoken of."""
+    behind: str
+    """The sentence from the date on."""
+
+
+def clause_of(original: str, start: int, end: int, first: int) -> Clause:
+    """Return what stands around a span; nothing before `first` is looked at."""
+    begin = max(first, start - _BEFORE)
+    before = original[begin:start]
+    whole = _STOP.split(before)
+    tail = whole[-1] if len(whole) > 1 or begin == first else CUT + before
+    after = original[end : end + _AFTER]
+    stop = _STOP.search(after)
+    head = after[: stop.start() + len(stop[0]) - 1] if stop else after
+    head = "" if _ENDS.match(after) else head
+    lines = HERE.join(part.replace(HERE, " ") for part in (tail, head))
+    text = _in_one_line(lines)
+    return Clause(
+        text=text,
+        lines=text if text == lines else lines,
+        around=original[max(0, start - _AROUND) : end + _AROUND],
+        behind=_in_one_line(head.replace(HERE, " ")),
+    )
+
+
+def _in_one_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def found_in(pattern: re.Pattern[str], clause: Clause) -> bool:
+    """Tell whether a pattern is in a clause, read in one line or with its line breaks."""
+    if pattern.search(clause.text):
+        return True
+    return clause.lines is not clause.text and pattern.search(clause.lines) is not None

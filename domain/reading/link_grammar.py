@@ -1,0 +1,99 @@
+"""The words by which acts of one language speak of other acts, as patterns."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+KINDS = (
+    "amends",
+    "suspends",
+    "resumes",
+    "extends",
+    "corrects",
+    "repeals",
+    "implements",
+    "translates",
+    "replaces",
+)
+"""Kinds of links, and `replaces`, which repeals an act or amends a part of it."""
+_NO_WORD_STARTS = frozenset({"zh", "ja", "ko"})
+"""Languages in which a phrase may begin inside a run of letters."""
+_PHRASES_MAX = 100
+"""Capturing groups of one pattern; a language has fewer phrases of one place than this."""
+
+
+class Cue(NamedTuple):
+    """A phrase where it stands; offsets are of the text that was searched."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CuePattern:
+    """Phrases of several kinds in one pattern, the longest first where several begin at once."""
+
+    pattern: re.Pattern[str] | None
+    kinds: tuple[str, ...] = ()
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Cue]:
+        """Yield the phrases in a part of a text; none overlaps another."""
+        if self.pattern is None:
+            return
+        for found in self.pattern.finditer(text, start, end):
+            kind = self.kinds[(found.lastindex or 1) - 1]
+            yield Cue(found.start(), found.end(), kind)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkGrammar:
+    """How one language says what an act does to another; see `config/lexicon/links.yaml`."""
+
+    before: CuePattern
+    after: CuePattern
+    basis: CuePattern
+    actor: CuePattern
+    joins: re.Pattern[str]
+    scope: re.Pattern[str]
+    scope_follows: bool = False
+    basis_follows: bool = False
+    titles: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    title_words: tuple[str, ...] = ()
+    """Lower-case strings of which one is in every text that the patterns of titles match."""
+
+
+def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
+    """Return the grammar of one language from its part of the configuration.
+
+    Raises KeyError for a missing part, ValueError for an unknown kind.
+    """
+    start = "" if language in _NO_WORD_STARTS else r"(?<!\w)"
+    return LinkGrammar(
+        before=_cues(tree["before"], start),
+        after=_cues(tree["after"], start),
+        basis=_cues({"basis": tree["basis"]}, start),
+        actor=_cues({"actor": tree.get("actor", ())}, start),
+        joins=re.compile("|".join(re.escape(word) for word in tree["joins"])),
+        scope=re.compile(f"(?i){start}(?:{tree['scope']})"),
+        scope_follows=tree.get("scope_follows", False),
+        basis_follows=tree.get("basis_follows", False),
+        title_words=tuple(tree.get("title_words", ())),
+        titles=tuple(
+            (kind, re.compile(f"(?im){pattern}"))
+            for kind, patterns in tree.get("titles", {}).items()
+            for pattern in patterns
+        ),
+    )
+
+
+def _cues(by_kind: Mapping[str, Sequence[str]], start: str) -> CuePattern:
+    phrases = [(kind, phrase) for kind, phrases in by_kind.items() for phrase in phrases]
+    if unknown := {kind for kind, _ in phrases} - {*KINDS, "basis", "actor"}:
+        raise ValueError(f"{sorted(unknown)} are no kinds of links")
+    if not phrases:
+        return CuePattern(None)
+    phrases.sort(key=lambda each: -len(each[1]))
+    pattern = "|".join(f"({phrase})" for _, phrase in phrases)
+    return CuePattern(re.compile(f"(?i){start}(?:{pattern})"), tuple(kind for kind, _ in phrases))

@@ -1,0 +1,70 @@
+"""Put the official numbers and the telling phrases of one clause in order."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from domain.reading.link_grammar import LinkGrammar
+from domain.reading.numbered_clauses import Clause
+
+BRACKETS = re.compile(
+    r"[(（〔\[][^()（）〔〕\[\]]{0,300}[)）〕\]]|[《「『“\"„«][^《》「」『』“”\"„«»]{0,200}[》」』”\"“»]"
+)
+"""Brackets and quotation marks with what they hold."""
+_TITLE_MAX = 320
+"""Characters of a title in brackets behind a number (guess)."""
+
+
+class Token(NamedTuple):
+    """A number or a phrase; offsets are of the text."""
+
+    start: int
+    end: int
+    role: str
+    """`number`, `before`, `after`, `both`, `basis` or `actor`."""
+    kind: str
+
+
+def tokens_of(clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str]) -> list[Token]:
+    """Return numbers and phrases in order; a phrase in brackets behind a number is its title."""
+    start, end = clause.start, clause.end
+    tokens = [Token(n.start, n.end, "number", n.value) for n in clause.numbers]
+    after = {(cue.start, cue.end): cue for cue in grammar.after.find(text, start, end)}
+    for cue in grammar.before.find(text, start, end):
+        same = [span for span in after if span[0] < cue.end and cue.start < span[1]]
+        longer = [span for span in same if span[1] - span[0] > cue.end - cue.start]
+        if longer:
+            continue
+        for span in same:
+            del after[span]
+        role = "both" if same and same[0] == (cue.start, cue.end) else "before"
+        tokens.append(Token(cue.start, cue.end, role, cue.kind))
+    tokens += [Token(cue.start, cue.end, "after", cue.kind) for cue in after.values()]
+    tokens += [Token(c.start, c.end, "basis", "") for c in grammar.basis.find(text, start, end)]
+    tokens += [Token(c.start, c.end, "actor", "") for c in grammar.actor.find(text, start, end)]
+    tokens.sort(key=lambda token: (token.start, -token.end))
+    return list(_outside(tokens, _titles_of(clause, text, own)))
+
+
+def _titles_of(clause: Clause, text: str, own: frozenset[str]) -> list[tuple[int, int]]:
+    """Return the brackets right behind the number of another act: they repeat its title."""
+    spans = []
+    for number in clause.numbers:
+        begin = number.end + (text[number.end : number.end + 1] == " ")
+        found = BRACKETS.match(text, begin, min(clause.end, begin + _TITLE_MAX))
+        if found and found[0][0] in "(（《«“" and number.value not in own:
+            spans.append(found.span())
+    return spans
+
+
+def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    starts = [start for start, _ in spans]
+    reach = -1
+    for token in tokens:
+        place = bisect_left(starts, token.start + 1) - 1
+        inside = place >= 0 and token.start < spans[place][1]
+        if token.role != "number" and (inside or token.start < reach):
+            continue
+        reach = max(reach, token.end)
+        yield token

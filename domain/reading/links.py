@@ -1,0 +1,152 @@
+"""Read what an act does to other acts: a verb and an official number in one clause."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from domain.model import LinkReading
+from domain.reading.findings import Findings
+from domain.reading.identifiers import NumberMention
+from domain.reading.link_clause import governed_in, names_itself
+from domain.reading.link_grammar import LinkGrammar
+from domain.reading.numbered_clauses import Clause, clauses_with, masked
+
+_NO_ACTS = frozenset({"us_rin", "us_docket", "us_adcvd_case", "us_itc_inv", "cn_tech_catalogue"})
+"""Kinds of numbers that name no act: proceedings, entries of a catalogue."""
+_ACTS_MAX = 2000
+"""Numbers of acts that are looked at: a text that names more is a register (guess)."""
+_TITLES_WITHIN = 8000
+"""Characters in which an act named by its title alone is looked for (guess: title and lead)."""
+_OF_TEXTS = frozenset({"corrects", "translates"})
+_FILED = re.compile(r"\[?FR Doc\.?\s?$")
+_KIND_OF_ACT = 16
+"""Characters before a number that heads a text: `Nghị định số ` (guess)."""
+_HEAD = 120
+"""Characters of a text with no title in which it names itself (guess)."""
+
+
+class _Link(NamedTuple):
+    kind: str
+    value: str
+    scope: str
+    start: int
+    end: int
+
+
+def read_links(
+    original: str,
+    numbers: Sequence[NumberMention],
+    grammar: LinkGrammar | None,
+    findings: Findings,
+    title_end: int,
+) -> tuple[LinkReading, ...]:
+    """Return what a text does to other acts, each once, in the order of their places.
+
+    `numbers` are the official numbers of `original`; those that name the text itself are no links,
+    nor is an act that is cited as a legal basis or as the one that changed another.
+    Nothing is read in a language that has no grammar.
+    """
+    if grammar is None:
+        return ()
+    acts = [number for number in numbers if number.kind not in _NO_ACTS][:_ACTS_MAX]
+    text = masked(original, acts)
+    found = list(_by_number(original, text, acts, grammar, title_end))
+    found += _by_title(original, grammar, found)
+    return tuple(
+        LinkReading(
+            kind=link.kind,
+            value=link.value,
+            scope=link.scope,
+            finding=findings.add(link.start, link.end, f"link:{link.kind}"),
+        )
+        for link in _settled(sorted(found, key=lambda link: (link.start, link.end)))
+    )
+
+
+def _by_number(
+    original: str,
+    text: str,
+    acts: Sequence[NumberMention],
+    grammar: LinkGrammar,
+    title_end: int,
+) -> Iterator[_Link]:
+    clauses = list(clauses_with(text, acts, title_end))
+    own = _own_numbers(original, text, clauses, grammar, title_end)
+    for clause in clauses:
+        for number, link in governed_in(clause, text, grammar, own):
+            if link is None or number.value in own:
+                continue
+            scope = " ".join(original[link.scope[0] : link.scope[1]].split())
+            kind = link.kind
+            if kind == "replaces":
+                kind = "amends" if scope else "repeals"
+            start, end = min(link.start, number.start), max(link.end, number.end)
+            yield _Link(kind, number.value, scope, start, end)
+
+
+def _own_numbers(
+    original: str,
+    text: str,
+    clauses: Sequence[Clause],
+    grammar: LinkGrammar,
+    title_end: int,
+) -> frozenset[str]:
+    """Return the numbers by which the text names itself.
+
+    In the title, or in the first line of a text whose title has none, the first number that nothing
+    is done to; and the Federal Register's own under each document.
+    """
+    own: set[str] = set()
+    head = title_end + _HEAD
+    first = next((clause for clause in clauses if clause.numbers[0].start < head), None)
+    named = names_itself(first, text, grammar, title_end) if first else None
+    if named is not None and (named.start < title_end or _heads(text, named.start, head)):
+        own.add(named.value)
+    for clause in clauses:
+        for number in clause.numbers:
+            filed = _FILED.search(original, max(0, number.start - 12), number.start)
+            if filed and original[number.end : number.end + 6] == " Filed":
+                own.add(number.value)
+    return frozenset(own)
+
+
+def _heads(text: str, start: int, head: int) -> bool:
+    """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    capitals = all(not word[0].islower() for word in before.split())
+    return start < head and (capitals or len(before) <= _KIND_OF_ACT)
+
+
+def _by_title(original: str, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:
+    """Yield acts that are named by title where no number says which act is meant."""
+    head = original[:_TITLES_WITHIN].lower()
+    if not any(word in head for word in grammar.title_words):
+        return
+    spans = [(link.start, link.end) for link in found]
+    for kind, pattern in grammar.titles:
+        for match in pattern.finditer(original, 0, _TITLES_WITHIN):
+            start, end = match.span()
+            if any(begin < end and start < stop for begin, stop in spans):
+                continue
+            line = original.rfind("\n", 0, start) + 1
+            if any(cue.kind in _OF_TEXTS for cue in grammar.before.find(original, line, start)):
+                continue
+            title = " ".join(match["title"].split())
+            yield _Link(kind, title, "", match.start("title"), end)
+
+
+def _settled(links: Sequence[_Link]) -> list[_Link]:
+    """Keep each link once.
+
+    The part that is named says more than the whole, and an extension or the end of a suspension
+    more than the suspension that it tells of.
+    """
+    parts = {(link.kind, link.value) for link in links if link.scope}
+    later = {link.value for link in links if link.kind in {"extends", "resumes"}}
+    kept: dict[tuple[str, str, str], _Link] = {}
+    for link in links:
+        whole = not link.scope and (link.kind, link.value) in parts
+        told = link.kind == "suspends" and link.value in later
+        if not whole and not told:
+            kept.setdefault((link.kind, link.value, link.scope), link)
+    return list(kept.values())

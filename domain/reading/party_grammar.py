@@ -1,0 +1,50 @@
+"""How lists of parties are written: markers of aliases and addresses, heads of tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.name_words import NameWords
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyGrammar:
+    """Made once by `party_grammar`; every pattern runs in linear time."""
+
+    words: NameWords
+    alias: re.Pattern[str]
+    address: re.Pattern[str]
+    ends: re.Pattern[str]
+    columns: frozenset[str]
+    authorities: re.Pattern[str]
+    labels: re.Pattern[str]
+    openers: re.Pattern[str]
+    listed: re.Pattern[str]
+    """What stands behind a country whose parties a list names: 日本实体, Iranian companies."""
+    not_names: tuple[str, ...]
+
+
+def party_grammar(
+    words: NameWords, *, alias_markers: Sequence[str], **lists: Sequence[str]
+) -> PartyGrammar:
+    """Return the grammar of the lists in `config/lexicon/parties.yaml`."""
+    return PartyGrammar(
+        words=words,
+        alias=re.compile(
+            rf"(?i)(?:(?<![^\W_])(?:{'|'.join(alias_markers)})(?![a-zа-я])"
+            r"(?:,? the following (?:[a-z-]{2,14} )?(?:alias(?:es)?|names?))?[.,:;：\s]{0,4}"
+            r"|(?<=\s)・\s?)"
+        ),
+        address=re.compile(rf"(?i)(?<![^\W_])(?:{_any(lists['address_markers'])})[\s:：]{{1,3}}"),
+        ends=re.compile(rf"(?i)(?<![^\W_])(?:{_any(lists['ends'])})(?![a-zа-я])"),
+        columns=frozenset(part for name in lists["columns"] for part in name.casefold().split()),
+        authorities=re.compile(rf"(?i)\W{{0,3}}(?:the )?(?:{_any(lists['authorities'])})"),
+        labels=re.compile(rf"(?i)(?:{_any(lists['labels'])})\s?[:：]\s?"),
+        openers=re.compile(f".*(?:{_any(lists['openers'])})"),
+        listed=re.compile(rf"(?i)n?\s?(?:{_any(lists['listed'])})"),
+        not_names=tuple(lists["not_names"]),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

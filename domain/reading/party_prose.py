@@ -1,0 +1,111 @@
+"""Find names of parties in running text: by their legal form, or by a second script behind them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from domain.names import form_of, has_legal_form
+from domain.reading.party_entries import PartyEntry
+from domain.reading.party_grammar import PartyGrammar
+from domain.transliteration import UNSPACED_LETTERS
+
+_REST = 160
+"""Characters behind a name in which its country is looked for."""
+_LEGAL_FORM = (
+    r"(?:Co\.,? ?Ltd\.?|Co\.,? ?Limited|Company Limited|Pvt\.? Ltd\.?|Pte\.? ?Ltd\.?|Ltd\.?|Inc\.?"
+    r"|Corp\.?|Corporation|Limited|LLC|L\.L\.C\.|LLP|GmbH(?: & Co\. KG)?|AG|S\.p\.A\.|S\.r\.l\."
+    r"|SARL|S\.A\.S?\.?|SAS|N\.V\.|B\.V\.|PLC|plc|JSC|PJSC|OJSC|OOO|AB|Oy|A/S|FZE|FZCO|FZ-LLC"
+    r"|Sdn\.? ?Bhd\.?|Tbk|A\.Ş\.|Ltd\. Şti\.)"
+)
+_LATIN = re.compile(
+    r"(?<!\w)[A-ZÀ-Ý][\w&'’-]*"
+    r"(?:[ ,]{1,2}(?:(?:of|and|for|the|de|du|la|&|\([A-Z][\w ]{0,40}\))"
+    r"|[A-ZÀ-Ý0-9][\w&'’.-]*)){0,8}?"
+    rf",? {_LEGAL_FORM}(?!\w)"
+)
+_BILINGUAL = re.compile(
+    f"([{UNSPACED_LETTERS}A-Za-z0-9·・&．.\\-]{{2,40}})[(（]"
+    r"([A-ZÀ-ÝА-Я][^()（）\n]{1,120}(?:[(（][^()（）\n]{1,40}[)）][^()（）\n]{0,40})?)[)）]"
+)
+_EASTERN = re.compile(
+    f"[{UNSPACED_LETTERS}·A-Za-z0-9]{{2,30}}?"
+    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|株式会社|株式會社)"
+    r"|株式会社[\u3040-\u30ff\u4e00-\u9fffA-Za-z]{2,16}"
+    r"|[가-힣A-Za-z0-9]{2,16}(?: ?주식회사| ?유한공사)|(?:주식회사|㈜|\(주\)) ?[가-힣A-Za-z]{2,16}"
+)
+_CYRILLIC = re.compile(
+    r"(?:ООО|ОАО|ПАО|НАО|ЗАО|АО|НПО|НПП|ФГУП|ФГБУ|[Кк]омпани[яию]|[Кк]орпораци[яию]"
+    r"|[Оо]бщество с ограниченной ответственностью|[Аа]кционерное общество)"
+    r'\s{1,2}[«"„][^«»"\n]{2,120}[»"”]'
+)
+_NAME_LIKE = re.compile(r"[A-ZÀ-ÝА-Я0-9][^,;]{2,}")
+_SHORT = 3
+_FOUND_MAX = 10_000
+"""Names of one form that are looked at in one text: more is no list but an attack (guess)."""
+_BODIES = frozenset(
+    {"institute", "university", "group", "center", "manufacturing", "holding", "aerospace", "bank"}
+)
+
+
+def names_in_prose(
+    text: str, grammar: PartyGrammar, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[PartyEntry, int]]:
+    """Yield (party, offset) of names outside the spans that entries have taken already."""
+    busy, named = sorted(taken), []
+    for found in islice(_BILINGUAL.finditer(text), _FOUND_MAX):
+        name = _without_opener(found[1], grammar)
+        at = found.start() + len(found[1]) - len(name)
+        if _is_free(busy, at, found.end(1)) and _names_a_body(name, found[2], grammar):
+            rest = _line_rest(text, found.end(1))
+            named.append((at, found.end()))
+            yield PartyEntry(name=name, other_names=(found[2].strip(),), rest=rest), at
+    busy = sorted((*busy, *named))
+    for pattern in (_LATIN, _EASTERN, _CYRILLIC):
+        for found in islice(pattern.finditer(text), _FOUND_MAX):
+            name = _without_opener(found[0], grammar) if pattern is _EASTERN else found[0]
+            at = found.end() - len(name)
+            if _is_free(busy, at, found.end()) and _is_name(name, grammar):
+                yield PartyEntry(name=name, rest=_line_rest(text, found.end())), at
+
+
+def _line_rest(text: str, start: int) -> str:
+    return text[start : start + _REST].partition("\n")[0]
+
+
+def _without_opener(name: str, grammar: PartyGrammar) -> str:
+    opener = grammar.openers.match(name)
+    kept = name[opener.end() :] if opener else name
+    return kept if len(kept) > 1 else name
+
+
+def _names_a_body(name: str, other: str, grammar: PartyGrammar) -> bool:
+    """Tell whether a bracket names the same body: not an abbreviation, a place or a number."""
+    words = other.split()
+    spoken = len(words) > 1 or len(other) > _SHORT
+    return (
+        spoken
+        and any(_is_body(each, grammar) for each in (name, other))
+        and _NAME_LIKE.match(other) is not None
+        and _is_name(name, grammar)
+        and (form_of(other, grammar.words).is_telling)
+    )
+
+
+def _is_body(name: str, grammar: PartyGrammar) -> bool:
+    """Tell whether a name ends as those of bodies do: a legal form, institute, group, works."""
+    tokens = form_of(name, grammar.words).tokens
+    return has_legal_form(name, grammar.words) or bool(tokens and tokens[-1].text in _BODIES)
+
+
+def _is_name(name: str, grammar: PartyGrammar) -> bool:
+    if name.startswith(grammar.not_names) or grammar.authorities.match(name):
+        return False
+    return form_of(name, grammar.words).is_telling
+
+
+def _is_free(busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(busy, (start, start))
+    before = at > 0 and busy[at - 1][1] > start
+    after = at < len(busy) and busy[at][0] < end
+    return not before and not after

@@ -1,0 +1,40 @@
+"""Build patterns out of the words that stand beside dates."""
+
+import re
+from collections.abc import Iterable
+
+from domain.reading.clauses import HERE
+
+FLAGS = re.IGNORECASE
+Rule = tuple[str, re.Pattern[str]]
+_NEAR = r"[^.;。；]{0,60}?"
+_SPELLED = re.compile(r"(?:\(\?:)*[A-Za-zÀ-ɏЀ-ӿḀ-ỿ]")
+"""A pattern that begins with a letter of an alphabet."""
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for all words; one that nothing fits where there are none."""
+    return re.compile(_alternatives(words) or r"(?!)", FLAGS)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Return one pattern for all words; those of an alphabet begin at the beginning of a word.
+
+    That is the meaning, and it lets most places of a text be passed over at once.
+    """
+    filled = [f"(?:{word.replace('{near}', _NEAR)})" for word in words]
+    spelled = [word for word in filled if _SPELLED.match(word)]
+    rest = [word for word in filled if not _SPELLED.match(word)]
+    return "|".join([rf"(?<!\w)(?:{'|'.join(spelled)})", *rest] if spelled else rest)
+
+
+def before_date(kind: str, *phrases: str) -> Rule:
+    """Return a rule for words that end right before the date."""
+    words = _alternatives(phrases)
+    return kind, re.compile(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}", FLAGS)
+
+
+def behind_date(kind: str, *phrases: str) -> Rule:
+    """Return a rule for words that begin right behind the date."""
+    words = "|".join(phrase.replace("{near}", _NEAR) for phrase in phrases)
+    return kind, re.compile(rf"{HERE}\s*(?:\([^)]{{0,40}}\)\s*)?(?:{words})", FLAGS)

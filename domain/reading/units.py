@@ -1,0 +1,95 @@
+"""Know units by their spellings, and bring their values to one base unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.reading.phrases import is_alphabetic
+
+_SIGNIFICANT = 12
+"""Digits that a base value keeps: 0.5 µm and 500 nm must come out equal."""
+_INFLECTED_MIN, _ENDING_MAX = 5, 3
+"""Letters from which a word may have an ending, and letters of the longest one (guess)."""
+_UNIT_GOES_ON = frozenset("/²³⁻·∙^")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """One unit: value in its base = printed value x factor + offset."""
+
+    unit: str
+    base: str
+    factor: float
+    offset: float = 0.0
+    pint: str = ""
+    """The expression by which pint knows it; empty where it has none (TPP, axes)."""
+    quantity: str = ""
+    """What it measures where no word says so."""
+    symbols: Sequence[str] = ()
+    words: Sequence[str] = ()
+
+    def in_base(self, value: float) -> float:
+        """Return a value in the base unit, to twelve significant digits."""
+        return float(f"{value * self.factor + self.offset:.{_SIGNIFICANT}g}")
+
+
+@dataclass(slots=True)
+class Units:
+    """The spellings of units and of multipliers, by their first character."""
+
+    units: Sequence[Unit]
+    multipliers: Mapping[str, float]
+    minus: Sequence[str] = ()
+    _by_first: dict[str, list[tuple[str, Unit, bool]]] = field(default_factory=dict)
+    _by_name: dict[str, Unit] = field(default_factory=dict)
+    _multipliers: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_name.update((unit.unit, unit) for unit in self.units)
+        for word in sorted(self.multipliers, key=len, reverse=True):
+            self._multipliers.setdefault(word[0], []).append(word)
+        spellings = [(s, unit, True) for unit in self.units for s in unit.symbols]
+        spellings += [(w.lower(), unit, False) for unit in self.units for w in unit.words]
+        for spelling, unit, exact in sorted(spellings, key=lambda known: -len(known[0])):
+            for first in {spelling[0], spelling[0].upper()} if not exact else {spelling[0]}:
+                self._by_first.setdefault(first, []).append((spelling, unit, exact))
+
+    def named(self, name: str) -> Unit:
+        """Return a unit by its name."""
+        return self._by_name[name]
+
+    def may_begin(self, character: str) -> bool:
+        """Tell whether a unit or a multiplier begins with a character."""
+        return character in self._by_first or character.lower() in self._multipliers
+
+    def at(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """Return the unit printed at `start`, and where it ends."""
+        for spelling, unit, exact in self._by_first.get(text[start : start + 1], ()):
+            end = start + len(spelling)
+            found = text[start:end]
+            if (found if exact else found.lower()) == spelling and _ends(text, end, spelling):
+                return unit, end
+        return None
+
+    def multiplier(self, text: str, start: int) -> tuple[float, int]:
+        """Return what a word behind a number multiplies it by (1 for none), and where it ends."""
+        begins = start + 1 if text[start : start + 1] == " " else start
+        for word in self._multipliers.get(text[begins : begins + 1].lower(), ()):
+            end = begins + len(word)
+            if text[begins:end].lower() == word and _ends(text, end, word):
+                return float(self.multipliers[word]), end
+        return 1.0, start
+
+
+def _ends(text: str, end: int, spelling: str) -> bool:
+    """Tell whether a unit ends here: no letter goes on, but the ending of a longer word."""
+    following = text[end : end + 1]
+    if not is_alphabetic(spelling[-1]):
+        return following not in _UNIT_GOES_ON or not following
+    if following and (following in _UNIT_GOES_ON or following.isdigit()):
+        return False
+    if not is_alphabetic(following):
+        return True
+    stop = end
+    while stop - end <= _ENDING_MAX and is_alphabetic(text[stop : stop + 1]):
+        stop += 1
+    return len(spelling) >= _INFLECTED_MIN and stop - end <= _ENDING_MAX

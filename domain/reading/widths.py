@@ -1,0 +1,26 @@
+"""One spelling of letters and digits for grammars of codes; offsets stay those of the original."""
+
+import re
+
+# Full-width letters, digits, full stop and hyphen; blanks of typesetters; hyphens that look alike.
+_NARROW = {
+    **{code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF0D, 0xFF0E)},
+    **{code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+    **dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000), " "),
+    0x2010: "-",
+    0x2011: "-",
+}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．－\u00a0\u2007\u2009\u200a\u202f\u3000\u2010\u2011]")
+# Greek and Cyrillic letters that a reader takes for the Latin ones of a control code.
+_LOOK_ALIKE = str.maketrans("АВСЕОасеоΑΒΕΟο", "ABCEOaceoABEOo")
+_STRANGE = re.compile("[АВСЕОасеоΑΒΕΟο]")
+
+
+def narrow(text: str) -> str:
+    """Return a text with full-width letters, digits and signs narrowed, of the same length."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+def latin(text: str) -> str:
+    """Return a text with letters that only look Latin made Latin, of the same length."""
+    return text.translate(_LOOK_ALIKE) if _STRANGE.search(text) else text

@@ -1,0 +1,35 @@
+"""The table of units says what pint says, and equal quantities come out equal."""
+
+import pint
+import pytest
+
+from config.lexicon import load_lexicon
+from domain.reading.units import Unit
+
+UNITS = load_lexicon().knowledge.thresholds.units.units
+REGISTRY = pint.UnitRegistry()  # type: ignore[var-annotated]
+OF_PINT = {"1": "dimensionless", "Ω": "ohm", "Ω·m": "ohm*m"}
+
+
+@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.pint], ids=lambda unit: unit.unit)
+def test_a_unit_has_the_factor_of_pint(unit: Unit) -> None:
+    base = OF_PINT.get(unit.base, unit.base.replace("·", "*").replace("²", "**2"))
+    base = base.replace("³", "**3")
+
+    said = REGISTRY.Quantity(REGISTRY(unit.pint).magnitude * 7.0, REGISTRY(unit.pint).units)
+
+    assert unit.in_base(7.0) == pytest.approx(said.to(base).magnitude, rel=1e-9)
+
+
+def test_every_unit_that_pint_has_not_is_its_own_base_or_a_power_of_ten_of_it() -> None:
+    unknown = [unit for unit in UNITS if not unit.pint]
+
+    assert all(f"{unit.factor:e}".startswith("1.0") and not unit.offset for unit in unknown)
+
+
+def test_no_spelling_means_two_units() -> None:
+    symbols = [symbol for unit in UNITS for symbol in unit.symbols]
+    words = [word.lower() for unit in UNITS for word in unit.words]
+
+    assert len(symbols) == len(set(symbols))
+    assert len(words) == len(set(words))
