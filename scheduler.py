@@ -8,25 +8,22 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from config.clock import utc_now
 from config.logs import get_logger
-from config.memory import give_back
 from config.settings import Settings
-from domain.model import Clock, DeliveryState, Outcome
+from domain.model import Clock
 from pipeline.due import due_sources
 from pipeline.station import Station, open_station
+from pipeline.steps import Steps, open_steps
 from storage.data_folder import prepare_data_folder
 from storage.folder_lock import held
-from storage.upkeep import tidy
 from web.app import build_app
 from web.pulse import LATE_SECONDS, Pulse
 from web.server import WebServer, address_of, listen
@@ -50,26 +47,6 @@ STOP_SECONDS_MAX = 9.0
 INTERRUPTED = 130
 
 Ready = Callable[[str, Station], None]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Steps:
-    """The steps of the way, as the ticks call them; each may raise, none may block the loop."""
-
-    collect: Callable[[tuple[str, ...], Callable[[], None]], Awaitable[None]]
-    """Visit sources; calls back as soon as one visit is stored."""
-    triage: Callable[[], Awaitable[bool]]
-    """Read what was detected; tells whether there is something to send."""
-    deliver: Callable[[], Awaitable[bool]]
-    """Send what is due; tells whether there may be more."""
-    recover: Callable[[], Awaitable[None]]
-    fire: Callable[[], Awaitable[bool]]
-    """Write what falls due as changes; tells whether there are any."""
-    tidy: Callable[[], Awaitable[None]]
-    second: Callable[[], Awaitable[None]]
-    """Ask the second reader, where there is one."""
-    warm: Callable[[], Awaitable[object]]
-    """Load what the first change will need."""
 
 
 @dataclass(slots=True)
@@ -253,63 +230,6 @@ async def _wind_down(daemon: Daemon, servants: list[asyncio.Task[Any]]) -> None:
         log.warning("stop_cut_short", tasks=len(stubborn))
 
 
-def open_steps(station: Station, channels: Mapping[str, "Channel"], clock: Clock) -> Steps:
-    """Return the real steps; what is heavy is imported in a thread, when it is first needed."""
-
-    async def collect(source_ids: tuple[str, ...], on_stored: Callable[[], None]) -> None:
-        module = await asyncio.to_thread(import_module, "pipeline.collect")
-        log.info("wave_started", sources=len(source_ids))
-
-        async def stored(visit: Any) -> None:
-            on_stored()
-            _log_visit(visit)
-
-        report = await module.collect(station, source_ids, clock=clock, on_stored=stored)
-        _log_wave(report.visits)
-        await asyncio.to_thread(give_back)
-
-    async def triage() -> bool:
-        module = await asyncio.to_thread(import_module, "pipeline.triage")
-        read = await asyncio.to_thread(module.read_detected, station, clock())
-        if read.read:
-            log.info("changes_read", read=read.read, confirmed=read.confirmed)
-        return bool(read.deliveries)
-
-    async def deliver() -> bool:
-        module = await asyncio.to_thread(import_module, "pipeline.deliver")
-        report = await module.deliver_due(station, channels, clock=clock)
-        return bool(report.count(DeliveryState.SENT))
-
-    async def put_back() -> None:
-        module = await asyncio.to_thread(import_module, "pipeline.recover")
-        await asyncio.to_thread(module.recover, station, clock())
-
-    return Steps(
-        collect=collect,
-        second=partial(_ask_second_reader, station, clock),
-        triage=triage,
-        deliver=deliver,
-        recover=put_back,
-        fire=partial(_fire, station, clock),
-        tidy=partial(asyncio.to_thread, tidy, station.database),
-        warm=partial(asyncio.to_thread, lambda: station.lexicon),
-    )
-
-
-async def _ask_second_reader(station: Station, clock: Clock) -> None:
-    if station.settings.second_reader:
-        module = await asyncio.to_thread(import_module, "pipeline.opinions")
-        await module.ask_configured_reader(station, clock)
-
-
-async def _fire(station: Station, clock: Clock) -> bool:
-    module = await asyncio.to_thread(import_module, "pipeline.clock")
-    report = await asyncio.to_thread(module.fire_clocks, station, clock())
-    if report.fired or report.passed_over:
-        log.info("clocks_fired", fired=report.fired, passed_over=report.passed_over)
-    return bool(report.fired)
-
-
 def _start_ticks(daemon: Daemon, tick_seconds: float) -> Any:
     """Start APScheduler; a late tick is never skipped, and many late ones are one."""
     from datetime import UTC
@@ -387,19 +307,3 @@ def _keep(tasks: set[asyncio.Task[None]], task: asyncio.Task[None]) -> None:
     # the loop alone holds a task weakly
     tasks.add(task)
     task.add_done_callback(tasks.discard)
-
-
-def _is_lost(visit: Any) -> bool:
-    return visit.outcome in {Outcome.FAILED, Outcome.QUARANTINED}
-
-
-def _log_visit(visit: Any) -> None:
-    if _is_lost(visit):
-        log.info("source_not_read", source=visit.source_id, reason=visit.reason)
-
-
-def _log_wave(visits: Sequence[Any]) -> None:
-    lost = sorted(visit.source_id for visit in visits if _is_lost(visit))
-    if lost:
-        log.warning("sources_not_read", count=len(lost), of=len(visits), sources=lost)
-    log.info("wave_ended", sources=len(visits))

@@ -11,7 +11,8 @@ import pytest
 
 from domain.source_state import SourceState
 from pipeline.station import Station
-from scheduler import Daemon, Steps, watch_clock
+from pipeline.steps import Steps
+from scheduler import Daemon, watch_clock
 from storage.engine import Transaction
 from storage.sources import save, states_of
 from tests.seeding import NOW, open_seeded

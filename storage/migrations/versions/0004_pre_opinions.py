@@ -18,7 +18,9 @@ def upgrade() -> None:
         sa.Column("likelihood", sa.Float(), nullable=True),
         sa.Column("sectors", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
-        sa.Column("disagreement", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "disagreement", sa.Text(), server_default="", nullable=False, comment="why to look"
+        ),
         sa.Column("cost", sa.Float(), server_default="0", nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
