@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": ("commands.explain:explain_file", "Show which words of a text did what."),
     "firm": ("commands.firm:firm", "Add, list or remove firms and their profiles."),
     "measure": ("commands.measure:measure", "Show measures: where each stands, what is to come."),
+    "opinion": ("commands.opinion:opinion", "Ask a second reader, or see how well it does."),
     "reclassify": ("commands.reclassify:reclassify", "Say what today's rules would change."),
     "run": ("commands.run:run", "Run the daemon with its web page."),
     "schema": ("commands.schema:schema", "Print the JSON Schema of a YAML file."),

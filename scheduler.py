@@ -8,25 +8,22 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from config.clock import utc_now
 from config.logs import get_logger
-from config.memory import give_back
 from config.settings import Settings
-from domain.model import Clock, DeliveryState, Outcome
+from domain.model import Clock
 from pipeline.due import due_sources
 from pipeline.station import Station, open_station
+from pipeline.steps import Steps, open_steps
 from storage.data_folder import prepare_data_folder
 from storage.folder_lock import held
-from storage.upkeep import tidy
 from web.app import build_app
 from web.pulse import LATE_SECONDS, Pulse
 from web.server import WebServer, address_of, listen
@@ -39,6 +36,7 @@ log = get_logger(__name__)
 ROUNDS_AT_ONCE = 4  # guess: three slow receivers must not hold up the fourth round of sending
 RECOVERY_SECONDS = 60
 UPKEEP_SECONDS = 3600
+OPINION_SECONDS = 60
 JUMP_SECONDS = 2.0  # a clock is slewed by 0.5 ms a second at most; more in one tick is a jump
 HOLD_SECONDS, HOLD_SECONDS_MAX = 60.0, 3600.0
 """Pause before sources are visited again whose wave itself broke: a fault of ours must not make
@@ -49,24 +47,6 @@ STOP_SECONDS_MAX = 9.0
 INTERRUPTED = 130
 
 Ready = Callable[[str, Station], None]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Steps:
-    """The steps of the way, as the ticks call them; each may raise, none may block the loop."""
-
-    collect: Callable[[tuple[str, ...], Callable[[], None]], Awaitable[None]]
-    """Visit sources; calls back as soon as one visit is stored."""
-    triage: Callable[[], Awaitable[bool]]
-    """Read what was detected; tells whether there is something to send."""
-    deliver: Callable[[], Awaitable[bool]]
-    """Send what is due; tells whether there may be more."""
-    recover: Callable[[], Awaitable[None]]
-    fire: Callable[[], Awaitable[bool]]
-    """Write what falls due as changes; tells whether there are any."""
-    tidy: Callable[[], Awaitable[None]]
-    warm: Callable[[], Awaitable[object]]
-    """Load what the first change will need."""
 
 
 @dataclass(slots=True)
@@ -103,6 +83,10 @@ class Daemon:
     async def upkeep(self) -> None:
         """Keep the database small and quick."""
         await self.guarded("upkeep", self.steps.tidy)
+
+    async def second_reading(self) -> None:
+        """Ask the second reader about what was read."""
+        await self.guarded("opinions", self.steps.second)
 
     async def read_for_ever(self) -> None:
         """Triage whenever something was detected."""
@@ -246,56 +230,6 @@ async def _wind_down(daemon: Daemon, servants: list[asyncio.Task[Any]]) -> None:
         log.warning("stop_cut_short", tasks=len(stubborn))
 
 
-def open_steps(station: Station, channels: Mapping[str, "Channel"], clock: Clock) -> Steps:
-    """Return the real steps; what is heavy is imported in a thread, when it is first needed."""
-
-    async def collect(source_ids: tuple[str, ...], on_stored: Callable[[], None]) -> None:
-        module = await asyncio.to_thread(import_module, "pipeline.collect")
-        log.info("wave_started", sources=len(source_ids))
-
-        async def stored(visit: Any) -> None:
-            on_stored()
-            _log_visit(visit)
-
-        report = await module.collect(station, source_ids, clock=clock, on_stored=stored)
-        _log_wave(report.visits)
-        await asyncio.to_thread(give_back)
-
-    async def triage() -> bool:
-        module = await asyncio.to_thread(import_module, "pipeline.triage")
-        read = await asyncio.to_thread(module.read_detected, station, clock())
-        if read.read:
-            log.info("changes_read", read=read.read, confirmed=read.confirmed)
-        return bool(read.deliveries)
-
-    async def deliver() -> bool:
-        module = await asyncio.to_thread(import_module, "pipeline.deliver")
-        report = await module.deliver_due(station, channels, clock=clock)
-        return bool(report.count(DeliveryState.SENT))
-
-    async def put_back() -> None:
-        module = await asyncio.to_thread(import_module, "pipeline.recover")
-        await asyncio.to_thread(module.recover, station, clock())
-
-    return Steps(
-        collect=collect,
-        triage=triage,
-        deliver=deliver,
-        recover=put_back,
-        fire=partial(_fire, station, clock),
-        tidy=partial(asyncio.to_thread, tidy, station.database),
-        warm=partial(asyncio.to_thread, lambda: station.lexicon),
-    )
-
-
-async def _fire(station: Station, clock: Clock) -> bool:
-    module = await asyncio.to_thread(import_module, "pipeline.clock")
-    report = await asyncio.to_thread(module.fire_clocks, station, clock())
-    if report.fired or report.passed_over:
-        log.info("clocks_fired", fired=report.fired, passed_over=report.passed_over)
-    return bool(report.fired)
-
-
 def _start_ticks(daemon: Daemon, tick_seconds: float) -> Any:
     """Start APScheduler; a late tick is never skipped, and many late ones are one."""
     from datetime import UTC
@@ -311,6 +245,7 @@ def _start_ticks(daemon: Daemon, tick_seconds: float) -> Any:
         (daemon.recover, RECOVERY_SECONDS),
         (daemon.tick, tick_seconds),
         (daemon.upkeep, UPKEEP_SECONDS),
+        (daemon.second_reading, OPINION_SECONDS),
     ):
         ticks.add_job(body, "interval", seconds=seconds, next_run_time=now)
     ticks.start()
@@ -372,19 +307,3 @@ def _keep(tasks: set[asyncio.Task[None]], task: asyncio.Task[None]) -> None:
     # the loop alone holds a task weakly
     tasks.add(task)
     task.add_done_callback(tasks.discard)
-
-
-def _is_lost(visit: Any) -> bool:
-    return visit.outcome in {Outcome.FAILED, Outcome.QUARANTINED}
-
-
-def _log_visit(visit: Any) -> None:
-    if _is_lost(visit):
-        log.info("source_not_read", source=visit.source_id, reason=visit.reason)
-
-
-def _log_wave(visits: Sequence[Any]) -> None:
-    lost = sorted(visit.source_id for visit in visits if _is_lost(visit))
-    if lost:
-        log.warning("sources_not_read", count=len(lost), of=len(visits), sources=lost)
-    log.info("wave_ended", sources=len(visits))

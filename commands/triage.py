@@ -22,14 +22,17 @@ def triage() -> None:
 
 @triage.command(name="list")
 @click.option("--all", "everything", is_flag=True, help="Also the irrelevant and the decided.")
+@click.option("--disputed", is_flag=True, help="Only what a second reader disagrees on.")
 @click.option("--limit", default=100, show_default=True, help="Most lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def show(*, everything: bool, limit: int, as_json: bool) -> None:
+def show(*, everything: bool, disputed: bool, limit: int, as_json: bool) -> None:
     """List the changes that wait for a person: the unreadable first, then the gravest."""
     from storage.changes import queue
+    from storage.opinions import disputed as disputed_ids
 
     with opened_station() as station, station.database.reading() as tx:
-        lines = [_shown(line) for line in queue(tx, everything=everything, limit=limit)]
+        only = disputed_ids(tx, limit) if disputed else None
+        lines = [_shown(line) for line in queue(tx, everything=everything, limit=limit, only=only)]
     if as_json:
         print_json(lines)
         return

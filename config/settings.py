@@ -57,6 +57,21 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(
         "https://slack.com/api/", description="Base address of Slack's Web API."
     )
+    second_reader: str = Field(
+        "", description="reranker, endpoint or an installed one; none while it is empty."
+    )
+    second_reader_url: str = Field(
+        "", description="Base address of an OpenAI-compatible API; texts of notices go there."
+    )
+    second_reader_model: str = Field("", description="Model to ask there.")
+    second_reader_key: SecretStr | None = Field(None, description="Key of that API.")
+    second_reader_price_in: float = Field(0, ge=0, description="Price of a million tokens sent.")
+    second_reader_price_out: float = Field(
+        0, ge=0, description="Price of a million tokens answered."
+    )
+    second_reader_cost_max: float = Field(
+        0, ge=0, description="Most that a calendar month (UTC) may cost; 0 asks only what is free."
+    )
     log_level: str = Field("info", description="debug, info, warning or error.")
     log_format: str = Field("text", description="text or json.")
 
@@ -79,7 +94,7 @@ def _secrets_from_files(overrides: dict[str, Any]) -> dict[str, Any]:
     import os
 
     values = dict(overrides)
-    for name in ("database_url", "secret_key", "smtp_password"):
+    for name in ("database_url", "second_reader_key", "secret_key", "smtp_password"):
         variable = f"BONGSU_{name.upper()}_FILE"
         path = os.environ.get(variable)
         if path and name not in values:

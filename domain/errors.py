@@ -9,7 +9,8 @@ The branches answer one question: what does the caller do next?
     │   └── NotFound         a thing named in a command or an address does not exist
     ├── Retry                nothing is known to be lost: try later
     │   ├── FetchFailed      no usable answer from a source
-    │   └── DeliveryDeferred the receiver cannot take it now
+    │   ├── DeliveryDeferred the receiver cannot take it now
+    │   └── ReaderFailed     a second reader gave no usable answer
     └── Tell                 trying again cannot help: a person must look
         ├── SourceChanged    a page is not what its reader expects
         ├── Unclassifiable   a text that cannot be read at all
@@ -67,6 +68,10 @@ class DeliveryDeferred(Retry):
     def __init__(self, reason: str, pause: timedelta | None = None) -> None:
         super().__init__(reason)
         self.pause = pause
+
+
+class ReaderFailed(Retry):
+    """A second reader could not be asked, or its answer cannot be understood."""
 
 
 class Tell(BongsuError):

@@ -1,6 +1,6 @@
 """Changes, their findings and the verdicts on them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -166,10 +166,17 @@ def history(tx: Transaction, change_id: str) -> tuple[Verdict, ...]:
     )
 
 
-def queue(tx: Transaction, *, everything: bool = False, limit: int = 100) -> list[Queued]:
+def queue(
+    tx: Transaction,
+    *,
+    everything: bool = False,
+    limit: int = 100,
+    only: Sequence[str] | None = None,
+) -> list[Queued]:
     """Return what waits for a person, the gravest first; what could not be read before all.
 
-    `everything` adds what no rule found relevant, and what was decided already.
+    `everything` adds what no rule found relevant, and what was decided already; `only` keeps to
+    some changes, whatever their state.
     """
     last = sa.select(
         verdicts.c.change_id, sa.func.max(verdicts.c.sequence).label("sequence")
@@ -188,7 +195,9 @@ def queue(tx: Transaction, *, everything: bool = False, limit: int = 100) -> lis
         .order_by(*_best_first())
         .limit(limit)
     )
-    if not everything:
+    if only is not None:
+        query = query.where(changes.c.id.in_(only))
+    elif not everything:
         waiting = (changes.c.state == ChangeState.PROPOSED, changes.c.relevant.is_not(False))
         query = query.where(*waiting)
     return [_queued(tx, row) for row in tx.execute(query).mappings()]

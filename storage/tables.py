@@ -303,6 +303,22 @@ receipts = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+opinions = sa.Table(
+    "opinions",
+    metadata,
+    _id(),
+    _ref("change_id", "changes.id"),
+    sa.Column("by", sa.String(128), nullable=False),
+    # null: asked, and no usable answer came; its highest cost is counted all the same
+    sa.Column("likelihood", sa.Float),
+    sa.Column("sectors", sa.JSON(none_as_null=True)),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("disagreement", sa.Text, nullable=False, server_default="", comment="why to look"),
+    sa.Column("cost", sa.Float, nullable=False, server_default="0"),
+    sa.Column("asked_at", Instant, nullable=False, index=True),
+    sa.UniqueConstraint("change_id", "by"),
+)
+
 measures = sa.Table(
     "measures",
     metadata,

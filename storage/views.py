@@ -21,6 +21,7 @@ from storage.tables import (
     findings,
     matches,
     notices,
+    opinions,
     snapshots,
     verdicts,
     versions,
@@ -39,6 +40,8 @@ class Wanted:
     source_id: str = ""
     at_least: int = 0
     text: str = ""
+    disputed: bool = False
+    """Only what a second reader disagrees on."""
     gravest_first: bool = False
 
 
@@ -233,6 +236,9 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         conditions.append(notices.c.source_id == wanted.source_id)
     if wanted.at_least:
         conditions.append(changes.c.severity >= wanted.at_least)
+    if wanted.disputed:
+        doubted = sa.select(opinions.c.change_id).where(opinions.c.disagreement != "")
+        conditions.append(changes.c.id.in_(doubted))
     conditions.extend(_has_word(word) for word in wanted.text.split()[:8])
     return conditions
 

@@ -10,7 +10,7 @@ from config.sector_names import sector_names
 from domain.diff import diff_text
 from domain.model import ChangeState, Measure, Severity
 from domain.told import told_text
-from storage import clocks, measures, views
+from storage import clocks, measures, opinions, views
 from storage.clocks import ToldDay
 from storage.engine import Transaction
 from storage.sources import states
@@ -23,6 +23,7 @@ from web.watch import watch
 PAGE_SIZE = 25
 DIFF_CHARS_MAX = 200_000  # both texts; above it a comparison takes over a second (guess)
 ENTRIES_SHOWN_MAX = 200
+FILTERS = ("sector", "land", "least", "q", "source", "disputed")
 STATES = {
     "open": views.OPEN_STATES,
     **{state.value: frozenset({state}) for state in ChangeState},
@@ -47,10 +48,11 @@ def feed(request: Request) -> Response:
         feed=shown,
         asked=asked,
         tabs=_tabs(request, counts),
-        is_filtered=any(asked.get(name) for name in ("sector", "land", "least", "q", "source")),
+        is_filtered=any(map(asked.get, FILTERS)),
         lands=lands,
         sectors=tuple(sector_names()),
         severities=Severity,
+        second_reader=desk.station.settings.second_reader,
         sources=sources,
         watch=watch(sources, known, desk.clock()),
         next_link=link(request, after=shown.next_cursor),
@@ -63,6 +65,7 @@ def change(request: Request) -> Response:
     desk = desk_of(request)
     with desk.station.database.reading() as tx:
         shown = views.evidence(tx, request.path_params["change_id"])
+        second = opinions.of_changes(tx, [shown.item.id])
         falls_due, touched = _measures(tx, shown.item.id)
     title = shown.item.title
     earlier = None if shown.previous is None else shown.previous.text
@@ -75,6 +78,7 @@ def change(request: Request) -> Response:
         understanding=shown.item.understanding,
         title_runs=cut(title, shown.findings),
         text_runs=cut(told, shown.findings, start=len(title) + 1),
+        second=second,
         is_part=told != shown.text,
         differences=_differences(shown),
         entries=entry_rows(shown.entry_changes[:ENTRIES_SHOWN_MAX]),
@@ -105,6 +109,7 @@ def parse_wanted(asked: QueryParams) -> views.Wanted:
         source_id=asked.get("source", ""),
         at_least=int(least) if least in {"1", "2", "3", "4", "5"} else 0,
         text=asked.get("q", "")[:200],
+        disputed=asked.get("disputed") == "1",
         gravest_first=asked.get("order") == "gravest",
     )
 

@@ -11,7 +11,8 @@ import pytest
 
 from domain.source_state import SourceState
 from pipeline.station import Station
-from scheduler import Daemon, Steps, watch_clock
+from pipeline.steps import Steps
+from scheduler import Daemon, watch_clock
 from storage.engine import Transaction
 from storage.sources import save, states_of
 from tests.seeding import NOW, open_seeded
@@ -36,6 +37,7 @@ class Recorder:
             recover=lambda: self._call("recover", answer=None),
             fire=lambda: self._call("fire", answer=True),
             tidy=lambda: self._call("tidy", answer=None),
+            second=lambda: self._call("second", answer=None),
             warm=lambda: self._call("warm", answer=None),
         )
 

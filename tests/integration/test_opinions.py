@@ -1,0 +1,240 @@
+"""A second reader flags changes for a person; it decides nothing and never passes its cost cap."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from aiohttp import web
+from pydantic import SecretStr
+
+from config.settings import Settings, load_settings
+from domain.errors import ConfigInvalid
+from domain.model import Change, ChangeState, Understanding
+from opinions.endpoint import Endpoint
+from opinions.registry import open_reader
+from opinions.reranker import LEAST_VERDICTS, Reranker
+from pipeline.opinions import OpinionReport, ask_second_reader, reranker_skill
+from pipeline.station import Station
+from pipeline.triage import confirm, dismiss, read_detected, reopen
+from storage import changes, opinions
+from tests.seeds import add_change, understood
+
+KEY = "sk" + "-FAKEFAKEFAKE"
+
+
+class Model:
+    """An OpenAI-compatible endpoint that says what it is told to, and keeps what it was asked."""
+
+    def __init__(self, content: str, status: int = 200) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.keys: list[str] = []
+        self._content = content
+        self._status = status
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer one chat completion."""
+        self.asked.append(await request.json())
+        self.keys.append(request.headers.get("Authorization", ""))
+        message = {"choices": [{"message": {"role": "assistant", "content": self._content}}]}
+        usage = {"prompt_tokens": 500, "completion_tokens": 100}
+        return web.json_response({**message, "usage": usage}, status=self._status)
+
+
+@asynccontextmanager
+async def served(model: Model) -> AsyncIterator[str]:
+    """Serve the model; yields its base address."""
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", model.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+    finally:
+        await runner.cleanup()
+
+
+def settings_of(base: str = "http://127.0.0.1:9/v1", cap: float = 1.0) -> Settings:
+    """Return settings whose answer costs 0.0008 at most by price, one million tokens costing 1."""
+    return load_settings(
+        second_reader="endpoint",
+        second_reader_url=base,
+        second_reader_model="little",
+        second_reader_key=SecretStr(KEY),
+        second_reader_price_in=1.0,
+        second_reader_price_out=3.0,
+        second_reader_cost_max=cap,
+    )
+
+
+def with_settings(station: Station, settings: Settings) -> Station:
+    """Return the same station under other settings."""
+    return Station(
+        settings=settings,
+        database=station.database,
+        archive=station.archive,
+        seal=station.seal,
+        sources=station.sources,
+    )
+
+
+def read(station: Station, name: str, now: datetime, *, relevant: bool) -> Change:
+    """Return a change that was read."""
+    change = add_change(station, name, now)
+    meant: Callable[..., Understanding] = lambda *_: understood(relevant=relevant)  # noqa: E731
+    read_detected(station, now, reader=meant)
+    return change
+
+
+async def test_a_disagreement_is_flagged_and_the_change_stays_as_it_was(
+    station: Station, now: datetime
+) -> None:
+    change = read(station, "1", now, relevant=False)
+    model = Model('{"likelihood": 0.95, "sectors": ["auto", "pastry"], "reason": "names cars"}')
+
+    async with served(model) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        report = await ask_second_reader(with_settings(station, settings), reader, lambda: now)
+        await reader.close()
+
+    assert report == OpinionReport(asked=1, disagreed=1)
+    with station.database.reading() as tx:
+        (kept,) = opinions.of_changes(tx, [change.id])
+        assert opinions.disputed(tx, 10) == [change.id]
+        assert changes.find(tx, change.id).state is ChangeState.PROPOSED
+    assert (kept["by"], kept["sectors"], kept["reason"]) == (
+        "endpoint:little",
+        ["auto"],
+        "names cars",
+    )
+    assert kept["cost"] == pytest.approx((500 * 1 + 100 * 3) / 1_000_000)
+    assert "not relevant" in kept["disagreement"]
+
+
+async def test_a_reader_that_agrees_flags_nothing_and_is_asked_once(
+    station: Station, now: datetime
+) -> None:
+    read(station, "1", now, relevant=True)
+    model = Model('{"likelihood": 0.9, "sectors": ["battery"], "reason": ""}')
+
+    async with served(model) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        first = await ask_second_reader(here, reader, lambda: now)
+        second = await ask_second_reader(here, reader, lambda: now)
+        await reader.close()
+
+    assert (first, second) == (OpinionReport(asked=1), OpinionReport())
+    assert len(model.asked) == 1
+    with station.database.reading() as tx:
+        assert opinions.disputed(tx, 10) == []
+
+
+async def test_only_the_notice_leaves_the_machine_and_the_key_goes_in_its_header(
+    station: Station, now: datetime
+) -> None:
+    read(station, "1", now, relevant=True)
+    model = Model('{"likelihood": 0.9}')
+
+    async with served(model) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        await ask_second_reader(with_settings(station, settings), reader, lambda: now)
+        await reader.close()
+
+    sent = json.dumps(model.asked)
+    assert "battery rules" in sent
+    assert KEY not in sent
+    assert model.keys == [f"Bearer {KEY}"]
+
+
+async def test_no_question_is_asked_that_could_pass_the_cost_cap_of_the_month(
+    station: Station, now: datetime
+) -> None:
+    for name in ("1", "2", "3"):
+        read(station, name, now, relevant=True)
+    model = Model('{"likelihood": 0.9}')
+
+    async with served(model) as base:
+        free = Endpoint(settings_of(base))
+        with station.database.reading() as tx:
+            from pipeline.opinions import question_of
+
+            question = question_of(tx, opinions.unasked(tx, "x", now - timedelta(days=1), 1)[0])
+        settings = settings_of(base, cap=free.highest_cost(question) + 0.0009)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        this_month = await ask_second_reader(here, reader, lambda: now)
+        next_month = await ask_second_reader(here, reader, lambda: now + timedelta(days=31))
+        await reader.close()
+
+    assert this_month == OpinionReport(asked=2, over_budget=True)
+    assert next_month == OpinionReport()  # too old to be asked about by then
+    with station.database.reading() as tx:
+        month = now.replace(day=1, hour=0, minute=0)
+        assert opinions.spent(tx, "endpoint:little", month) <= settings.second_reader_cost_max
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [("it is relevant", 200), ('{"sectors": []}', 200), ('{"likelihood": "high"}', 200), ("", 500)],
+)
+async def test_an_answer_that_is_no_answer_flags_nothing_and_its_cost_is_counted(
+    station: Station, now: datetime, content: str, status: int
+) -> None:
+    read(station, "1", now, relevant=True)
+
+    async with served(Model(content, status)) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        report = await ask_second_reader(with_settings(station, settings), reader, lambda: now)
+        await reader.close()
+
+    assert report == OpinionReport(asked=1, failed=1)
+    with station.database.reading() as tx:
+        assert opinions.disputed(tx, 10) == []
+        assert opinions.spent(tx, "endpoint:little", now - timedelta(days=1)) > 0
+
+
+async def test_the_reranker_is_silent_until_it_was_taught_and_then_foretells_verdicts(
+    station: Station, now: datetime
+) -> None:
+    reader = Reranker(settings_of())
+    fresh = read(station, "fresh", now, relevant=True)
+    untaught = await ask_second_reader(station, reader, lambda: now)
+    for number in range(LEAST_VERDICTS + 10):
+        relevant = number % 2 == 0
+        change = read(station, f"old-{number}", now - timedelta(days=30), relevant=relevant)
+        if relevant:
+            reopen(station, change.id, "Lee", "a person must look", now)
+        decide = confirm if relevant else dismiss
+        decide(station, change.id, "Lee", "as trained", now)
+
+    skill = reranker_skill(station)
+    taught = await ask_second_reader(station, reader, lambda: now)
+
+    assert untaught == OpinionReport(asked=1, silent=1)
+    assert skill.verdicts >= LEAST_VERDICTS
+    assert skill.accuracy is not None
+    assert skill.always_same is not None
+    assert skill.accuracy > skill.always_same
+    assert taught.asked == 1
+    with station.database.reading() as tx:
+        (kept,) = opinions.of_changes(tx, [fresh.id])
+    assert kept["by"] == "reranker"
+
+
+def test_a_reader_that_nobody_installed_is_refused_by_name() -> None:
+    with pytest.raises(ConfigInvalid, match=r"'oracle'.*endpoint, reranker"):
+        open_reader(load_settings(second_reader="oracle"))
+
+
+def test_an_endpoint_without_its_address_is_refused() -> None:
+    with pytest.raises(ConfigInvalid, match="BONGSU_SECOND_READER_URL"):
+        open_reader(load_settings(second_reader="endpoint"))
