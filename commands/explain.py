@@ -26,7 +26,7 @@ def explain_file(
 ) -> int:
     """Show which words of a text did what (text, HTML or PDF; - is standard input)."""
     published_on = day_of(published)
-    document = document_of(file)
+    document = document_of(file, title)
     shown_title = title or document.title
     explained = explain(
         title=shown_title,

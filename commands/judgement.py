@@ -41,7 +41,7 @@ def classify(
 ) -> int:
     """Say what a text (text, HTML or PDF; - is standard input) is about, with findings."""
     published_on = day_of(published)
-    document = document_of(file)
+    document = document_of(file, title)
     understood = understand(
         title=title or document.title,
         text=document.text,
@@ -59,19 +59,20 @@ def classify(
     return 0
 
 
-def document_of(file: str) -> Document:
-    """Return the words of a file, or of standard input for `-`.
+def document_of(file: str, title: str = "") -> Document:
+    """Return the words of a file, or of standard input for `-`; beside a title it may be empty.
 
     Raises:
         NotFound: there is no such file.
         Unclassifiable: it cannot be read as text, HTML or PDF.
     """
-    if file == "-":
-        return load_document(sys.stdin.buffer.read(), name="standard input")
     path = Path(file)
-    if not path.is_file():
+    if file != "-" and not path.is_file():
         raise NotFound(f"no file {file!r}")
-    return load_document(path.read_bytes(), name=file)
+    body = sys.stdin.buffer.read() if file == "-" else path.read_bytes()
+    if title and not body.strip():
+        return Document(text="")
+    return load_document(body, name="standard input" if file == "-" else file)
 
 
 def day_of(printed: str | None) -> date | None:

@@ -88,6 +88,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
             takes_in=gathered.takes_in,
             telling_words=_telling_words(words["stopwords"], gathered.terms),
+            act_names=_act_names(words["act_names"]),
             parties=_checked(
                 folder / "lexicon" / "parties.yaml",
                 lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
@@ -130,6 +131,11 @@ def _telling_words(
         for word in words:
             languages.setdefault(word, []).append(language)
     return {word: tuple(spoken) for word, spoken in languages.items()}
+
+
+def _act_names(names: Tree) -> frozenset[str]:
+    """Return the words of alphabets, and the letters of Han and Hangul, that name kinds of acts."""
+    return frozenset((*names["latin"], *names["han"], *names["hangul"]))
 
 
 def _read(path: Path) -> Tree:

@@ -121,6 +121,8 @@ class Knowledge:
     """HS prefix without dots → sectors that it decides."""
     telling_words: Mapping[str, tuple[str, ...]]
     """Word → languages in which it is common, or a word of trade."""
+    act_names: frozenset[str]
+    """Words and letters of which the name and number of an act consist."""
     parties: PartyGrammar
     affected: AffectedWords
     roles: RoleWords

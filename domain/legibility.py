@@ -33,6 +33,9 @@ that seems not to matter was not read (guess)."""
 _SAMPLE = 20_000
 _WORDS_LEAST = 300
 """Bytes of words from which the detector's shares are believed (guess)."""
+_NAME_LONGEST, _MARK_LONGEST = 200, 3
+"""Characters of the name of an act, and of a mark in its number: `TT`, `BCT`, `SOR` (guess)."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _OTHER = re.compile("[\u0370-\u03ff\u0530-\u10ff\u1200-\u1cff]")
 """Letters of scripts that no covered language is written in: Greek, Hebrew, Arabic, Thai …"""
@@ -79,6 +82,8 @@ def legible(understand: Understands[Judged_co]) -> Understands[Judged_co]:
             got, judged = understand(title=title, text=shown, **more)
         except Unclassifiable:
             return _of_the_covered_part(understand, title, text, more)
+        if not got.relevant and _is_a_bare_number(f"{title}\n{shown}", more["lexicon"]):
+            raise Unclassifiable("it gives the number of an act, and no word of what it is about")
         if not got.relevant and (foreign := _foreign(shown)):
             raise Unclassifiable(f"a part of the text is in a language not covered: {foreign}")
         if unread:
@@ -86,6 +91,17 @@ def legible(understand: Understands[Judged_co]) -> Understands[Judged_co]:
         return replace(_each_once(got), unread=unread), judged
 
     return read
+
+
+def _is_a_bare_number(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text is the name and number of an act alone: `02014R0833-20260717`."""
+    if len(text) > _NAME_LONGEST or not any(map(str.isdigit, text)):
+        return False
+    known = lexicon.knowledge.act_names
+    return all(
+        word in known or (word.isascii() and len(word) <= _MARK_LONGEST) or known.issuperset(word)
+        for word in _WORDS.findall(text.lower())
+    )
 
 
 def _shown(text: str) -> tuple[str, str]:

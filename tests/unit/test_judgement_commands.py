@@ -170,3 +170,11 @@ def pdf(content: bytes) -> bytes:
     head = b"xref\n0 7\n0000000000 65535 f \n"
     tail = b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
     return body + head + table + tail
+
+
+def test_a_title_alone_is_judged_though_the_text_is_empty() -> None:
+    got = json.loads(
+        run(classify, "-", "--json", "--title", "Export ban on lithium-ion batteries", stdin="")
+    )
+
+    assert got["relevant"] is True
