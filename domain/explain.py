@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from domain.errors import Unclassifiable
 from domain.lexicon import Hit, Lexicon
-from domain.model import MeasureReading, Understanding
+from domain.model import CodeReading, MeasureReading, Understanding
 from domain.reading.evidence import Evidence
 from domain.reading.items import Item
 from domain.severity import severity_of
@@ -219,7 +219,12 @@ def _sectors(understood: Understanding, judged: Judged, again: _Again) -> Iterat
             for means, items in by_meaning.items()
         ]
         printed = {code.printed: code for code in understood.codes if code.finding in found.codes}
-        codes = [Meaning(means=f"code:{one.code}", places=()) for one in printed.values()]
+        codes = [
+            Meaning(
+                means=f"code:{one.scheme}:{one.code}", places=(_printed(one, understood, judged),)
+            )
+            for one in printed.values()
+        ]
         yield SectorReason(
             sector=found.sector,
             score=scores.get(found.sector, 0.0),
@@ -227,6 +232,12 @@ def _sectors(understood: Understanding, judged: Judged, again: _Again) -> Iterat
             relevance=round(judged.relevance.score, 2),
             meanings=(*meanings, *codes),
         )
+
+
+def _printed(code: CodeReading, understood: Understanding, judged: Judged) -> Place:
+    """Return where a code is printed; folding moves offsets too little to change its zone."""
+    start = understood.findings[code.finding].start
+    return Place(quote=code.printed, zone=judged.evidence.zone(start))
 
 
 def _score(read: tuple[Understanding, Judged] | None, sector: str) -> float | None:
