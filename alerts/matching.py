@@ -97,7 +97,8 @@ def _sectors(reading: Understanding, profile: Profile) -> tuple[Because, ...]:
 def _followed(reading: Understanding, followed: str) -> tuple[Because, ...]:
     if not followed:
         return ()
-    places = tuple(link.finding for link in reading.links if link.value == followed)
+    # a publisher prints its own number without its name, others with it
+    places = tuple(link.finding for link in reading.links if link.value.endswith(followed))
     return (Because(rule="measure", value=followed, findings=_each_once(places)),)
 
 

@@ -41,7 +41,7 @@ def what_changed(alert: Alert, words: Words) -> str:
     """Return the kind of measure and what it is about, as far as both are known."""
     reading = alert.change.understanding
     measure = _measure(reading, words) if reading else words.name("family", "other")
-    about = _about(reading, words) if reading else ""
+    about = (_about(reading, words) if reading else "") or _followed(alert)
     named = f"{measure} ({about})" if about else measure
     due = due_phrase(alert, words)
     if due:
@@ -85,6 +85,11 @@ def _about(reading: Understanding, words: Words) -> str:
     rest = len(named) - SUBJECTS_NAMED
     shown = ", ".join(named[:SUBJECTS_NAMED])
     return f"{shown} +{rest}" if rest > 0 else shown
+
+
+def _followed(alert: Alert) -> str:
+    """Return the numbers of the measures that the reader was told of and this is about."""
+    return ", ".join(one_line(each.value) for each in alert.because if each.rule == "measure")
 
 
 def _due(alert: Alert, words: Words) -> str:

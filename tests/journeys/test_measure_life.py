@@ -155,7 +155,8 @@ async def test_a_firm_hears_of_a_suspension_and_of_its_end_at_each_distance_once
         await town.hears(2, after=datetime(2026, 3, 8, 2, 0, tzinfo=UTC))
         await town.hears(3, after=datetime(2026, 3, 9, 2, 0, tzinfo=UTC))
         town.acts.append(SUSPENSION)
-        await town.hears(4, after=datetime(2026, 4, 10, 2, 0, tzinfo=UTC))
+        suspended = await town.hears(4, after=datetime(2026, 4, 10, 2, 0, tzinfo=UTC))
+        assert "통제 유예 (公告2026年第158号)" in suspended
         await town.stays_silent(after=ENDS - 31 * DAY)
         assert "30일 뒤 정지 종료" in await town.hears(5, after=ENDS - 30 * DAY)
 
