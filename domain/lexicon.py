@@ -13,6 +13,7 @@ from domain.word_boundaries import (
     goes_on,
     heard_in,
     is_spelt_as,
+    needs_spelling,
     open_start,
     stands_among_goods,
 )
@@ -26,8 +27,9 @@ class Hit(NamedTuple):
     term: Term
 
 
-_Entry = tuple[int, Term, bool, str]
-"""Length, term, whether anything may stand before it, and how it may go on."""
+_Entry = tuple[int, Term, bool, str, bool]
+"""Length, term, whether anything may stand before it, how it may go on, and whether its spelling
+in the original matters."""
 
 
 class Lexicon:
@@ -76,13 +78,13 @@ class Lexicon:
         size = len(text)
         for last, entries in self._automaton_of(language).iter(text):
             end = last + 1
-            for length, term, starts_open, rule in entries:
+            for length, term, starts_open, rule, spelt in entries:
                 start = end - length
                 if not starts_open and start and continues(text[start - 1], rule):
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
-                if not is_spelt_as(term, folded, original, start, end):
+                if spelt and not is_spelt_as(term, folded, original, start, end):
                     continue
                 if length == 1 and not stands_among_goods(text, start):
                     continue
@@ -111,12 +113,13 @@ def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
         entries = merged.setdefault(key, [])
         same = next((i for i, e in enumerate(entries) if e[1].language == term.language), None)
         if same is None:
-            entries.append((len(key), term, open_start(key, term), end_rule(key, term)))
+            start, rule = open_start(key, term), end_rule(key, term)
+            entries.append((len(key), term, start, rule, needs_spelling(term)))
         else:
-            length, known, start, rule = entries[same]
+            length, known, start, rule, _ = entries[same]
             means = tuple(dict.fromkeys((*known.means, *term.means)))
-            merged_term = Term(known.text, known.language, means, exact=known.exact and term.exact)
-            entries[same] = (length, merged_term, start, rule)
+            both = Term(known.text, known.language, means, exact=known.exact and term.exact)
+            entries[same] = (length, both, start, rule, needs_spelling(both))
     return merged
 
 

@@ -11,8 +11,10 @@ _BEFORE, _AFTER = 160, 120
 """Characters beside a date in which its role is looked for (the longest phrase fits)."""
 _AROUND = 200
 """Characters around a bare start in which law or trade must be spoken of (guess)."""
+# Begins with one of few characters, so that all others are passed over without a try.
 _STOP = re.compile(
-    r"[。；;]|\n\s*\n|[^\W\d]{3}(?<!\bArt)(?<!\bAbs)(?<!\bSec)(?<!\bReg)(?<!\bpar)(?<!\bart)[.?!]\s"
+    r"[。；;\n.?!](?:(?<=[。；;])|(?<=\n)\s*\n|(?<=[^\W\d]{3}[.?!])(?<!\bArt[.?!])(?<!\bAbs[.?!])"
+    r"(?<!\bSec[.?!])(?<!\bReg[.?!])(?<!\bpar[.?!])(?<!\bart[.?!])\s)"
 )
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from domain.model import PartyReading
-from domain.names import form_of, has_legal_form
+from domain.names import has_legal_form, is_telling
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 from domain.reading.party_entries import ENTRY_MAX, PartyEntry, read_entry
@@ -143,4 +143,4 @@ def _is_plausible(name: str, grammar: PartyGrammar) -> bool:
         long = [word for word in words if len(word) > _SHORT_WORD]
         capital = sum(not word.lstrip("«\"'(").strip()[:1].islower() for word in long)
         shaped = len(words) <= _SPACED_NAME_WORDS_MAX and capital >= _CAPITALS_LEAST * len(long)
-    return shaped and form_of(name, grammar.words).is_telling
+    return shaped and is_telling(name, grammar.words)
