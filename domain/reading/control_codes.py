@@ -39,7 +39,8 @@ _REGIME_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_.])(?:[1-7]-)?\d\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
 _MUNITIONS = re.compile(
-    rf"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
+    r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
+    rf"(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
 )
 # Entries of the Chinese catalogue of technologies: number, then J (banned) or X (restricted).
 _CN_TECHNOLOGY = re.compile(rf"{_BEFORE}\d{{6}}[JX]{_AFTER}")
@@ -136,13 +137,10 @@ def control_codes(
     text = latin(plain)
     numbered = _DIGIT_AND_LETTER.search(text) is not None
     for rule in rules:
-        if rule.kind not in _SCHEMES or not _may_hold(text, rule.kind, numbered=numbered):
-            continue
-        for found in rule.compiled.finditer(text):
-            if _ROOM.search(text, max(0, found.start() - 12), found.start()):
-                continue
-            scheme = _SCHEMES[rule.kind] or lists.of(found.start())
-            yield _found(evidence, plain, found, scheme)
+        if rule.kind in _SCHEMES and _may_hold(text, rule.kind, numbered=numbered):
+            for found in _outside_rooms(rule.compiled, text):
+                scheme = _SCHEMES[rule.kind] or lists.of(found.start())
+                yield _found(evidence, plain, found, scheme)
     for start, end in japanese_items(plain):
         yield FoundCode(start, end, "JP_ITEM", evidence.original[start:end])
     for shape, scheme in _shapes(evidence, text, jurisdiction, numbered=numbered):
@@ -150,6 +148,13 @@ def control_codes(
             yield _found(evidence, plain, found, scheme)
     if numbered:
         yield from _slips(evidence, text, lists)
+
+
+def _outside_rooms(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the codes that are no numbers of rooms and stands."""
+    for found in pattern.finditer(text):
+        if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
+            yield found
 
 
 def _may_hold(text: str, kind: str, *, numbered: bool) -> bool:

@@ -15,6 +15,7 @@ _BEFORE, _AFTER = 160, 200
 _REPORTED_LENGTH = 60
 """Characters before a phrase in which its subject stands."""
 _DEADLINE_LENGTH = 60
+_LETTERS_OR_ESCAPE = re.compile(r"\\.|[^\\]+")
 _NOT_TOLD = "the day of publication of the act told of is not given"
 
 
@@ -96,11 +97,14 @@ def read_relative(
     if spoken is None:
         return
     words = tuple(spoken.numbers)
+    folded = len(original.lower()) == len(original)
+    text = _lowered(original) if folded else original
     taken: list[tuple[int, int]] = []
-    for start, end in _windows(original, spoken.needs):
+    for start, end in _windows(original, spoken.needs, folded=folded):
         near = [span for span in taken if span[1] > start]
         for form in spoken.forms:
-            for found in _compiled(form.phrase, words).finditer(original, start, end):
+            pattern = _compiled(form.phrase, words, folded=folded)
+            for found in pattern.finditer(text, start, end):
                 if any(found.start() < last and first < found.end() for first, last in near):
                     continue
                 near.append(found.span())
@@ -109,10 +113,10 @@ def read_relative(
         taken = near
 
 
-def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _windows(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:
     """Yield the parts of a text that hold a needed word, joined where they overlap."""
     begin, end = -1, -1
-    for start, stop in _places(original, needs):
+    for start, stop in _places(original, needs, folded=folded):
         if start - _BEFORE > end:
             if end >= 0:
                 yield begin, end
@@ -122,14 +126,12 @@ def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]
         yield begin, min(end, len(original))
 
 
-def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _places(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:
     """Yield where the needed words stand, in order; case does not matter."""
-    lowered = original.lower()
-    needed = [word.lower() for word in needs]
-    if len(lowered) != len(original):
-        yield from (found.span() for found in _any_of(needs, folded=False).finditer(original))
-    elif any(word in lowered for word in needed):
-        yield from (found.span() for found in _any_of(tuple(needed), folded=True).finditer(lowered))
+    text = original.lower() if folded else original
+    needed = tuple(word.lower() for word in needs) if folded else needs
+    if not folded or any(word in text for word in needed):
+        yield from (found.span() for found in _any_of(needed, folded=folded).finditer(text))
 
 
 def _told(
@@ -193,8 +195,26 @@ def _filled(phrase: str, words: tuple[str, ...]) -> str:
 
 
 @cache
-def _compiled(phrase: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_filled(phrase, words), re.IGNORECASE)
+def _compiled(phrase: str, words: tuple[str, ...], *, folded: bool) -> re.Pattern[str]:
+    """Return the pattern for a text in lower case (`folded`), else one that ignores case.
+
+    The first is several times faster, but a text can change its length in lower case (İ).
+    """
+    if not folded:
+        return re.compile(_filled(phrase, words), re.IGNORECASE)
+    return re.compile(_filled(_in_lower_case(phrase), tuple(map(_lowered, words))))
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case; I is i or the Turkish ı, so that both are one letter."""
+    return text.lower().replace("ı", "i")
+
+
+def _in_lower_case(phrase: str) -> str:
+    """Return a pattern with its letters as those of `_lowered`, its escapes as they are."""
+    return _LETTERS_OR_ESCAPE.sub(
+        lambda found: found[0] if found[0][0] == "\\" else _lowered(found[0]), phrase
+    )
 
 
 @cache
