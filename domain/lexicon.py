@@ -61,11 +61,11 @@ class Lexicon:
 
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
         """Yield the rules for numbers of acts that can match in a text, in their order."""
-        seen: set[str] = set()
-        for _, kinds in self._triggers.iter(original.lower()):
-            seen.update(kinds)
-        for rule in self.knowledge.identifiers:
-            if rule.reads == "identifier" and (not rule.triggers or rule.kind in seen):
+        seen: set[int] = set()
+        for _, places in self._triggers.iter(original.lower()):
+            seen.update(places)
+        for place, rule in enumerate(self.knowledge.identifiers):
+            if rule.reads == "identifier" and (not rule.triggers or place in seen):
                 yield rule
 
     def hits(self, folded: Folded, original: str, language: str) -> Iterator[Hit]:
@@ -92,13 +92,14 @@ class Lexicon:
 
 
 def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automaton":
-    kinds: dict[str, list[str]] = {}
-    for rule in rules:
+    """Return the automaton of all triggers, each with the places of its rules."""
+    triggered: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
         for trigger in rule.triggers:
-            kinds.setdefault(trigger, []).append(rule.kind)
+            triggered.setdefault(trigger, []).append(place)
     automaton = ahocorasick.Automaton()
-    for trigger, named in kinds.items():
-        automaton.add_word(trigger, tuple(named))
+    for trigger, places in triggered.items():
+        automaton.add_word(trigger, tuple(places))
     automaton.make_automaton()
     return automaton
 
