@@ -11,7 +11,11 @@ from domain.reading.japanese_items import japanese_items
 from domain.reading.widths import latin
 
 # A character or two that every code of a kind holds: most texts need no pattern at all.
-_MARKS = {"my_code": ("U", ".u"), "uk_pl": ("PL",)}
+_MARKS = {
+    "eccn_like": re.compile(r"\d[A-EY]"),
+    "my_code": re.compile(r"\d(?:U|[A-E]\d{3}\.u)"),
+    "uk_pl": re.compile("PL"),
+}
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
 _LIST_OF_JURISDICTION = {
     "US": "ECCN",
@@ -49,8 +53,8 @@ _LETTERED = re.compile(
     rf"\d[A-E](?<![A-Za-z0-9]\d\w)(?=\d{{0,2}}[OI])(?=[OI]{{0,2}}\d)[\dOI]{{3}}{_AFTER}{_PARAGRAPHS}"
 )
 _BROKEN = re.compile(rf"\d(?<![A-Za-z0-9]\d)(?:[A-E]\n\d{{3}}|[A-E]\d\n\d\d|[A-E]\d\d\n\d){_AFTER}")
-_DIGIT_AND_LETTER = re.compile(r"\d[A-EUXYxy]")
-"""What every code of the common numbering begins with, and every series and slip."""
+_DIGIT_AND_LETTER = re.compile(r"\d[A-EXYxy]")
+"""What every series and slip begins with."""
 _LETTER_FOR_DIGIT = "letter in the place of a digit"
 BROKEN = "broken by a line end"
 OTHER_ALPHABET = "letter of another alphabet"
@@ -137,7 +141,7 @@ def control_codes(
     text = latin(plain)
     numbered = _DIGIT_AND_LETTER.search(text) is not None
     for rule in rules:
-        if rule.kind in _SCHEMES and _may_hold(text, rule.kind, numbered=numbered):
+        if rule.kind in _SCHEMES and _MARKS[rule.kind].search(text):
             for found in _outside_rooms(rule.compiled, text):
                 scheme = _SCHEMES[rule.kind] or lists.of(found.start())
                 yield _found(evidence, plain, found, scheme)
@@ -155,12 +159,6 @@ def _outside_rooms(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str
     for found in pattern.finditer(text):
         if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
             yield found
-
-
-def _may_hold(text: str, kind: str, *, numbered: bool) -> bool:
-    """Tell at small cost whether a text can hold codes of a kind."""
-    marks = _MARKS.get(kind)
-    return numbered if marks is None else any(mark in text for mark in marks)
 
 
 def _shapes(

@@ -105,6 +105,8 @@ def _entries(
     """Return (entry, offset of its name, offset of its end) of every entry of a block."""
     found = []
     for offset, whole, numbered in bodies(block, grammar):
+        if not (numbered or in_table) and _is_prose(whole, grammar):
+            continue
         led = places.leading(start + offset, whole) if numbered or in_table else 0
         body, skipped = from_name(whole[led:])
         entry = read_entry(body, grammar)
@@ -114,6 +116,12 @@ def _entries(
         if at >= 0:
             found.append((entry, start + at, start + offset + len(whole)))
     return found
+
+
+def _is_prose(line: str, grammar: PartyGrammar) -> bool:
+    """Tell at small cost that a line begins with no entry: most lines of a text are sentences."""
+    sentence = len(line) > _LINE_NAME_MAX * 2 or _SENTENCE.search(line) is not None
+    return sentence and "[" not in line and grammar.alias_inside.search(line) is None
 
 
 def _is_party(
