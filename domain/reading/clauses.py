@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from domain.reading.lower_case import lowered
+
 HERE = "◆"
 """Stands for the date in the clause that its role is read from; a text's own are blanked."""
 CUT = "…"
@@ -58,7 +60,10 @@ def _in_one_line(text: str) -> str:
 
 
 def found_in(pattern: re.Pattern[str], clause: Clause) -> bool:
-    """Tell whether a pattern is in a clause, read in one line or with its line breaks."""
-    if pattern.search(clause.text):
+    """Tell whether a pattern is in a clause, read in one line or with its line breaks.
+
+    The pattern is one for texts in lower case.
+    """
+    if pattern.search(lowered(clause.text)):
         return True
-    return clause.lines is not clause.text and pattern.search(clause.lines) is not None
+    return clause.lines is not clause.text and pattern.search(lowered(clause.lines)) is not None

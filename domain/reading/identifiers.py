@@ -79,7 +79,7 @@ def _with_issuers(mentions: Sequence[NumberMention]) -> Iterator[NumberMention]:
 
 
 def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
-    for found in rule.compiled.finditer(text):
+    for found in rule.found_in(text):
         printed = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         if not rule.item or not rule.compiled_item.search(printed):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from domain.reading.counting import first_of_next, later, passed
+from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
 
 _BEFORE, _AFTER = 160, 200
@@ -15,7 +16,6 @@ _BEFORE, _AFTER = 160, 200
 _REPORTED_LENGTH = 60
 """Characters before a phrase in which its subject stands."""
 _DEADLINE_LENGTH = 60
-_LETTERS_OR_ESCAPE = re.compile(r"\\.|[^\\]+")
 _NOT_TOLD = "the day of publication of the act told of is not given"
 
 
@@ -98,12 +98,12 @@ def read_relative(
         return
     words = tuple(spoken.numbers)
     folded = len(original.lower()) == len(original)
-    text = _lowered(original) if folded else original
+    text = lowered(original)
     taken: list[tuple[int, int]] = []
     for start, end in _windows(original, spoken.needs, folded=folded):
         near = [span for span in taken if span[1] > start]
         for form in spoken.forms:
-            pattern = _compiled(form.phrase, words, folded=folded)
+            pattern = _compiled(form.phrase, words)
             for found in pattern.finditer(text, start, end):
                 if any(found.start() < last and first < found.end() for first, last in near):
                     continue
@@ -195,26 +195,8 @@ def _filled(phrase: str, words: tuple[str, ...]) -> str:
 
 
 @cache
-def _compiled(phrase: str, words: tuple[str, ...], *, folded: bool) -> re.Pattern[str]:
-    """Return the pattern for a text in lower case (`folded`), else one that ignores case.
-
-    The first is several times faster, but a text can change its length in lower case (İ).
-    """
-    if not folded:
-        return re.compile(_filled(phrase, words), re.IGNORECASE)
-    return re.compile(_filled(_in_lower_case(phrase), tuple(map(_lowered, words))))
-
-
-def _lowered(text: str) -> str:
-    """Return a text in lower case; I is i or the Turkish ı, so that both are one letter."""
-    return text.lower().replace("ı", "i")
-
-
-def _in_lower_case(phrase: str) -> str:
-    """Return a pattern with its letters as those of `_lowered`, its escapes as they are."""
-    return _LETTERS_OR_ESCAPE.sub(
-        lambda found: found[0] if found[0][0] == "\\" else _lowered(found[0]), phrase
-    )
+def _compiled(phrase: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_filled(lowered_pattern(phrase), tuple(map(lowered, words))))
 
 
 @cache

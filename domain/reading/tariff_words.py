@@ -2,6 +2,8 @@
 
 import re
 
+from domain.reading.lower_case import lowered
+
 NAME_LENGTH = 40
 """Characters before a number in which a word may lead to it."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -44,7 +46,7 @@ _LED = re.compile(
     r"|позици\w{1,3}|код(?:а|ом|ами|ы|ов|у|ам|ах)?|тн вэд(?: еаэс| тс)?"
     r"|номенклатур\w{1,2} внешнеэкономической деятельности[^\d.;]{0,60}"
     r"|mã(?: số)?(?: hs| hàng(?: hóa)?)?|phân nhóm|nhóm(?: hàng)?"
-    r"|g\.?t\.?[iı]\.?p\.?(?: ?no(?:su)?)?|pozisyonu|tarife"
+    r"|g\.?t\.?i\.?p\.?(?: ?no(?:su)?)?|pozisyonu|tarife"
     r"|gn-codes?|goederencodes?|onderverdeling(?:en)?)"
     r"(?:['’]?\w{1,3})?(?: (?:ex|de la nc|of the [\w ]{1,30}|n[.°ºo]{1,2}|no\.?|nr\.?|số|are|is"
     r"|sind|están?|du|des|de|les))?[\s:：.(（第제«“„「\[|–—]*(?:ex\s*)?\Z"
@@ -65,14 +67,9 @@ _UNIT_AFTER = re.compile(
 )
 
 
-def _lowered(text: str) -> str:
-    """Return a text in lower case, without the dot that is left of the Turkish İ."""
-    return text.lower().replace("\u0307", "")
-
-
 def is_led(before: str) -> bool:
     """Tell whether a word that a code follows at once ends here; digits alone hold none."""
-    return _LETTER.search(before) is not None and _LED.search(_lowered(before)) is not None
+    return _LETTER.search(before) is not None and _LED.search(lowered(before)) is not None
 
 
 def is_led_by_heading(before: str) -> bool:
@@ -87,7 +84,7 @@ def is_followed(text: str, end: int) -> bool:
 
 def is_other_number(text: str, start: int, end: int) -> bool:
     """Tell whether a number is an amount, a telephone, or the number of an act."""
-    before = _lowered(text[max(0, start - NAME_LENGTH) : start])
+    before = lowered(text[max(0, start - NAME_LENGTH) : start])
     worded = _LETTER.search(before) is not None
     return (
         _is_amount(text, start, end)
