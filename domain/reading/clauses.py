@@ -1,7 +1,7 @@
 """Cut out the sentence around a date, from which its role is read."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.reading.lower_case import lowered
 
@@ -33,6 +33,12 @@ class Clause:
     """The sentence and its surroundings, in which law or trade must be spoken of."""
     behind: str
     """The sentence from the date on."""
+    folded: tuple[str, ...]
+    """The text, and the lines where they differ, in lower case."""
+
+    def with_text(self, text: str, lines: str) -> "Clause":
+        """Return the clause with another sentence."""
+        return replace(self, text=text, lines=lines, folded=_folded(text, lines))
 
 
 def clause_of(original: str, start: int, end: int, first: int) -> Clause:
@@ -47,12 +53,18 @@ def clause_of(original: str, start: int, end: int, first: int) -> Clause:
     head = "" if _ENDS.match(after) else head
     lines = HERE.join(part.replace(HERE, " ") for part in (tail, head))
     text = _in_one_line(lines)
+    lines = text if text == lines else lines
     return Clause(
         text=text,
-        lines=text if text == lines else lines,
+        lines=lines,
         around=original[max(0, start - _AROUND) : end + _AROUND],
         behind=_in_one_line(head.replace(HERE, " ")),
+        folded=_folded(text, lines),
     )
+
+
+def _folded(text: str, lines: str) -> tuple[str, ...]:
+    return (lowered(text),) if text == lines else (lowered(text), lowered(lines))
 
 
 def _in_one_line(text: str) -> str:
@@ -64,6 +76,4 @@ def found_in(pattern: re.Pattern[str], clause: Clause) -> bool:
 
     The pattern is one for texts in lower case.
     """
-    if pattern.search(lowered(clause.text)):
-        return True
-    return clause.lines is not clause.text and pattern.search(lowered(clause.lines)) is not None
+    return any(map(pattern.search, clause.folded))

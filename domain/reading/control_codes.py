@@ -12,8 +12,8 @@ from domain.reading.widths import latin
 
 # A character or two that every code of a kind holds: most texts need no pattern at all.
 _MARKS = {
-    "eccn_like": re.compile(r"\d[A-EY]"),
-    "my_code": re.compile(r"\d(?:U|[A-E]\d{3}\.u)"),
+    "eccn_like": re.compile("[0-9][A-EY]"),
+    "my_code": re.compile(r"[0-9](?:U|[A-E]\d{3}\.u)"),
     "uk_pl": re.compile("PL"),
 }
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
@@ -53,7 +53,7 @@ _LETTERED = re.compile(
     rf"\d[A-E](?<![A-Za-z0-9]\d\w)(?=\d{{0,2}}[OI])(?=[OI]{{0,2}}\d)[\dOI]{{3}}{_AFTER}{_PARAGRAPHS}"
 )
 _BROKEN = re.compile(rf"\d(?<![A-Za-z0-9]\d)(?:[A-E]\n\d{{3}}|[A-E]\d\n\d\d|[A-E]\d\d\n\d){_AFTER}")
-_DIGIT_AND_LETTER = re.compile(r"\d[A-EXYxy]")
+_DIGIT_AND_LETTER = re.compile("[0-9][A-EXYxy]")
 """What every series and slip begins with."""
 _LETTER_FOR_DIGIT = "letter in the place of a digit"
 BROKEN = "broken by a line end"

@@ -14,7 +14,12 @@ _SPELLED = re.compile(r"(?:\(\?:)*[A-Za-zÀ-ɏЀ-ӿḀ-ỿ]")
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return one pattern for all words, to be found in lower case; without words it never is."""
+    """Return one pattern for all words; one that nothing fits where there are none."""
+    return re.compile(_alternatives(words) or r"(?!)", FLAGS)
+
+
+def any_folded(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the same for texts in lower case, which is found several times faster."""
     return re.compile(lowered_pattern(_alternatives(words)) or r"(?!)")
 
 

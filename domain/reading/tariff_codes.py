@@ -34,7 +34,7 @@ _CODE = re.compile(
     rf"{_BEFORE_CODE}(?:{_HEADING}(?:{_DOTTED}|{_SPACED}|{_OTHER}|{_SOLID})?|{_OWN_CHAPTER}"
     rf"|{_CHAPTER}\.[0-8]\d(?:\.\d\d)?){_AFTER_CODE}"
 )
-_FIRST = re.compile(r"\d(?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)")
+_FIRST = re.compile(r"[0-9](?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)")
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
