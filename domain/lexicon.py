@@ -130,8 +130,8 @@ def _automaton(
     """Return the automaton of the terms that are heard, and of all abbreviations."""
     automaton = ahocorasick.Automaton()
     for key, entries in merged.items():
-        told = tuple(each for each in entries if each[1].exact or each[1].language in heard)
+        told = [each for each in entries if each[1].exact or each[1].language in heard]
         if told:
-            automaton.add_word(key, told)
+            automaton.add_word(key, tuple(told))
     automaton.make_automaton()
     return automaton
