@@ -1,7 +1,7 @@
 """What the configuration knows, as values: terms, materials, concepts, grammars."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,6 +11,7 @@ from domain.reading.link_grammar import LinkGrammar
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
 from domain.reading.threshold_grammar import ThresholdGrammar
+from domain.reading.tries import tried_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,15 @@ class IdentifierRule:
     """Where a number that needs context may come from; empty: anywhere."""
     item: str = ""
     """In a list of numbers, one of them, its digits in the group `no`."""
+
+    begins: str = ""
+    """A set of characters with one of which every number begins: the pattern is tried there."""
+
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the places of numbers of this kind, in order."""
+        if self.begins:
+            return tried_at(_compiled(self.begins), self.compiled, text)
+        return self.compiled.finditer(text)
 
     @property
     def compiled_item(self) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from domain.word_boundaries import (
     goes_on,
     heard_in,
     is_spelt_as,
+    needs_spelling,
     open_start,
     stands_among_goods,
 )
@@ -26,8 +27,9 @@ class Hit(NamedTuple):
     term: Term
 
 
-_Entry = tuple[int, Term, bool, str]
-"""Length, term, whether anything may stand before it, and how it may go on."""
+_Entry = tuple[int, Term, bool, str, bool]
+"""Length, term, whether anything may stand before it, how it may go on, and whether its spelling
+in the original matters."""
 
 
 class Lexicon:
@@ -59,11 +61,11 @@ class Lexicon:
 
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
         """Yield the rules for numbers of acts that can match in a text, in their order."""
-        seen: set[str] = set()
-        for _, kinds in self._triggers.iter(original.lower()):
-            seen.update(kinds)
-        for rule in self.knowledge.identifiers:
-            if rule.reads == "identifier" and (not rule.triggers or rule.kind in seen):
+        seen: set[int] = set()
+        for _, places in self._triggers.iter(original.lower()):
+            seen.update(places)
+        for place, rule in enumerate(self.knowledge.identifiers):
+            if rule.reads == "identifier" and (not rule.triggers or place in seen):
                 yield rule
 
     def hits(self, folded: Folded, original: str, language: str) -> Iterator[Hit]:
@@ -76,13 +78,13 @@ class Lexicon:
         size = len(text)
         for last, entries in self._automaton_of(language).iter(text):
             end = last + 1
-            for length, term, starts_open, rule in entries:
+            for length, term, starts_open, rule, spelt in entries:
                 start = end - length
                 if not starts_open and start and continues(text[start - 1], rule):
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
-                if not is_spelt_as(term, folded, original, start, end):
+                if spelt and not is_spelt_as(term, folded, original, start, end):
                     continue
                 if length == 1 and not stands_among_goods(text, start):
                     continue
@@ -90,13 +92,14 @@ class Lexicon:
 
 
 def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automaton":
-    kinds: dict[str, list[str]] = {}
-    for rule in rules:
+    """Return the automaton of all triggers, each with the places of its rules."""
+    triggered: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
         for trigger in rule.triggers:
-            kinds.setdefault(trigger, []).append(rule.kind)
+            triggered.setdefault(trigger, []).append(place)
     automaton = ahocorasick.Automaton()
-    for trigger, named in kinds.items():
-        automaton.add_word(trigger, tuple(named))
+    for trigger, places in triggered.items():
+        automaton.add_word(trigger, tuple(places))
     automaton.make_automaton()
     return automaton
 
@@ -111,13 +114,14 @@ def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
         entries = merged.setdefault(key, [])
         same = next((i for i, e in enumerate(entries) if _one_tongue(e[1], term)), None)
         if same is None:
-            entries.append((len(key), term, open_start(key, term), end_rule(key, term)))
+            start, rule = open_start(key, term), end_rule(key, term)
+            entries.append((len(key), term, start, rule, needs_spelling(term)))
         else:
-            length, known, start, rule = entries[same]
+            length, known, start, rule, _ = entries[same]
             means = tuple(dict.fromkeys((*known.means, *term.means)))
             tongue = max(known.language, term.language, key=lambda name: name in heard_in("en"))
-            merged_term = Term(known.text, tongue, means, exact=known.exact and term.exact)
-            entries[same] = (length, merged_term, start, rule)
+            both = Term(known.text, tongue, means, exact=known.exact and term.exact)
+            entries[same] = (length, both, start, rule, needs_spelling(both))
     return merged
 
 
@@ -133,8 +137,8 @@ def _automaton(
     """Return the automaton of the terms that are heard, and of all abbreviations."""
     automaton = ahocorasick.Automaton()
     for key, entries in merged.items():
-        told = tuple(each for each in entries if each[1].exact or each[1].language in heard)
+        told = [each for each in entries if each[1].exact or each[1].language in heard]
         if told:
-            automaton.add_word(key, told)
+            automaton.add_word(key, tuple(told))
     automaton.make_automaton()
     return automaton

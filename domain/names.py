@@ -1,7 +1,7 @@
 """Bring names of companies and people to one form: one script, no legal form, weighed words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.name_words import OWN, Meaning, NameWords, Token
@@ -43,7 +43,7 @@ class NameForm:
     @property
     def is_telling(self) -> bool:
         """Tell whether there is enough in the name to tell it from others."""
-        return bool(self.own) or (len(self.tokens) > 1 and self.weight >= _TELLING_WEIGHT)
+        return _tells(self.tokens, self.weight)
 
 
 _TELLING_WEIGHT = 0.6
@@ -52,8 +52,8 @@ _TELLING_WEIGHT = 0.6
 
 def form_of(name: str, words: NameWords) -> NameForm:
     """Return the form in which a name is compared; the same for any case, width and legal form."""
-    kept = _without_legal_forms(list(_atoms(fold_name(name[:_NAME_LENGTH_MAX], words.han), words)))
-    tokens = tuple({(token.kind, token.text): token for token in kept}.values())
+    kept = _kept(name, words)
+    tokens = tuple(map(_heard, {(token.kind, token.text): token for token in kept}.values()))
     own = tuple(token for token in tokens if token.is_own)
     return NameForm(
         written=name,
@@ -65,11 +65,42 @@ def form_of(name: str, words: NameWords) -> NameForm:
     )
 
 
+def is_telling(name: str, words: NameWords) -> bool:
+    """Tell what the form of a name would, at less cost: sounds are not needed for it."""
+    kept = _kept(name, words)
+    distinct = {(token.kind, token.text): token for token in kept}
+    return _tells(distinct.values(), sum(token.weight for token in distinct.values()))
+
+
+def last_word(name: str, words: NameWords) -> str:
+    """Return the last word of the form of a name; empty where it has none."""
+    distinct = {(token.kind, token.text): token for token in _kept(name, words)}
+    return next((token.text for token in reversed(distinct.values())), "")
+
+
 def has_legal_form(name: str, words: NameWords) -> bool:
     """Tell whether a name ends or begins with a legal form, and has more than that."""
     atoms = list(_atoms(fold_name(name[:_NAME_LENGTH_MAX], words.han), words))
     ends = (atoms[0], atoms[-1]) if len(atoms) > 1 else ()
     return any(token.kind == _LEGAL for token in ends)
+
+
+def _kept(name: str, words: NameWords) -> list[Token]:
+    folded = fold_name(name[:_NAME_LENGTH_MAX], words.han)
+    return _without_legal_forms(list(_atoms(folded, words)))
+
+
+def _tells(tokens: Collection[Token], weight: float) -> bool:
+    own = any(token.is_own for token in tokens)
+    return own or (len(tokens) > 1 and weight >= _TELLING_WEIGHT)
+
+
+def _heard(token: Token) -> Token:
+    """Return a word with its sound, which only matching looks at."""
+    if not token.is_own:
+        return token
+    sound = sound_of(token.text)
+    return token._replace(sound=sound, bones=bones_of(sound))
 
 
 def legal_forms_alone(text: str, words: NameWords) -> bool:
@@ -162,28 +193,20 @@ def _known(meaning: Meaning, words: NameWords, letters: str, native: str) -> Tok
     if meaning.kind != _OWN:
         weight = words.weights.get(meaning.kind, 0.0)
         return Token(meaning.means, meaning.kind, weight, letters=letters)
-    sound = sound_of(meaning.means)
+    script = script_of(native)
     return Token(
-        meaning.means,
-        _OWN,
-        1.0,
-        script=script_of(native),
-        native=native,
-        sound=sound,
-        bones=bones_of(sound),
-        letters=letters,
-        is_known=True,
+        meaning.means, _OWN, 1.0, script=script, native=native, letters=letters, is_known=True
     )
 
 
 def _own(latin: str, native: str) -> Token:
     if number := _ORDINAL.fullmatch(latin):
         return Token(number[1].lstrip("0") or "0", _NUMBER, _NUMBER_WEIGHT)
-    script, sound = script_of(native), sound_of(latin)
+    script = script_of(native)
     # a character of an unspaced script says as much as two or three letters
     length = len(native) * 3 if script in UNSPACED else len(latin)
     weight = _WEIGHT_BY_LENGTH[length] if length < len(_WEIGHT_BY_LENGTH) else 1.0
-    return Token(latin, _OWN, weight, script, native, sound, bones_of(sound))
+    return Token(latin, _OWN, weight, script, native)
 
 
 def _joined(own: Iterable[Token]) -> Token:

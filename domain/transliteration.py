@@ -66,4 +66,6 @@ def bones_of(sound: str) -> str:
 
 def script_of(text: str) -> str:
     """Return the script of a word by its first letter that is of one."""
+    if text.isascii():
+        return "latin"
     return next((name for name, letters in _SCRIPTS if letters.search(text)), "latin")

@@ -121,6 +121,11 @@ def stands_among_goods(text: str, start: int) -> bool:
     return any(character in _GOODS_MARKS for character in near)
 
 
+def needs_spelling(term: Term) -> bool:
+    """Tell whether folding takes away of a term what it must have in the original."""
+    return term.exact or term.language in {"de", "vi"}
+
+
 def is_spelt_as(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
     """Tell whether the original has what folding takes away, where a term needs it.
 

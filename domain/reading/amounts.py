@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.reading.tries import tried_at
 from domain.reading.units import Unit, Units
 
 # Bounded, and never begun inside a number: a megabyte of digits must cost no more than words.
@@ -20,8 +21,9 @@ _NUMBER = re.compile(
     rf"|(?<={_SHARE})(?P<share>[{_HAN}]{{1,5}})"
     rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}}(?:[・．][{_HAN}]{{1,4}})?)(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
 )
+_FIRST = re.compile(rf"[\d{_HAN}](?<![\dA-Za-z_.,][\d{_HAN}])")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
-_NINES = re.compile(r"(?<![\dA-Za-z.,])(?P<nines>[2-9])N(?P<part>[1-9])?(?![A-Za-z\d·/²])")
+_NINES = re.compile(r"(?P<nines>[2-9])N(?<![\dA-Za-z.,]..)(?P<part>[1-9])?(?![A-Za-z\d·/²])")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+")
 _DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id", "vi"})
 """Languages that write 1.500,5 (CLDR)."""
@@ -56,7 +58,7 @@ def amounts(
     groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
-    for found in _NUMBER.finditer(plain):
+    for found in tried_at(_FIRST, _NUMBER, plain):
         if not with_plain and not _may_have_unit(plain, found, units):
             held = found
             continue
@@ -78,6 +80,8 @@ def nines(plain: str, units: Units) -> Iterator[Amount]:
 
     The caller sees to it that purity is spoken of.
     """
+    if "N" not in plain:
+        return
     percent = units.named("%")
     for found in _NINES.finditer(plain):
         missing = (10 - int(found["part"] or 0)) / 10 * 10.0 ** (2 - int(found["nines"]))

@@ -9,7 +9,7 @@ from domain.reading.months import months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
 from domain.reading.without_year import PrintedDate, sharing_year
 
-_YEAR = re.compile(r"(?<![\d])(?:19|20)\d{2}(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d{2}(?!\d)")
 _BEFORE_YEAR = 34
 """Characters before a year in which its day and month stand."""
 _MONTHS_IN_YEAR = 12

@@ -1,7 +1,9 @@
 """Cut out the sentence around a date, from which its role is read."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from domain.reading.lower_case import lowered
 
 HERE = "◆"
 """Stands for the date in the clause that its role is read from; a text's own are blanked."""
@@ -11,8 +13,10 @@ _BEFORE, _AFTER = 160, 120
 """Characters beside a date in which its role is looked for (the longest phrase fits)."""
 _AROUND = 200
 """Characters around a bare start in which law or trade must be spoken of (guess)."""
+# Begins with one of few characters, so that all others are passed over without a try.
 _STOP = re.compile(
-    r"[。；;]|\n\s*\n|[^\W\d]{3}(?<!\bArt)(?<!\bAbs)(?<!\bSec)(?<!\bReg)(?<!\bpar)(?<!\bart)[.?!]\s"
+    r"[。；;\n.?!](?:(?<=[。；;])|(?<=\n)\s*\n|(?<=[^\W\d]{3}[.?!])(?<!\bArt[.?!])(?<!\bAbs[.?!])"
+    r"(?<!\bSec[.?!])(?<!\bReg[.?!])(?<!\bpar[.?!])(?<!\bart[.?!])\s)"
 )
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
 
@@ -29,6 +33,12 @@ class Clause:
     """The sentence and its surroundings, in which law or trade must be spoken of."""
     behind: str
     """The sentence from the date on."""
+    folded: tuple[str, ...]
+    """The text, and the lines where they differ, in lower case."""
+
+    def with_text(self, text: str, lines: str) -> "Clause":
+        """Return the clause with another sentence."""
+        return replace(self, text=text, lines=lines, folded=_folded(text, lines))
 
 
 def clause_of(original: str, start: int, end: int, first: int) -> Clause:
@@ -43,12 +53,18 @@ def clause_of(original: str, start: int, end: int, first: int) -> Clause:
     head = "" if _ENDS.match(after) else head
     lines = HERE.join(part.replace(HERE, " ") for part in (tail, head))
     text = _in_one_line(lines)
+    lines = text if text == lines else lines
     return Clause(
         text=text,
-        lines=text if text == lines else lines,
+        lines=lines,
         around=original[max(0, start - _AROUND) : end + _AROUND],
         behind=_in_one_line(head.replace(HERE, " ")),
+        folded=_folded(text, lines),
     )
+
+
+def _folded(text: str, lines: str) -> tuple[str, ...]:
+    return (lowered(text),) if text == lines else (lowered(text), lowered(lines))
 
 
 def _in_one_line(text: str) -> str:
@@ -56,7 +72,8 @@ def _in_one_line(text: str) -> str:
 
 
 def found_in(pattern: re.Pattern[str], clause: Clause) -> bool:
-    """Tell whether a pattern is in a clause, read in one line or with its line breaks."""
-    if pattern.search(clause.text):
-        return True
-    return clause.lines is not clause.text and pattern.search(clause.lines) is not None
+    """Tell whether a pattern is in a clause, read in one line or with its line breaks.
+
+    The pattern is one for texts in lower case.
+    """
+    return any(map(pattern.search, clause.folded))

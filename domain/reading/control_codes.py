@@ -11,7 +11,11 @@ from domain.reading.japanese_items import japanese_items
 from domain.reading.widths import latin
 
 # A character or two that every code of a kind holds: most texts need no pattern at all.
-_MARKS = {"eccn_like": "ABCDEY", "my_code": ("U", ".u"), "uk_pl": ("PL",)}
+_MARKS = {
+    "eccn_like": re.compile("[0-9][A-EY]"),
+    "my_code": re.compile(r"[0-9](?:U|[A-E]\d{3}\.u)"),
+    "uk_pl": re.compile("PL"),
+}
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
 _LIST_OF_JURISDICTION = {
     "US": "ECCN",
@@ -30,22 +34,27 @@ _BEFORE = r"(?<![A-Za-z0-9])"
 _AFTER = r"(?![A-Za-z0-9])"
 _PARAGRAPHS = r"(?:\.(?:[a-z]{1,2}|\d{1,2})(?![A-Za-z0-9]))*"
 # 9x515 and 0Y521 stand for a series; 0A521 is an item of the series that is held for a year.
-_SERIES = re.compile(rf"{_BEFORE}(?:\d[xyYX]\d{{3}}|0[ABCDE]521|\dx\d{{3}}){_AFTER}{_PARAGRAPHS}")
-_EAR99 = re.compile(rf"{_BEFORE}EAR[ -]?99{_AFTER}")
+_SERIES = re.compile(
+    rf"\d(?<![A-Za-z0-9]\d)(?:[xyYX]\d{{3}}|(?<=0)[ABCDE]521|x\d{{3}}){_AFTER}{_PARAGRAPHS}"
+)
+_EAR99 = re.compile(rf"EAR(?<![A-Za-z0-9]EAR)[ -]?99{_AFTER}")
 # Wassenaar prints 1.C.7., 3.A.1.b.4.a.; Canada puts its group before it (1-3.A.1.b).
 _REGIME_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_.])(?:[1-7]-)?\d\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
 _MUNITIONS = re.compile(
-    rf"{_BEFORE}ML[ ]?(?:1\d|2[0-2]|[1-9])(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
+    r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
+    rf"(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
 )
 # Entries of the Chinese catalogue of technologies: number, then J (banned) or X (restricted).
 _CN_TECHNOLOGY = re.compile(rf"{_BEFORE}\d{{6}}[JX]{_AFTER}")
 # Slips: a letter O among the digits, a line end in the middle.
 _LETTERED = re.compile(
-    rf"{_BEFORE}\d[A-E](?=\d{{0,2}}[OI])(?=[OI]{{0,2}}\d)[\dOI]{{3}}{_AFTER}{_PARAGRAPHS}"
+    rf"\d[A-E](?<![A-Za-z0-9]\d\w)(?=\d{{0,2}}[OI])(?=[OI]{{0,2}}\d)[\dOI]{{3}}{_AFTER}{_PARAGRAPHS}"
 )
-_BROKEN = re.compile(rf"{_BEFORE}\d(?:[A-E]\n\d{{3}}|[A-E]\d\n\d\d|[A-E]\d\d\n\d){_AFTER}")
+_BROKEN = re.compile(rf"\d(?<![A-Za-z0-9]\d)(?:[A-E]\n\d{{3}}|[A-E]\d\n\d\d|[A-E]\d\d\n\d){_AFTER}")
+_DIGIT_AND_LETTER = re.compile("[0-9][A-EXYxy]")
+"""What every series and slip begins with."""
 _LETTER_FOR_DIGIT = "letter in the place of a digit"
 BROKEN = "broken by a line end"
 OTHER_ALPHABET = "letter of another alphabet"
@@ -130,27 +139,38 @@ def control_codes(
     """Yield every control code of a narrowed text, in no order; overlaps are left to the reader."""
     lists = _Lists(evidence, plain, jurisdiction)
     text = latin(plain)
+    numbered = _DIGIT_AND_LETTER.search(text) is not None
     for rule in rules:
-        if rule.kind not in _SCHEMES or not any(mark in text for mark in _MARKS[rule.kind]):
-            continue
-        for found in rule.compiled.finditer(text):
-            if _ROOM.search(text, max(0, found.start() - 12), found.start()):
-                continue
-            scheme = _SCHEMES[rule.kind] or lists.of(found.start())
-            yield _found(evidence, plain, found, scheme)
+        if rule.kind in _SCHEMES and _MARKS[rule.kind].search(text):
+            for found in _outside_rooms(rule.compiled, text):
+                scheme = _SCHEMES[rule.kind] or lists.of(found.start())
+                yield _found(evidence, plain, found, scheme)
     for start, end in japanese_items(plain):
         yield FoundCode(start, end, "JP_ITEM", evidence.original[start:end])
-    for shape, scheme in _shapes(evidence, jurisdiction):
+    for shape, scheme in _shapes(evidence, text, jurisdiction, numbered=numbered):
         for found in shape.finditer(text):
             yield _found(evidence, plain, found, scheme)
-    yield from _slips(evidence, text, lists)
+    if numbered:
+        yield from _slips(evidence, text, lists)
 
 
-def _shapes(evidence: Evidence, jurisdiction: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yield the shapes that name their list, with it."""
-    yield _SERIES, "ECCN"
-    yield _EAR99, "EAR99"
-    yield _MUNITIONS, "ML"
+def _outside_rooms(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the codes that are no numbers of rooms and stands."""
+    for found in pattern.finditer(text):
+        if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
+            yield found
+
+
+def _shapes(
+    evidence: Evidence, text: str, jurisdiction: str, *, numbered: bool
+) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yield the shapes that name their list and may be in a text, with it."""
+    if numbered:
+        yield _SERIES, "ECCN"
+    if "EAR" in text:
+        yield _EAR99, "EAR99"
+    if "ML" in text:
+        yield _MUNITIONS, "ML"
     if jurisdiction == "CN" or (not jurisdiction and evidence.language.startswith("zh")):
         yield _CN_TECHNOLOGY, "CN_TECH"
     # 1.A.2 is the number of a section as well: it takes a regime's own text, or its name.

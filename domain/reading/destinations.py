@@ -88,9 +88,9 @@ def _groups(text: str) -> Iterator[Place]:
     for found in _US_GROUPS.finditer(text):
         for group in _US_GROUP.finditer(text, found.start(1), found.end(1)):
             yield group.start(), group.end(), group[0]
-    for found in _JP_GROUP.finditer(text):
+    for found in _JP_GROUP.finditer(text) if "地域" in text or "グループ" in text else ():
         yield found.start(), found.end(), found[0].translate(_WIDE)
-    for found in _KR_GROUP.finditer(text):
+    for found in _KR_GROUP.finditer(text) if "지역" in text else ():
         letters = (found[1] or found[2]).replace(" ", "")
         yield found.start(), found.end(), f"{letters} 지역"
 

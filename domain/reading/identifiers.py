@@ -15,6 +15,7 @@ _ONE_WIDTH = {
     **{ord(space): " " for space in "\u00a0\u2007\u202f\u3000"},
     **{ord(dash): "-" for dash in "‐‑‒–−"},
 }
+_WIDE = re.compile(f"[{''.join(map(re.escape, map(chr, _ONE_WIDTH)))}]")
 _BRACKETS = re.compile("(?<=[号호])\\s?[（(][^（）()]{1,80}[）)]")
 _CHINESE = "公告"
 
@@ -33,7 +34,7 @@ def find_numbers(original: str, lexicon: Lexicon, jurisdiction: str) -> tuple[Nu
 
     A shape that also occurs in other things is taken only from the jurisdictions that use it.
     """
-    text = original if original.isascii() else original.translate(_ONE_WIDTH)
+    text = original.translate(_ONE_WIDTH) if _WIDE.search(original) else original
     found = [
         mention
         for rule in lexicon.identifiers_in(text)
@@ -78,7 +79,7 @@ def _with_issuers(mentions: Sequence[NumberMention]) -> Iterator[NumberMention]:
 
 
 def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
-    for found in rule.compiled.finditer(text):
+    for found in rule.found_in(text):
         printed = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         if not rule.item or not rule.compiled_item.search(printed):

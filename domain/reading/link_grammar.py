@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from domain.reading.lower_case import lowered, lowered_pattern
+
 KINDS = (
     "amends",
     "suspends",
@@ -23,6 +25,11 @@ _PHRASES_MAX = 100
 """Capturing groups of one pattern; a language has fewer phrases of one place than this."""
 
 
+_MINDS_CASE = "(?-i:"
+_LOOK_BEHIND = 40
+"""Characters before a part that a phrase may look at (the longest look behind has 20)."""
+
+
 class Cue(NamedTuple):
     """A phrase where it stands; offsets are of the text that was searched."""
 
@@ -33,18 +40,24 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CuePattern:
-    """Phrases of several kinds in one pattern, the longest first where several begin at once."""
+    """Phrases of several kinds in one pattern, the longest first where several begin at once.
+
+    The pattern is one for texts in lower case, unless a phrase minds the case.
+    """
 
     pattern: re.Pattern[str] | None
     kinds: tuple[str, ...] = ()
+    minds_case: bool = False
 
     def find(self, text: str, start: int, end: int) -> Iterator[Cue]:
         """Yield the phrases in a part of a text; none overlaps another."""
         if self.pattern is None:
             return
-        for found in self.pattern.finditer(text, start, end):
+        first = max(0, start - _LOOK_BEHIND)
+        part = text[first:end] if self.minds_case else lowered(text[first:end])
+        for found in self.pattern.finditer(part, start - first):
             kind = self.kinds[(found.lastindex or 1) - 1]
-            yield Cue(found.start(), found.end(), kind)
+            yield Cue(first + found.start(), first + found.end(), kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,4 +109,7 @@ def _cues(by_kind: Mapping[str, Sequence[str]], start: str) -> CuePattern:
         return CuePattern(None)
     phrases.sort(key=lambda each: -len(each[1]))
     pattern = "|".join(f"({phrase})" for _, phrase in phrases)
-    return CuePattern(re.compile(f"(?i){start}(?:{pattern})"), tuple(kind for kind, _ in phrases))
+    whole, kinds = f"{start}(?:{pattern})", tuple(kind for kind, _ in phrases)
+    if _MINDS_CASE in whole:
+        return CuePattern(re.compile(f"(?i){whole}"), kinds, minds_case=True)
+    return CuePattern(re.compile(lowered_pattern(whole)), kinds)

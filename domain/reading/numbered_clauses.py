@@ -13,12 +13,15 @@ _LIST_MARK = (
     r"[(（]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3}|[가-하])[.)）、]|第.{1,4}[条條]"
     r"|제\s?\d{1,3}조|[-–—•·◇□ㅇ○⊙①-⑳§]|Art|Pasal|Điều|MADDE"
 )
+_ABBREVIATIONS = r"\d|\d\d|[A-Z]|No|Nr|nr|no|Art|art|Abs|Inc|Ltd|núm|Núm|ст|Co|г|Sl"
+_NOT_SHORTENED = "".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATIONS.split("|"))
 # A full stop behind one or two digits, a capital or an abbreviation ends no sentence; a line ends
-# one where it is blank, ends in a sign, or where the next begins with the mark of a list.
+# one where it is blank, ends in a sign, or where the next begins with the mark of a list. Begins
+# with one of few characters, so that all others are passed over without a try.
 _END = re.compile(
-    rf"[。！？；;!?]|\n[ \t]*\n|(?<=[.,:。：；;])[ \t]*\n|\n(?=\s{{0,8}}(?:{_LIST_MARK}))"
-    r"|(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Z])(?<!\bNo)(?<!\bNr)(?<!\bnr)(?<!\bno)(?<!\bArt)(?<!\bart)"
-    r"(?<!\bAbs)(?<!\bInc)(?<!\bLtd)(?<!\bnúm)(?<!\bNúm)(?<!\bст)(?<!\bCo)(?<!\bг)(?<!\bSl)\.(?=\s)(?!\s\d{1,2}\.)"
+    r"[。！？；;!?\n \t.](?:(?<=[.,:。：；;][ \t])[ \t]*\n|(?<=[。！？；;!?])"
+    rf"|(?<=\n)(?:[ \t]*\n|(?<=[.,:。：；;]\n)|(?=\s{{0,8}}(?:{_LIST_MARK})))"
+    rf"|(?<=\.)(?=\s)(?!\s\d{{1,2}}\.){_NOT_SHORTENED})"
 )
 _HAN_LINE = re.compile(r"(?<=[\u3040-\u9fff）\)」』】：:号])\n(?=[\u3040-\u9fff「『（《【\ue000])")
 _LONG_LINE = 30

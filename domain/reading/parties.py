@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from domain.model import PartyReading
-from domain.names import form_of, has_legal_form
+from domain.names import has_legal_form, is_telling
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 from domain.reading.party_entries import ENTRY_MAX, PartyEntry, read_entry
@@ -105,6 +105,8 @@ def _entries(
     """Return (entry, offset of its name, offset of its end) of every entry of a block."""
     found = []
     for offset, whole, numbered in bodies(block, grammar):
+        if not (numbered or in_table) and _is_prose(whole, grammar):
+            continue
         led = places.leading(start + offset, whole) if numbered or in_table else 0
         body, skipped = from_name(whole[led:])
         entry = read_entry(body, grammar)
@@ -114,6 +116,12 @@ def _entries(
         if at >= 0:
             found.append((entry, start + at, start + offset + len(whole)))
     return found
+
+
+def _is_prose(line: str, grammar: PartyGrammar) -> bool:
+    """Tell at small cost that a line begins with no entry: most lines of a text are sentences."""
+    sentence = len(line) > _LINE_NAME_MAX * 2 or _SENTENCE.search(line) is not None
+    return sentence and "[" not in line and grammar.alias_inside.search(line) is None
 
 
 def _is_party(
@@ -143,4 +151,4 @@ def _is_plausible(name: str, grammar: PartyGrammar) -> bool:
         long = [word for word in words if len(word) > _SHORT_WORD]
         capital = sum(not word.lstrip("«\"'(").strip()[:1].islower() for word in long)
         shaped = len(words) <= _SPACED_NAME_WORDS_MAX and capital >= _CAPITALS_LEAST * len(long)
-    return shaped and form_of(name, grammar.words).is_telling
+    return shaped and is_telling(name, grammar.words)

@@ -49,7 +49,7 @@ def read_entry(body: str, grammar: PartyGrammar) -> PartyEntry | None:
 def inline_entries(line: str, grammar: PartyGrammar) -> Iterator[tuple[int, str]]:
     """Yield (offset, text) of the entries that a line holds, each behind its own number."""
     found = list(_INLINE_NUMBER.finditer(line))
-    marker = grammar.alias.search(line[:ENTRY_MAX])
+    marker = grammar.alias.search(line[:ENTRY_MAX]) if found else None
     if not found or (marker and marker.start() < found[0].start()):
         return  # the numbers are those of aliases
     starts = [number.end() for number in found]

@@ -13,6 +13,8 @@ class PartyGrammar:
 
     words: NameWords
     alias: re.Pattern[str]
+    alias_inside: re.Pattern[str]
+    """The same inside of words too: where it is not, there is no alias in any part."""
     address: re.Pattern[str]
     ends: re.Pattern[str]
     columns: frozenset[str]
@@ -35,6 +37,7 @@ def party_grammar(
             r"(?:,? the following (?:[a-z-]{2,14} )?(?:alias(?:es)?|names?))?[.,:;：\s]{0,4}"
             r"|(?<=\s)・\s?)"
         ),
+        alias_inside=re.compile(rf"(?i)(?:{'|'.join(alias_markers)})|・"),
         address=re.compile(rf"(?i)(?<![^\W_])(?:{_any(lists['address_markers'])})[\s:：]{{1,3}}"),
         ends=re.compile(rf"(?i)(?<![^\W_])(?:{_any(lists['ends'])})(?![a-zа-я])"),
         columns=frozenset(part for name in lists["columns"] for part in name.casefold().split()),

@@ -33,15 +33,13 @@ def blocks(text: str, grammar: PartyGrammar) -> Iterator[tuple[int, str]]:
 def _goes_on(block: str, following: str, grammar: PartyGrammar) -> bool:
     if len(block) > ENTRY_MAX or not following.strip():
         return False
-    marked = grammar.alias.search(block[-ENTRY_MAX:]) is not None
-    if not marked:
-        return False
-    dashed = following.lstrip()[:1] in _DASHES
+    sure = following.lstrip()[:1] in _DASHES or block.rstrip().endswith((":", "：", ","))
     last = block.rpartition("\n")[2]
     # behind the last of the aliases that stand below one another comes the address
     address = last is not block and last.lstrip()[:1] in _DASHES and "," in following
-    new = grammar.alias.search(following) or inline_entries_begin(following)
-    return dashed or block.rstrip().endswith((":", "：", ",")) or (address and not new)
+    if not (sure or address) or not grammar.alias.search(block[-ENTRY_MAX:]):
+        return False
+    return sure or not (grammar.alias.search(following) or inline_entries_begin(following))
 
 
 def is_table_head(block: str, grammar: PartyGrammar) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from domain.names import form_of, has_legal_form
+from domain.names import has_legal_form, is_telling, last_word
 from domain.reading.party_entries import PartyEntry
 from domain.reading.party_grammar import PartyGrammar
 from domain.transliteration import UNSPACED_LETTERS
@@ -88,20 +88,19 @@ def _names_a_body(name: str, other: str, grammar: PartyGrammar) -> bool:
         and any(_is_body(each, grammar) for each in (name, other))
         and _NAME_LIKE.match(other) is not None
         and _is_name(name, grammar)
-        and (form_of(other, grammar.words).is_telling)
+        and is_telling(other, grammar.words)
     )
 
 
 def _is_body(name: str, grammar: PartyGrammar) -> bool:
     """Tell whether a name ends as those of bodies do: a legal form, institute, group, works."""
-    tokens = form_of(name, grammar.words).tokens
-    return has_legal_form(name, grammar.words) or bool(tokens and tokens[-1].text in _BODIES)
+    return has_legal_form(name, grammar.words) or last_word(name, grammar.words) in _BODIES
 
 
 def _is_name(name: str, grammar: PartyGrammar) -> bool:
     if name.startswith(grammar.not_names) or grammar.authorities.match(name):
         return False
-    return form_of(name, grammar.words).is_telling
+    return is_telling(name, grammar.words)
 
 
 def _is_free(busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Tell what a number measures by the words around it."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import ahocorasick
 
@@ -24,6 +24,7 @@ class Quantities:
         units: Iterable[Unit],
         also_in: Mapping[str, Iterable[str]],
     ) -> None:
+        self._words = {name: tuple(map(str.lower, words[name])) for name in words}
         self._automaton = ahocorasick.Automaton()
         for quantity, spellings in words.items():
             for spelling in spellings:
@@ -33,9 +34,9 @@ class Quantities:
         for unit in units:
             self._bases.setdefault(unit.quantity, set()).add(unit.base)
 
-    def speaks_of(self, lowered: str, names: Container[str]) -> bool:
+    def speaks_of(self, lowered: str, names: Iterable[str]) -> bool:
         """Tell whether a text holds a word of one of some quantities."""
-        return any(quantity in names for _, (_, quantity) in self._automaton.iter(lowered))
+        return any(word in lowered for name in names for word in self._words.get(name, ()))
 
     def before(self, lowered: str, start: int, reach: int, base: str) -> str:
         """Return the last quantity named in the clause that leads to `start`, or nothing."""

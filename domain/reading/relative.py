@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from domain.reading.counting import first_of_next, later, passed
+from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
 
 _BEFORE, _AFTER = 160, 200
@@ -96,11 +97,14 @@ def read_relative(
     if spoken is None:
         return
     words = tuple(spoken.numbers)
+    folded = len(original.lower()) == len(original)
+    text = lowered(original)
     taken: list[tuple[int, int]] = []
-    for start, end in _windows(original, spoken.needs):
+    for start, end in _windows(original, spoken.needs, folded=folded):
         near = [span for span in taken if span[1] > start]
         for form in spoken.forms:
-            for found in _compiled(form.phrase, words).finditer(original, start, end):
+            pattern = _compiled(form.phrase, words)
+            for found in pattern.finditer(text, start, end):
                 if any(found.start() < last and first < found.end() for first, last in near):
                     continue
                 near.append(found.span())
@@ -109,10 +113,10 @@ def read_relative(
         taken = near
 
 
-def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _windows(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:
     """Yield the parts of a text that hold a needed word, joined where they overlap."""
     begin, end = -1, -1
-    for start, stop in _places(original, needs):
+    for start, stop in _places(original, needs, folded=folded):
         if start - _BEFORE > end:
             if end >= 0:
                 yield begin, end
@@ -122,14 +126,12 @@ def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]
         yield begin, min(end, len(original))
 
 
-def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _places(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:
     """Yield where the needed words stand, in order; case does not matter."""
-    lowered = original.lower()
-    needed = [word.lower() for word in needs]
-    if len(lowered) != len(original):
-        yield from (found.span() for found in _any_of(needs, folded=False).finditer(original))
-    elif any(word in lowered for word in needed):
-        yield from (found.span() for found in _any_of(tuple(needed), folded=True).finditer(lowered))
+    text = original.lower() if folded else original
+    needed = tuple(word.lower() for word in needs) if folded else needs
+    if not folded or any(word in text for word in needed):
+        yield from (found.span() for found in _any_of(needed, folded=folded).finditer(text))
 
 
 def _told(
@@ -194,7 +196,7 @@ def _filled(phrase: str, words: tuple[str, ...]) -> str:
 
 @cache
 def _compiled(phrase: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_filled(phrase, words), re.IGNORECASE)
+    return re.compile(_filled(lowered_pattern(phrase), tuple(map(lowered, words))))
 
 
 @cache

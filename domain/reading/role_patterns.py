@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from domain.reading.clauses import HERE
+from domain.reading.lower_case import lowered_pattern
 
 FLAGS = re.IGNORECASE
 Rule = tuple[str, re.Pattern[str]]
@@ -15,6 +16,11 @@ _SPELLED = re.compile(r"(?:\(\?:)*[A-Za-zÀ-ɏЀ-ӿḀ-ỿ]")
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return one pattern for all words; one that nothing fits where there are none."""
     return re.compile(_alternatives(words) or r"(?!)", FLAGS)
+
+
+def any_folded(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the same for texts in lower case, which is found several times faster."""
+    return re.compile(lowered_pattern(_alternatives(words)) or r"(?!)")
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -31,10 +37,10 @@ def _alternatives(words: Iterable[str]) -> str:
 def before_date(kind: str, *phrases: str) -> Rule:
     """Return a rule for words that end right before the date."""
     words = _alternatives(phrases)
-    return kind, re.compile(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}", FLAGS)
+    return kind, re.compile(lowered_pattern(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}"))
 
 
 def behind_date(kind: str, *phrases: str) -> Rule:
     """Return a rule for words that begin right behind the date."""
     words = "|".join(phrase.replace("{near}", _NEAR) for phrase in phrases)
-    return kind, re.compile(rf"{HERE}\s*(?:\([^)]{{0,40}}\)\s*)?(?:{words})", FLAGS)
+    return kind, re.compile(lowered_pattern(rf"{HERE}\s*(?:\([^)]{{0,40}}\)\s*)?(?:{words})"))

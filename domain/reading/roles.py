@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from domain.reading.clauses import HERE, Clause, found_in
-from domain.reading.role_patterns import FLAGS, Rule, any_of, before_date, behind_date
+from domain.reading.role_patterns import FLAGS, Rule, any_folded, before_date, behind_date
 
 _BEGINS_RANGE = re.compile(
     r"\s*(?:\(.{1,3}\)|г\.)?\s*(?:부터|から|起|至|[~～–—-]|(?:to|until|through|bis|au|al|по|đến|hingga)\b)"
@@ -44,11 +44,11 @@ class LanguageRoles:
     def _telling(self) -> tuple[Rule, ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple((kind, any_of(words)) for kind, words in told if words)
+        return tuple((kind, any_folded(words)) for kind, words in told if words)
 
     @cached_property
     def _never(self) -> re.Pattern[str]:
-        return any_of(self.never)
+        return any_folded(self.never)
 
     @cached_property
     def _event(self) -> re.Pattern[str]:
@@ -56,7 +56,7 @@ class LanguageRoles:
 
     @cached_property
     def _past(self) -> re.Pattern[str]:
-        return any_of(self.past)
+        return any_folded(self.past)
 
     @cached_property
     def _law(self) -> re.Pattern[str]:
@@ -104,7 +104,7 @@ class LanguageRoles:
         text = self._weekday.sub(HERE, clause.text)
         if text == clause.text:
             return clause
-        return replace(clause, text=text, lines=self._weekday.sub(HERE, clause.lines))
+        return clause.with_text(text, self._weekday.sub(HERE, clause.lines))
 
     def _sure(self, kind: str, clause: Clause) -> str:
         """Return a role; a bare start needs words of law, and no event that starts."""

@@ -16,6 +16,7 @@ from domain.reading.tariff_words import (
     is_led_by_heading,
     is_other_number,
 )
+from domain.reading.tries import tried_at
 
 # Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
 # No chapter has a heading 00 or one above 89 (HS 2022); 98 and 99 are the tariff's own (HTSUS).
@@ -33,6 +34,7 @@ _CODE = re.compile(
     rf"{_BEFORE_CODE}(?:{_HEADING}(?:{_DOTTED}|{_SPACED}|{_OTHER}|{_SOLID})?|{_OWN_CHAPTER}"
     rf"|{_CHAPTER}\.[0-8]\d(?:\.\d\d)?){_AFTER_CODE}"
 )
+_FIRST = re.compile(r"[0-9](?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)")
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
@@ -85,7 +87,7 @@ def tariff_codes(
     customs word; a bare heading only behind a word for it, in a list of codes, in brackets, at
     the head of a row, or in a column that is headed so. Money, measures, days and years are none.
     """
-    if not customs and not of_trade:
+    if not (customs or of_trade):
         return
     rows = islice(_ROWS.finditer(plain), 2) if customs else ()
     page = _Page(plain, customs, CodeColumns(plain, customs), len(list(rows)) > 1)
@@ -100,7 +102,7 @@ def tariff_codes(
 
 
 def _candidates(page: _Page) -> Iterator[re.Match[str]]:
-    whole = _CODE.finditer(page.text)
+    whole = tried_at(_FIRST, _CODE, page.text)
     if not page.customs:
         return whole
     return heapq.merge(slips(page.text), whole, key=re.Match.start)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-_ROW = re.compile(r"[^\n]*[|\t][^\n]*")
+_LINE = re.compile(r"[^|\t\n]*(?:(?P<parted>[|\t])[^\n]*|\n|\Z)")
 _CELL_END = re.compile(r"[|\t]|\Z")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _CELLS_MAX = 60
@@ -31,7 +31,9 @@ class CodeColumns:
     def _read(self, plain: str, customs: Sequence[int]) -> None:
         columns: frozenset[int] = frozenset()
         last = -1
-        for row in _ROW.finditer(plain):
+        for row in _LINE.finditer(plain):
+            if not row["parted"]:
+                continue
             if row.start() - last > 1:
                 columns = frozenset()
             last = row.end()

@@ -41,7 +41,8 @@ def read_thresholds(
     `joined` says how a threshold goes with the one before it in its sentence.
     """
     plain = narrow(original)
-    lowered = plain.lower() if len(plain.lower()) == len(plain) else plain
+    lowered = plain.lower()
+    lowered = lowered if len(lowered) == len(plain) else plain
     joins = grammar.joins.get(language[:2]) or grammar.joins["en"]
     lines = sorted(_lines(plain, lowered, grammar, language), key=lambda line: line.start)
     readings: list[ThresholdReading] = []
