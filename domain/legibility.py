@@ -81,13 +81,16 @@ def legible(understand: Understands[Judged_co]) -> Understands[Judged_co]:
         try:
             got, judged = understand(title=title, text=shown, **more)
         except Unclassifiable:
-            return _of_the_covered_part(understand, title, text, more)
+            got, judged = _of_the_covered_part(understand, title, text, more)
+            return _quoted(got, f"{title}\n{text}"), judged
         if not got.relevant and _is_a_bare_number(f"{title}\n{shown}", more["lexicon"]):
             raise Unclassifiable("it gives the number of an act, and no word of what it is about")
         if not got.relevant and (foreign := _foreign(shown)):
             raise Unclassifiable(f"a part of the text is in a language not covered: {foreign}")
         if unread:
             got = _moved(got, len(title) + 1 + HEAD, len(text) - TAIL - HEAD - 1)
+        if shown != text:
+            got = _quoted(got, f"{title}\n{text}")
         return replace(_each_once(got), unread=unread), judged
 
     return read
@@ -164,6 +167,12 @@ def _foreign(text: str) -> str:
         ),
         "",
     )
+
+
+def _quoted(got: Understanding, original: str) -> Understanding:
+    """Return the understanding with the words of the original for blanks that were read."""
+    told = (replace(one, quote=original[one.start : one.end]) for one in got.findings)
+    return replace(got, findings=tuple(told))
 
 
 def _moved(got: Understanding, at: int, by: int) -> Understanding:

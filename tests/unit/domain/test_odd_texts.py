@@ -53,3 +53,12 @@ def test_an_unrelated_paragraph_removes_no_finding_of_a_product() -> None:
 
     assert {f.quote for f in alone.findings} <= {f.quote for f in longer.findings}
     assert [s.sector for s in alone.sectors] == [s.sector for s in longer.sectors]
+
+
+def test_what_is_read_around_another_script_quotes_the_original() -> None:
+    text = "فرض ضوابط على تصدير التقنية ذات الاستخدام المزدوج amends \u0ee7 ユーザーリスト 輸出許可"
+
+    got = understand(title="", text=text, lexicon=load_lexicon(), language="ja")
+
+    assert got.findings
+    assert all(f"\n{text}"[each.start : each.end] == each.quote for each in got.findings)
