@@ -155,10 +155,17 @@ def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Do
 
 
 def end_of(understood: Understanding) -> date | None:
-    """Return the last day that a text gives for what it does."""
-    ends = (one.until or one.on for one in understood.dates if one.kind == "until")
-    within = (one.until for one in understood.dates if one.kind == "effective")
-    return next((day for day in (*ends, *within) if day), None)
+    """Return the last day that a text gives for what it does.
+
+    The end of a part or of what may still be done is not that of the whole, nor is a day on which
+    something else of it has yet to begin.
+    """
+    begins = [one for one in understood.dates if one.kind == "effective" and one.on]
+    last_begin = max((one.on for one in begins if one.on), default=date.min)
+    whole = (one for one in understood.dates if one.kind == "until" and not one.concerns)
+    ends = (one.until or one.on for one in whole)
+    within = (one.until for one in begins if not one.concerns)
+    return next((day for day in (*ends, *within) if day and day >= last_begin), None)
 
 
 def first_day(understood: Understanding, kind: str) -> date | None:

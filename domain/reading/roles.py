@@ -31,6 +31,8 @@ class LanguageRoles:
     never: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    """Words by which something may still be done until a day."""
     part: str
     except_: str
     weekday: str = ""
@@ -57,6 +59,10 @@ class LanguageRoles:
     @cached_property
     def _past(self) -> re.Pattern[str]:
         return any_of(self.past)
+
+    @cached_property
+    def _allowed(self) -> re.Pattern[str]:
+        return any_of(self.allowed)
 
     @cached_property
     def _law(self) -> re.Pattern[str]:
@@ -125,6 +131,11 @@ class LanguageRoles:
             return False
         return not self.speaks_of_itself(clause)
 
+    def still_allows(self, clause: Clause) -> str:
+        """Return the words by which something may still be done until the date, else nothing."""
+        found = self._allowed.search(clause.text)
+        return found[0].replace(HERE, "").strip(" ,、")[:_LONGEST_PART] if found else ""
+
     def goes_on_with_law(self, clause: Clause) -> bool:
         """Tell whether what follows a date in its sentence is law or trade, and no event."""
         return bool(self._law.search(clause.behind)) and not self._event.search(clause.text)
@@ -168,7 +179,7 @@ def date_roles(tree: Mapping[str, Any]) -> Mapping[str, LanguageRoles]:
     for language, words in tree.items():
         known = dict(words)
         known["except_"] = known.pop("except")
-        for name in ("comments", "compliance", "never", "event", "past"):
+        for name in ("comments", "compliance", "never", "event", "past", "allowed"):
             known[name] = tuple(known.get(name, ()))
         known["before"] = tuple(before_date(*rule) for rule in known["before"])
         known["after"] = tuple(behind_date(*rule) for rule in known.get("after", ()))
