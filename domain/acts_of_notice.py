@@ -139,6 +139,7 @@ def _effective(understood: Understanding) -> list[DateReading]:
 def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Done]:
     effective = _effective(understood)
     last = end_of(understood) if ends else None
+    last = last if last and last >= done.act.published_on else None
     for place, reading in enumerate(effective):
         act = replace(
             done.act,

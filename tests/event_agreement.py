@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
 import yaml
 
 from config.lexicon import load_lexicon
@@ -26,7 +27,7 @@ NO_SECTOR = {"all", "other"}
 """What the facts call a measure of every sector or of none of ours: no sector is switched on."""
 LINK_KINDS = {"suspends_partially": "suspends", "amends_partially_repeals": "repeals"}
 PLACES = {"UK": "GB"}
-SCHEMES = {"cn_tech": "CN-TECH"}
+SCHEMES = {"CN_TECH": "CN-TECH"}
 HEAD = 600
 """Characters of a notice in which its own number stands."""
 _DOUBTED = re.compile(r"(?:^|; )([a-z, ]{4,60}):")
@@ -189,12 +190,12 @@ def main(words: list[str]) -> None:
         for one in found:
             if not one.agrees and one.field in wanted:
                 mark = "?" if one.doubted else " "
-                print(f"{mark} {one.field:10} {one.event_id}: {one.expected} | {one.got}")
+                click.echo(f"{mark} {one.field:10} {one.event_id}: {one.expected} | {one.got}")
         return
-    print(f"{'field':10} {'all':>9} {'no doubt':>9}")
+    click.echo(f"{'field':10} {'all':>9} {'no doubt':>9}")
     for field in FIELDS:
         every, sure = (agreement(found, field, doubted=each) for each in (True, False))
-        print(f"{field:10} {every[0]:4}/{every[1]:4} {sure[0]:4}/{sure[1]:4}")
+        click.echo(f"{field:10} {every[0]:4}/{every[1]:4} {sure[0]:4}/{sure[1]:4}")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ from domain.reading.roles import LanguageRoles
 from domain.reading.without_year import PrintedDate
 
 _STARTS = re.compile(
-    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜)?"
-    r"(?:起|から|より|以降|付け|부터|生效|实施|施行|實施)"
+    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜|\d{1,2}시(?: ?\d{1,2}분)? ?|자정 ?)?"
+    r"(?:起|から|より|以降|付け|부터|이후|부로|자로|生效|实施|施行|實施)"
 )
 _FROM = re.compile(r"[自从從由]\s*\Z")
 _RANGE = re.compile(
@@ -79,7 +79,9 @@ def read_dates(
     text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
     own, ends = _own_days(placed), sorted(one.end for one in placed)
-    phrases = read_relative(original, grammar.relative.get(tongue), told.published_on, own)
+    is_draft = roles is not None and roles.is_draft(original[:body_start])
+    issued_on = None if is_draft else told.published_on
+    phrases = read_relative(original, grammar.relative.get(tongue), issued_on, own)
     for each in islice(phrases, _MOST // 2):
         place = bisect_right(ends, each.start)
         placed.append(_relative(text, each, roles, ends[place - 1] if place else 0))

@@ -21,6 +21,8 @@ _OF_TEXTS = frozenset({"corrects", "translates"})
 _FILED = re.compile(r"\[?FR Doc\.?\s?$")
 _KIND_OF_ACT = 16
 """Characters before a number that heads a text: `Nghị định số ` (guess)."""
+_HAN_STORY = re.compile("[\u4e00-\u9fff][^\n]{0,40}[，、].{0,40}[\u4e00-\u9fff]")
+"""A sentence before a number: on that day the ministry published it."""
 _HEAD = 120
 """Characters of a text with no title in which it names itself (guess)."""
 
@@ -113,6 +115,8 @@ def _own_numbers(
 def _heads(text: str, start: int, head: int) -> bool:
     """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
+    if _HAN_STORY.search(before):
+        return False
     capitals = all(not word[0].islower() for word in before.split())
     return start < head and (capitals or len(before) <= _KIND_OF_ACT)
 

@@ -31,7 +31,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def before_date(kind: str, *phrases: str) -> Rule:
     """Return a rule for words that end right before the date."""
     words = _alternatives(phrases)
-    return kind, re.compile(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}", FLAGS)
+    return kind, re.compile(rf"(?:{words})\s*[:：,]?\s*(?:the\s+)?[«“\"]?{HERE}", FLAGS)
 
 
 def behind_date(kind: str, *phrases: str) -> Rule:

@@ -33,6 +33,8 @@ class LanguageRoles:
     past: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     """Words by which something may still be done until a day."""
+    draft: str = ""
+    """Words of a title by which a text is a draft."""
     part: str
     except_: str
     weekday: str = ""
@@ -130,6 +132,10 @@ class LanguageRoles:
         if kind != "effective?" and not found_in(self._past, clause):
             return False
         return not self.speaks_of_itself(clause)
+
+    def is_draft(self, title: str) -> bool:
+        """Tell whether a title is that of a draft, whose day of issue nobody knows."""
+        return bool(self.draft) and re.search(self.draft, title, FLAGS) is not None
 
     def still_allows(self, clause: Clause) -> str:
         """Return the words by which something may still be done until the date, else nothing."""
