@@ -46,12 +46,14 @@ class Compared:
     got: object
 
 
+@cache
 def notices() -> list[dict[str, Any]]:
     """Return our own notices of the events, as written."""
     paths = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "expected.yaml")
     return [one for path in paths for one in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
+@cache
 def expectations() -> dict[str, dict[str, Any]]:
     """Return what each notice must be read as, by the id of its event."""
     loaded: dict[str, dict[str, Any]] = yaml.safe_load(

@@ -144,8 +144,8 @@ def _told(
     if form.reason:
         return ToldDate(*found.span(), form.kind, None, form.reason)
     told = _before(original, found, _REPORTED_LENGTH) + found[0]
-    reported = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE)
-    reported = reported and not _OF_ITSELF.search(found[0])
+    tells = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE) is not None
+    reported = tells and not _OF_ITSELF.search(found[0])
     own = [day for _, day in printed.get(form.anchor, ())]
     if reported and not own:
         own = [day for place, day in printed.get("published", ()) if place < found.start()]
