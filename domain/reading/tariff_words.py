@@ -55,6 +55,7 @@ _LED = re.compile(
 _FOLLOWED = re.compile(
     r"\s?(?:\(?(?:ТН ВЭД|ETN)|единой Товарной|(?:numaralı |no(?:lu|\.lu)? )?(?:tarife|GT[İI]?P"
     r"|pozisyon)|\.?\s?[号號]?の?(?:に掲げる|項)|[项項]下|호(?:의|에|로|와|,|부터|까지)"
+    r"|(?:,? (?:et )?\d{4}){0,8} du système harmonisé"
     r"|tariff (?:head|item|line))"
 )
 _MONEY_BEFORE = re.compile(

@@ -28,9 +28,9 @@ FLOORS = {
     "type": (58, 58),
     "direction": (89, 84),
     "sectors": (38, 34),
-    "effective": (106, 93),
-    "codes": (110, 110),
-    "relations": (107, 107),
+    "effective": (116, 102),
+    "codes": (118, 118),
+    "relations": (110, 110),
 }
 """Of 119 notices: how many agree on all fields, and on those that an honest text carries."""
 KINDS = {"type", "direction", "sectors", "effective", "codes", "relations", "verification"}

@@ -40,7 +40,6 @@ TOLD_OTHERWISE = {
     "kr-2025-36th": DRAFT,
     "us-89fr96790-fdp": "the second day is told as one of compliance",
     "us-2025-05930-autos-232": "the second day is told as the latest one, and no day is made up",
-    "us-87fr62186-oct7-2022": "the rule that amends it calls it by a short name alone",
 }
 """Events of which a clock change that follows from the facts is not told, and why."""
 
