@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.identity import stable_id
-from domain.measure_life import due_clock_events
+from domain.measure_life import clock_events, due_clock_events
 from domain.model import Act, Change, ChangeState, ClockEvent
 from pipeline.clock import fire_clocks
 from pipeline.station import Station
@@ -60,25 +60,44 @@ def in_order() -> list[Published]:
 
 
 def walk(station: Station, found: Sequence[Published], last: date) -> list[str]:
-    """Publish, read and fire, day by day, up to a day; return what a person had to confirm."""
-    confirmed: list[str] = []
+    """Publish, read and fire up to a day; return what a person had to confirm.
+
+    The clock stops on each day on which something is published or falls due, and on the day after
+    it, on which nothing may be told again.
+    """
     by_day: dict[date, list[Published]] = {}
     for one in found:
         by_day.setdefault(one.on, []).append(one)
-    day = min(by_day)
-    while day <= last:
+    confirmed: list[str] = []
+    waiting = set(by_day)
+    while waiting and min(waiting) <= last:
+        day = min(waiting)
         now = datetime.combine(day, time(4), tzinfo=UTC)
-        fresh = {one.notice["id"]: _publish(station, one, now) for one in by_day.get(day, ())}
-        if fresh:
-            read_detected(station, now)
-        for event_id, change in fresh.items():
-            if _is_proposed(station, change):
-                confirm(station, change.id, "desk", "the facts know it for a measure", now)
-                confirmed.append(event_id)
+        if day in by_day:
+            confirmed += _read(station, by_day[day], now)
+            waiting |= _due_days(station)
         if fire_clocks(station, now).fired:
             read_detected(station, now)
-        day += DAY
+            waiting.add(day + DAY)
+        waiting = {one for one in waiting if one > day}
     return confirmed
+
+
+def _read(station: Station, found: Sequence[Published], now: datetime) -> list[str]:
+    fresh = {one.notice["id"]: _publish(station, one, now) for one in found}
+    read_detected(station, now)
+    proposed = [event_id for event_id, change in fresh.items() if _is_proposed(station, change)]
+    for event_id in proposed:
+        confirm(station, fresh[event_id].id, "desk", "the facts know it for a measure", now)
+    return proposed
+
+
+def _due_days(station: Station) -> set[date]:
+    """Return the days on which something of what is known has to be told."""
+    with station.database.reading() as tx:
+        known = measures.acts_of(tx, clocks.with_days_from(tx, date.min))
+    events = clock_events([one.act for one in known])
+    return {event.on - event.days_before * DAY for event in events}
 
 
 def _is_proposed(station: Station, change: Change) -> bool:

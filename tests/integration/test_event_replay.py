@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from config.settings import load_settings
 from domain.measure_life import scopes_suspended_on, status_on
@@ -154,3 +155,21 @@ def test_what_the_clock_tells_stands_in_an_act_that_was_kept(replayed: Replayed)
 
 def test_a_person_has_to_confirm_no_more_than_was_measured(replayed: Replayed) -> None:
     assert len(replayed.confirmed) <= 40
+
+
+def test_every_measure_stands_as_the_shared_timeline_says(replayed: Replayed, gold: Path) -> None:
+    timeline = gold.parent / "domain" / "events.yaml"
+    if not timeline.is_file():
+        pytest.skip(f"no shared events at {timeline}")
+    shared = yaml.safe_load(timeline.read_text(encoding="utf-8"))["events"]
+    by_event = acts_of_events(shared)
+
+    otherwise = {
+        event["id"]
+        for event in shared
+        for first in FIRSTS
+        if by_event.get(event["id"])
+        and status_on(replayed.acts[event["id"]], first) != status_on(by_event[event["id"]], first)
+    }
+
+    assert otherwise <= set(STANDS_OTHERWISE)
