@@ -26,7 +26,7 @@ NOTICES: list[dict[str, Any]] = [
 FIELDS = {"id", "language", "jurisdiction", "published", "title", "text"}
 FLOORS = {
     "type": (58, 58),
-    "direction": (89, 84),
+    "direction": (90, 85),
     "sectors": (38, 34),
     "effective": (116, 102),
     "codes": (118, 118),
