@@ -1,5 +1,6 @@
 """Say what one notice does to its own measure, and by which numbers that is known."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,9 @@ ENDS_WITH_LINK = frozenset({ActKind.SUSPENDS, ActKind.EXTENDS})
 """What is done until a day: that day is theirs, and not the end of the act that says so."""
 SPEAKS_OF_OTHERS = frozenset({"guidance", "consultation", "other"})
 """Families whose title names the act that they explain, and not themselves."""
+
+
+_ABOUT = re.compile(r"\s*(?:关于|關於|公布|发布)|\s*[:：—–]|\s+(?!的)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +52,8 @@ def own_numbers(
     when it is the first there, and nothing is done to it.
     """
     cited = {link.value for link in understood.links}
-    named = [] if understood.measure.family in SPEAKS_OF_OTHERS else _in_title(notice, understood)
+    others = understood.measure.family in SPEAKS_OF_OTHERS
+    named = [] if others and not _heads_title(notice, understood) else _in_title(notice, understood)
     found = (*printed, *(value for value in named[:1] if value not in cited))
     return tuple(dict.fromkeys(number.strip() for number in found if number.strip()))
 
@@ -120,6 +125,22 @@ def days_of(act: Act) -> tuple[tuple[str, date], ...]:
     return tuple((kind, on) for kind, on in named if on is not None)
 
 
+def _heads_title(notice: Notice, understood: Understanding) -> bool:
+    """Tell whether a title begins with an official number, as the heading of that act does.
+
+    Behind it stands a blank or what the act is about; `的解读` speaks of that act.
+    """
+    ends = [
+        understood.findings[one.finding].end
+        for one in understood.identifiers
+        if one.kind not in NO_ACTS
+        and 0 <= one.finding < len(understood.findings)
+        and understood.findings[one.finding].start == 0
+    ]
+    behind = notice.title[ends[0] :] if ends else "?"
+    return understood.measure.family == "other" and (not behind or bool(_ABOUT.match(behind)))
+
+
 def _in_title(notice: Notice, understood: Understanding) -> list[str]:
     places = [
         (understood.findings[one.finding].start, one.value)
@@ -138,12 +159,14 @@ def _effective(understood: Understanding) -> list[DateReading]:
 
 def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Done]:
     effective = _effective(understood)
+    begins = max((one.on for one in effective if one.on), default=date.min)
     last = end_of(understood) if ends else None
+    last = last if last and last >= done.act.published_on else None
     for place, reading in enumerate(effective):
         act = replace(
             done.act,
             effective_on=reading.on,
-            until=(reading.until or last) if ends else None,
+            until=_end_from(begins, reading.until or last) if ends else None,
             scope=reading.concerns if len(effective) > 1 else "",
             # told once, by the first
             comments_until=None if place else done.act.comments_until,
@@ -154,11 +177,23 @@ def _by_day(done: Done, understood: Understanding, *, ends: bool) -> Iterator[Do
         yield replace(done, act=replace(done.act, until=last))
 
 
+def _end_from(begins: date, end: date | None) -> date | None:
+    """Return an end, unless a later stage takes the place of what ends."""
+    return end if end and end >= begins else None
+
+
 def end_of(understood: Understanding) -> date | None:
-    """Return the last day that a text gives for what it does."""
-    ends = (one.until or one.on for one in understood.dates if one.kind == "until")
-    within = (one.until for one in understood.dates if one.kind == "effective")
-    return next((day for day in (*ends, *within) if day), None)
+    """Return the last day that a text gives for what it does.
+
+    The end of a part or of what may still be done is not that of the whole, nor is a day on which
+    something else of it has yet to begin.
+    """
+    begins = [one for one in understood.dates if one.kind == "effective" and one.on]
+    last_begin = max((one.on for one in begins if one.on), default=date.min)
+    whole = (one for one in understood.dates if one.kind == "until" and not one.concerns)
+    ends = (one.until or one.on for one in whole)
+    within = (one.until for one in begins if not one.concerns)
+    return next((day for day in (*ends, *within) if day and day >= last_begin), None)
 
 
 def first_day(understood: Understanding, kind: str) -> date | None:

@@ -48,6 +48,19 @@ _MUNITIONS = re.compile(
 )
 # Entries of the Chinese catalogue of technologies: number, then J (banned) or X (restricted).
 _CN_TECHNOLOGY = re.compile(rf"{_BEFORE}\d{{6}}[JX]{_AFTER}")
+# Canada numbers the items of its Export Control List with four digits.
+_CANADIAN = re.compile(
+    r"(?:(?<=[Ii]tem )|(?<=[Ii]tems )|(?<=articles )|(?<=[Aa]rticle )|(?<=\n))[1-9][0-5]\d{2}"
+    r"(?:\.(?:[a-z]|\d{1,2})(?![A-Za-z0-9]))*(?=[\s,;:)\]]|\.\s|\Z)"
+)
+_CANADIAN_LIST = re.compile(r"Export Control List|marchandises d['’]exportation contrôlée")
+# Russia's lists: section, category, entry (4.1.5), behind the word for an item.
+_RUSSIAN = re.compile(  # searched where Cyrillic letters are narrowed to their Latin twins
+    r"(?:(?<=ункт )|(?<=ункт[аaеeы] )|(?<=ункт[оo]м )|(?<=ункт[оo]в )|(?<=ункт[аa]х )"
+    r"|(?<=ункт[аa]ми )|(?<=[»\"”] и )|(?<=\d и )|(?<=\d, ))"
+    r"[1-9]\.\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,4}(?![.\d]\d|\d)"
+)
+_RUSSIAN_LIST = re.compile(r"двойного назначения|контролируем\w{2,4} (?:товар|издели)")
 # Slips: a letter O among the digits, a line end in the middle.
 _LETTERED = re.compile(
     rf"\d[A-E](?<![A-Za-z0-9]\d\w)(?=\d{{0,2}}[OI])(?=[OI]{{0,2}}\d)[\dOI]{{3}}{_AFTER}{_PARAGRAPHS}"
@@ -173,6 +186,10 @@ def _shapes(
         yield _MUNITIONS, "ML"
     if jurisdiction == "CN" or (not jurisdiction and evidence.language.startswith("zh")):
         yield _CN_TECHNOLOGY, "CN_TECH"
+    if jurisdiction == "CA" and _CANADIAN_LIST.search(evidence.original):
+        yield _CANADIAN, "CA"
+    if jurisdiction == "RU" and _RUSSIAN_LIST.search(evidence.original):
+        yield _RUSSIAN, "RU"
     # 1.A.2 is the number of a section as well: it takes a regime's own text, or its name.
     if jurisdiction in {"INT", "Wassenaar", "CA"} or evidence.cue("list_wassenaar"):
         yield _REGIME_NUMBER, "CA" if jurisdiction == "CA" else "WA"

@@ -18,8 +18,8 @@ from domain.reading.roles import LanguageRoles
 from domain.reading.without_year import PrintedDate
 
 _STARTS = re.compile(
-    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜)?"
-    r"(?:起|から|より|以降|付け|부터|生效|实施|施行|實施)"
+    r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜|\d{1,2}시(?: ?\d{1,2}분)? ?|자정 ?)?"
+    r"(?:起|から|より|以降|付け|부터|이후|부로|자로|生效|实施|施行|實施)"
 )
 _FROM = re.compile(r"[自从從由]\s*\Z")
 _RANGE = re.compile(
@@ -28,6 +28,12 @@ _RANGE = re.compile(
     r"|по|a|hasta el|đến(?: hết)?(?: ngày)?|sampai(?: dengan)?|s\.d\.|hingga|t/m|tot en met)\s*\Z"
 )
 _RANGE_LENGTH = 20
+_NEXT_OF_SERIES = re.compile(
+    r"[;；]\s*(?:(?:and|und|et|y|e|en|и|ve|và|dan)\s+)?(?:(?:on|from|am|ab|le|el|il|op|em|с)\s+)?\Z"
+)
+_FOR_A_PART = re.compile(r"\s*(?:г\.)?,?\s*(?:for|für|pour|para|per|voor|для|için|untuk|đối với)\b")
+_SERIES_LENGTH = 240
+"""Characters from one day of a series (`May 1 for …; June 1 for …`) to the next (guess)."""
 _END_OF_DAY = re.compile(r"\s*(?:24|２４|二十四)\s*(?:时|時|시|:00|h\b|Uhr)")
 _END_OF_DAY_BEFORE = re.compile(r"24(?:[:.]00| hours| Uhr)[^.;\d]{0,30}\Z")
 _BARE_START = "effective?"
@@ -73,7 +79,9 @@ def read_dates(
     text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
     own, ends = _own_days(placed), sorted(one.end for one in placed)
-    phrases = read_relative(original, grammar.relative.get(tongue), told.published_on, own)
+    is_draft = roles is not None and roles.is_draft(original[:body_start])
+    issued_on = None if is_draft else told.published_on
+    phrases = read_relative(original, grammar.relative.get(tongue), issued_on, own)
     for each in islice(phrases, _MOST // 2):
         place = bisect_right(ends, each.start)
         placed.append(_relative(text, each, roles, ends[place - 1] if place else 0))
@@ -108,6 +116,8 @@ def _kind(
         near = printed.start - last.end <= _RANGE_LENGTH
         if near and _RANGE.match(text.original[last.end : printed.start]):
             return "until"
+        if _goes_on_series(text.original, last.end, printed):
+            return "effective"
     if printed.yearless and kind in _LOOSE and not _starts(text, printed, clause, roles):
         return ""
     if kind in _BEGINS and roles.speaks_of_an_event(clause):
@@ -116,6 +126,15 @@ def _kind(
         title_dates = text.dates and text.dates[0] is printed
         return kind if title_dates else ""
     return kind
+
+
+def _goes_on_series(original: str, ended: int, printed: PrintedDate) -> bool:
+    """Tell whether a day goes on with days for the parts of an act: …; and July 1, for Annex II."""
+    if printed.start - ended > _SERIES_LENGTH:
+        return False
+    between = original[ended : printed.start]
+    follows = _NEXT_OF_SERIES.search(between) and "\n" not in between
+    return bool(follows and _FOR_A_PART.match(original, printed.end))
 
 
 def _starts(text: _Text, printed: PrintedDate, clause: Clause, roles: LanguageRoles) -> bool:
@@ -162,6 +181,8 @@ def _concerns(
     """Return the part that a date is for; `ended` is the end of the date before it."""
     if kind not in {"effective", "until", "compliance"}:
         return ""
+    if kind == "until" and (allowed := roles.still_allows(clause)):
+        return allowed
     before = clause.lines.split(HERE)[0].removeprefix(CUT)
     follows = ended > start - len(before)
     return roles.concerns(text.original[ended:start] if follows else before, follows=follows)

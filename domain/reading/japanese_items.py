@@ -9,8 +9,9 @@ _NUMBER = rf"(?:[1-9][0-9]?|[一二三四五六七八九十]{_ONE}{{0,2}})"
 _ITEM = re.compile(
     r"(?:(?P<table>(?:輸出(?:貿易管理)?令|外(?:国為替|為)?令)?別表(?:第[1一])?の?[ ]?)"
     r"|(?<![0-9一二三四五六七八九十第]))"
-    rf"(?P<item>{_NUMBER})(?P<branch>の[2-9二三])?の項"
-    rf"(?:の?中欄)?(?:[ ]?[（(](?P<part>{_ONE}{{1,3}})[）)])?"
+    rf"(?P<item>{_NUMBER})(?P<branch>の[2-9二三])?(?P<of>の)?項"
+    rf"(?:の?中欄)?(?:[ ]?[（(](?P<part>{_ONE}{{1,3}})(?P<twig>の[2-9二三])?[）)]"
+    rf"(?P<leaf>[0-9]{{1,2}}(?![0-9年月日条項号件品]))?)?"
 )
 # 別表第三 is a list of countries: an item of it is none of goods.
 _OTHER_TABLE = re.compile(r"別表第?[二三四五六七八九2-9](?:の[二三2-9])?の?[ ]?\Z")
@@ -28,13 +29,15 @@ def japanese_items(plain: str) -> Iterator[tuple[int, int]]:
     An item with its part in brackets speaks for itself; a bare one (五の項) only in a text that
     names the orders or their first table.
     """
-    if "の項" not in plain:
+    if "項" not in plain:
         return
     of_the_order = _OF_THE_ORDER.search(plain) is not None
     for found in _ITEM.finditer(plain):
         if not 1 <= item_number(found["item"]) <= _LAST_ITEM:
             continue
         if _OTHER_TABLE.search(plain, max(0, found.start() - _BEFORE), found.start()):
+            continue
+        if not (found["of"] or (found["table"] and found["part"])):
             continue
         if found["part"] or found["table"] or of_the_order:
             yield found.span()
@@ -45,10 +48,15 @@ def normal_item(printed: str) -> str:
     found = _ITEM.search(printed)
     if found is None:
         return printed.replace(" ", "")
-    branch = f"の{item_number(found['branch'][1:])}" if found["branch"] else ""
-    part = f"({item_number(found['part'])})" if found["part"] else ""
+    branch = _branch(found["branch"])
+    part = f"({item_number(found['part'])}{_branch(found['twig'])})" if found["part"] else ""
+    part += found["leaf"] or ""
     order = _OF_EXCHANGE if found["table"] and found["table"].startswith("外") else ""
     return f"{order}{item_number(found['item'])}{branch}の項{part}"
+
+
+def _branch(printed: str | None) -> str:
+    return f"の{item_number(printed[1:])}" if printed else ""
 
 
 def item_number(numerals: str) -> int:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from domain.reading.lower_case import lowered, lowered_pattern
 
+MASK = "\ue000"
+"""Stands for each character of a number, so that no full stop or word is read inside it."""
 KINDS = (
     "amends",
     "suspends",
@@ -73,6 +75,8 @@ class LinkGrammar:
     scope_follows: bool = False
     basis_follows: bool = False
     titles: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    short_names: tuple[re.Pattern[str], ...] = ()
+    """How a text gives a short `name` to a `number`, which is masked."""
     title_words: tuple[str, ...] = ()
     """Lower-case strings of which one is in every text that the patterns of titles match."""
 
@@ -92,6 +96,10 @@ def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
         scope=re.compile(f"(?i){start}(?:{tree['scope']})"),
         scope_follows=tree.get("scope_follows", False),
         basis_follows=tree.get("basis_follows", False),
+        short_names=tuple(
+            re.compile(f"(?i){pattern.replace('{number}', f'(?P<number>{MASK}+)')}")
+            for pattern in tree.get("short_names", ())
+        ),
         title_words=tuple(tree.get("title_words", ())),
         titles=tuple(
             (kind, re.compile(f"(?im){pattern}"))

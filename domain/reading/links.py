@@ -10,6 +10,7 @@ from domain.reading.identifiers import NumberMention
 from domain.reading.link_clause import governed_in, names_itself
 from domain.reading.link_grammar import LinkGrammar
 from domain.reading.numbered_clauses import Clause, clauses_with, masked
+from domain.reading.short_names import links_by_short_name
 
 _NO_ACTS = frozenset({"us_rin", "us_docket", "us_adcvd_case", "us_itc_inv", "cn_tech_catalogue"})
 """Kinds of numbers that name no act: proceedings, entries of a catalogue."""
@@ -21,6 +22,8 @@ _OF_TEXTS = frozenset({"corrects", "translates"})
 _FILED = re.compile(r"\[?FR Doc\.?\s?$")
 _KIND_OF_ACT = 16
 """Characters before a number that heads a text: `Nghị định số ` (guess)."""
+_HAN_STORY = re.compile("[\u4e00-\u9fff][^\n]{0,40}[，、].{0,40}[\u4e00-\u9fff]")
+"""A sentence before a number: on that day the ministry published it."""
 _HEAD = 120
 """Characters of a text with no title in which it names itself (guess)."""
 
@@ -50,7 +53,10 @@ def read_links(
         return ()
     acts = [number for number in numbers if number.kind not in _NO_ACTS][:_ACTS_MAX]
     text = masked(original, acts)
-    found = list(_by_number(original, text, acts, grammar, title_end))
+    clauses = list(clauses_with(text, acts, title_end))
+    own = _own_numbers(original, text, clauses, grammar, title_end)
+    found = list(_by_number(original, text, clauses, grammar, own))
+    found += _by_short_name(text, acts, grammar, own)
     found += _by_title(original, grammar, found)
     return tuple(
         LinkReading(
@@ -66,12 +72,10 @@ def read_links(
 def _by_number(
     original: str,
     text: str,
-    acts: Sequence[NumberMention],
+    clauses: Sequence[Clause],
     grammar: LinkGrammar,
-    title_end: int,
+    own: frozenset[str],
 ) -> Iterator[_Link]:
-    clauses = list(clauses_with(text, acts, title_end))
-    own = _own_numbers(original, text, clauses, grammar, title_end)
     for clause in clauses:
         for number, link in governed_in(clause, text, grammar, own):
             if link is None or number.value in own:
@@ -82,6 +86,14 @@ def _by_number(
                 kind = "amends" if scope else "repeals"
             start, end = min(link.start, number.start), max(link.end, number.end)
             yield _Link(kind, number.value, scope, start, end)
+
+
+def _by_short_name(
+    text: str, acts: Sequence[NumberMention], grammar: LinkGrammar, own: frozenset[str]
+) -> Iterator[_Link]:
+    for link in links_by_short_name(text, acts, grammar, own):
+        kind = "repeals" if link.kind == "replaces" else link.kind
+        yield _Link(kind, link.value, "", link.start, link.end)
 
 
 def _own_numbers(
@@ -113,6 +125,8 @@ def _own_numbers(
 def _heads(text: str, start: int, head: int) -> bool:
     """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
+    if _HAN_STORY.search(before):
+        return False
     capitals = all(not word[0].islower() for word in before.split())
     return start < head and (capitals or len(before) <= _KIND_OF_ACT)
 

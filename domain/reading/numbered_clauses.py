@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from domain.reading.identifiers import NumberMention
+from domain.reading.link_grammar import MASK
 
-MASK = "\ue000"
-"""Stands for each character of a number, so that no full stop or word is read inside it."""
 _LIST_MARK = (
     r"[(（]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3}|[가-하])[.)）、]|第.{1,4}[条條]"
     r"|제\s?\d{1,3}조|[-–—•·◇□ㅇ○⊙①-⑳§]|Art|Pasal|Điều|MADDE"

@@ -16,6 +16,7 @@ _BEFORE, _AFTER = 160, 200
 _REPORTED_LENGTH = 60
 """Characters before a phrase in which its subject stands."""
 _DEADLINE_LENGTH = 60
+_OF_ITSELF = re.compile(r"\b(?:this|pr[ée]sente?)\b", re.IGNORECASE)
 _NOT_TOLD = "the day of publication of the act told of is not given"
 
 
@@ -145,7 +146,8 @@ def _told(
     if form.reason:
         return ToldDate(*found.span(), form.kind, None, form.reason)
     told = _before(original, found, _REPORTED_LENGTH) + found[0]
-    reported = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE)
+    tells = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE) is not None
+    reported = tells and not _OF_ITSELF.search(found[0])
     own = [day for _, day in printed.get(form.anchor, ())]
     if reported and not own:
         own = [day for place, day in printed.get("published", ()) if place < found.start()]

@@ -37,7 +37,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def before_date(kind: str, *phrases: str) -> Rule:
     """Return a rule for words that end right before the date."""
     words = _alternatives(phrases)
-    return kind, re.compile(lowered_pattern(rf"(?:{words})\s*[:：,]?\s*[«“\"]?{HERE}"))
+    return kind, re.compile(lowered_pattern(rf"(?:{words})\s*[:：,]?\s*(?:the\s+)?[«“\"]?{HERE}"))
 
 
 def behind_date(kind: str, *phrases: str) -> Rule:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.reading.clauses import HERE, Clause, found_in
-from domain.reading.role_patterns import FLAGS, Rule, any_folded, before_date, behind_date
+from domain.reading.role_patterns import FLAGS, Rule, any_folded, any_of, before_date, behind_date
 
 _BEGINS_RANGE = re.compile(
     r"\s*(?:\(.{1,3}\)|г\.)?\s*(?:부터|から|起|至|[~～–—-]|(?:to|until|through|bis|au|al|по|đến|hingga)\b)"
@@ -31,6 +31,10 @@ class LanguageRoles:
     never: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    """Words by which something may still be done until a day."""
+    draft: str = ""
+    """Words of a title by which a text is a draft."""
     part: str
     except_: str
     weekday: str = ""
@@ -57,6 +61,10 @@ class LanguageRoles:
     @cached_property
     def _past(self) -> re.Pattern[str]:
         return any_folded(self.past)
+
+    @cached_property
+    def _allowed(self) -> re.Pattern[str]:
+        return any_of(self.allowed)
 
     @cached_property
     def _law(self) -> re.Pattern[str]:
@@ -125,6 +133,15 @@ class LanguageRoles:
             return False
         return not self.speaks_of_itself(clause)
 
+    def is_draft(self, title: str) -> bool:
+        """Tell whether a title is that of a draft, whose day of issue nobody knows."""
+        return bool(self.draft) and re.search(self.draft, title, FLAGS) is not None
+
+    def still_allows(self, clause: Clause) -> str:
+        """Return the words by which something may still be done until the date, else nothing."""
+        found = self._allowed.search(clause.text)
+        return found[0].replace(HERE, "").strip(" ,、")[:_LONGEST_PART] if found else ""
+
     def goes_on_with_law(self, clause: Clause) -> bool:
         """Tell whether what follows a date in its sentence is law or trade, and no event."""
         return bool(self._law.search(clause.behind)) and not self._event.search(clause.text)
@@ -168,7 +185,7 @@ def date_roles(tree: Mapping[str, Any]) -> Mapping[str, LanguageRoles]:
     for language, words in tree.items():
         known = dict(words)
         known["except_"] = known.pop("except")
-        for name in ("comments", "compliance", "never", "event", "past"):
+        for name in ("comments", "compliance", "never", "event", "past", "allowed"):
             known[name] = tuple(known.get(name, ()))
         known["before"] = tuple(before_date(*rule) for rule in known["before"])
         known["after"] = tuple(behind_date(*rule) for rule in known.get("after", ()))

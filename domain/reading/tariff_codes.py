@@ -24,6 +24,7 @@ _CHAPTER = r"(?:0[1-9]|[1-8]\d|9[0-7])"
 _HEADING = rf"{_CHAPTER}(?:0[1-9]|[1-8]\d)"
 _DOTTED = r"\.\d{2}(?:\.\d{2}(?:\.?\d{2}){0,3}(?:-\d)?|\.?\d{4}|\.\d{3}|-\d{3,4}|\.?\d{2})?"
 _SPACED = r"[ \u00a0]\d{2}(?:[ \u00a0]\d{3}[ \u00a0]\d|(?:[ \u00a0]\d{2}){1,3})?"
+_IN_FOURS = r"[ \u00a0]\d{4}[ \u00a0]\d{2}(?!\d)"
 _OTHER = r"\.\d[ ]?\d{2}|-\d{2}(?:-\d{2,4}|\.\d{2,4})?"
 _SOLID = r"\d{8}|\d{6}|\d{4}|\d{2}"
 # Not inside a word or a longer number; `8456-8463` and `8457,8458` are lists of two.
@@ -31,7 +32,7 @@ _BEFORE_CODE = r"(?<![A-Za-zÀ-ɏЀ-ӿ\d_−])(?<!\d[. ])(?:(?<![/,\-])|(?<=\d\d
 _AFTER_CODE = r"(?![A-Za-z\d]|[.]\d|[,/\-]\d{1,3}(?!\d)| ?%)"
 _OWN_CHAPTER = r"9[89](?:0[1-9]|1\d|2[0-2])\.\d\d\.\d\d(?:\.?\d\d)?"
 _CODE = re.compile(
-    rf"{_BEFORE_CODE}(?:{_HEADING}(?:{_DOTTED}|{_SPACED}|{_OTHER}|{_SOLID})?|{_OWN_CHAPTER}"
+    rf"{_BEFORE_CODE}(?:{_HEADING}(?:{_DOTTED}|{_IN_FOURS}|{_SPACED}|{_OTHER}|{_SOLID})?|{_OWN_CHAPTER}"
     rf"|{_CHAPTER}\.[0-8]\d(?:\.\d\d)?){_AFTER_CODE}"
 )
 _FIRST = re.compile(r"[0-9](?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)")
@@ -129,11 +130,13 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
         before = before[-NAME_LENGTH:]
     in_column = page.columns.holds(start)
     if in_column is not None and not _FULL.match(printed):
-        return in_column or is_led(before)
+        return in_column or is_led(before) or _continues(original, found, last)
     if _FULL.match(printed) or _continues(original, found, last):
         return True
-    if _YEAR.fullmatch(printed) or _CHAPTERED.fullmatch(printed):
+    if _YEAR.fullmatch(printed):
         return bool(customs) and is_led_by_heading(before)
+    if _CHAPTERED.fullmatch(printed):
+        return bool(customs) and (is_led_by_heading(before) or is_led(before))
     led = bool(customs) and bool(is_led(before) or is_followed(original, end))
     return led or _stands_alone(page, found, before)
 

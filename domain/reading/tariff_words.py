@@ -36,9 +36,9 @@ _LED = re.compile(
     r"|h\.s\.(?: code)?|(?:unter)?position(?:en)?|kn|(?:sous-)?positions?(?: tarifaires?)?"
     r"|codes? (?:nc|sh|taric|douaniers?)|nc|sh|sa|ncm|n\.c\.m\.|pos(?: tarif)?(?:/hs)?"
     r"|gn|(?:tarief|gn-)post(?:en)?)"
-    r"|品目|税号|税則|税则|税目|号列|號列|号別|號別|税番|関税率表|hsコード|hs编码"
+    r"|品目|税号|税則|税则|税目|号列|號列|号別|號別|税番|関税率表|hsコード|hs编码|(?:海关|海關)(?:编码|編碼)|归类"
     r"|(?:商品|品目|税|統計|统计|统计品目|関税率表|货品|貨品)(?:番号|编号|編號|编码|編碼)"
-    r"|(?:품목|세번|통계|품목분류)번호|세번(?:부호)?|hsk?(?: ?코드)?|관세율표"
+    r"|(?:품목|세번|통계)번호|품목분류(?:번호)?|세번(?:부호)?|hsk?(?: ?코드)?|관세율표"
     r"|kn-codes?|(?:waren|zolltarif|code)nummern?|(?:sub)?partidas?(?: arancelarias?)?"
     r"|fracci(?:ón|ones)(?: arancelarias?)?|posici(?:ón|ones)(?: arancelarias?)?"
     r"|c[óo]digos? (?:ncm?|sa|sh|hs|taric)|posi(?:ção|ções)(?: pautal| pautais)?|nomenclatura"
@@ -53,11 +53,12 @@ _LED = re.compile(
 )
 _FOLLOWED = re.compile(
     r"\s?(?:\(?(?:ТН ВЭД|ETN)|единой Товарной|(?:numaralı |no(?:lu|\.lu)? )?(?:tarife|GT[İI]?P"
-    r"|pozisyon)|\.?\s?[号號]?の?(?:に掲げる|項)|호(?:의|에|로|와|,|부터|까지)"
+    r"|pozisyon)|\.?\s?[号號]?の?(?:に掲げる|項)|[项項]下|호(?:의|에|로|와|,|부터|까지)"
+    r"|(?:,? (?:et )?\d{4}){0,8} du système harmonisé"
     r"|tariff (?:head|item|line))"
 )
 _MONEY_BEFORE = re.compile(
-    r"(?:[$€£¥₩₺₫%]|\b(?:USD|EUR|US\$|Rp|INR|Rs|CNY|TL|KRW|NT\$|IDR|No|n[.°º])\.?)\s?\Z"
+    r"(?:[$€£¥₩₺₫%]|\b(?:USD|EUR|US\$|Rp|INR|Rs|CNY|TL|KRW|NT\$|IDR|No|n[.°º])\.?)[ \u00a0]?\Z"
 )
 _UNIT_AFTER = re.compile(
     r"\s?(?:[$€£¥₩₺₫°%℃]|(?:euros?|EUR|USD|dollars?|doları|TL|kg|mm|cm|km|m²|t\b|tons?|tonnes?|тонн"

@@ -103,6 +103,37 @@ def test_a_limited_life_ends_with_its_last_day() -> None:
     assert (STARTS, ENDS) == (act.effective_on, act.until)
 
 
+def test_the_end_of_what_is_still_allowed_ends_no_act() -> None:
+    until = DateReading(kind="until", on=ENDS, finding=0, concerns="may proceed until")
+
+    (act,) = acts(a_reading(dates=(effective(STARTS), until)))
+
+    assert act.until is None
+
+
+def test_an_end_before_publication_or_before_a_later_stage_ends_no_act() -> None:
+    past = DateReading(kind="until", on=date(2026, 1, 1), finding=0)
+    staged = (effective(STARTS, until=date(2026, 12, 31)), effective(date(2027, 1, 1)))
+
+    found = [*acts(a_reading(dates=(past,))), *acts(a_reading(dates=staged))]
+
+    assert [act.until for act in found] == [None, None, None]
+
+
+def test_a_number_that_heads_the_title_is_the_notices_own_whatever_its_family() -> None:
+    title = "No. 6 关于采取反制措施的决定"
+    read = a_reading(
+        measure=MeasureReading(family="other", type="other", direction="neutral"),
+        findings=(Finding(start=0, end=5, quote="No. 6", means="number"),),
+        identifiers=(IdentifierReading(kind="cn_order", value="No. 6", finding=0),),
+    )
+
+    heading = own_numbers(a_notice(number="", title=title), read, [])
+    spoken_of = own_numbers(a_notice(number="", title="No. 6的解读"), read, [])
+
+    assert (heading, spoken_of) == (("No. 6",), ())
+
+
 def test_the_end_of_a_suspension_is_that_of_what_is_suspended_and_not_of_the_act_that_says_so() -> (
     None
 ):
