@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -25,6 +25,8 @@ _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
 _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
+_FORMS = frozenset({"enacts", "recites", "measure_noun"})
+"""Classes of words that give an act its form: a title of these alone is a bare one."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
 
@@ -139,8 +141,13 @@ def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
 
 def _says_anything(title_end: int, named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> bool:
     """Tell whether a title holds a word of ours: a bare number of an act holds none."""
-    hits = chain(named, *cues.values())
-    return any(hit.start < title_end for hit in hits)
+    return any(hit.start < title_end for hit in _telling(named, cues))
+
+
+def _telling(named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> Iterator[Hit]:
+    """Yield the hits that say what a text is about: `Article 1` and `regulation` say nothing."""
+    spoken = (hits for kind, hits in cues.items() if kind not in _FORMS)
+    yield from chain(named, *spoken)
 
 
 def _telling_sentence_end(
@@ -151,7 +158,7 @@ def _telling_sentence_end(
     cues: Mapping[str, list[Hit]],
 ) -> int:
     """Return the end of the first sentence that says something: it stands for a bare title."""
-    first = min((hit.start for hit in chain(named, *cues.values())), default=title_end)
+    first = min((hit.start for hit in _telling(named, cues)), default=title_end)
     end = next((start for start in starts if start > first), len(folded.text))
     return end if end - title_end <= _TITLE_LENGTH_MAX * 2 else title_end
 
