@@ -24,8 +24,8 @@ def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
     Production equipment made for one sector belongs to that sector (gold/RULES.md, section 2).
     """
     language = evidence.language[:2]
-    words = knowledge.joints.get(language, Joints()).made_for
-    if not words or not knowledge.takes_in:
+    joints = knowledge.joints.get(language, Joints())
+    if not joints.made_for or not knowledge.takes_in:
         return frozenset()
     first = language in _PURPOSE_FIRST
     items = sorted(evidence.items)
@@ -34,7 +34,7 @@ def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
         machine.start
         for machine in items
         if any(
-            _is_taken_in(machine, goods, knowledge) and _joined(evidence, machine, goods, words)
+            _is_taken_in(machine, goods, knowledge) and _joined(evidence, machine, goods, joints)
             for goods in _near(items, starts, machine, first=first)
         )
     )
@@ -55,10 +55,12 @@ def _is_taken_in(machine: Item, goods: Item, knowledge: Knowledge) -> bool:
     return any(set(sectors) <= set(knowledge.takes_in.get(other, ())) for other in others)
 
 
-def _joined(evidence: Evidence, machine: Item, goods: Item, words: Sequence[str]) -> bool:
+def _joined(evidence: Evidence, machine: Item, goods: Item, joints: Joints) -> bool:
     left, right = sorted((machine, goods), key=attrgetter("start"))
     reach = _REACH if left is machine else _REACH_HAN
     if not 0 < right.start - left.end <= reach:
         return False
     between = evidence.folded.text[left.end : right.start]
-    return any(word in between for word in words) and not any(e in between for e in _CLAUSE_ENDS)
+    if any(other in between for other in (*_CLAUSE_ENDS, *joints.joins)):
+        return False  # `machines and plants for chips`: the machines may be for anything
+    return any(word in between for word in joints.made_for)

@@ -92,6 +92,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     named: list[Hit] = []
     cues: dict[str, list[Hit]] = defaultdict(list)
     places: list[Hit] = []
+    traps: list[Hit] = []
     for hit in lexicon.hits(folded, original, language):
         classes, is_place, is_named = _kinds(hit.term.means)
         for name in classes:
@@ -100,6 +101,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
             places.append(hit)
         if is_named:
             named.append(hit)
+            traps += [hit] if "trap" in hit.term.means else []
+    _drop_trapped(cues, _outermost(traps))
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
     items = tuple(items_in(named, original, folded, lexicon.knowledge))
@@ -120,6 +123,22 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         core=core_of(cues["enacts"], title_end, language),
         users=users,
     )
+
+
+def _drop_trapped(cues: dict[str, list[Hit]], traps: Sequence[Hit]) -> None:
+    """Drop the words inside traps: a mining licence is no licence, `관세청` no duty."""
+    if not traps:
+        return
+    starts = [trap.start for trap in traps]
+    for name, hits in cues.items():
+        cues[name] = [hit for hit in hits if not _is_trapped(hit, traps, starts)]
+
+
+def _is_trapped(hit: Hit, traps: Sequence[Hit], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    if at < 0 or hit.end > traps[at].end:
+        return False
+    return hit.end - hit.start < traps[at].end - traps[at].start
 
 
 @cache
