@@ -142,7 +142,9 @@ def _is_numbered_heading(original: str, found: re.Match[str]) -> bool:
     """Tell whether a heading is printed as Japan's tariff does it: `第8457.10号`, `第84.60項`."""
     start, end = found.span()
     return (
-        "." in found[0] and original[start - 1 : start] == "第" and original[end : end + 1] in "号項號"
+        "." in found[0]
+        and original[start - 1 : start] == "第"
+        and original[end : end + 1] in "号項號"
     )
 
 
