@@ -101,7 +101,7 @@ def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
     outward, inward = acts.in_title("export"), acts.in_title("import")
     if outward != inward:
         return outward or trade == 0
-    return export >= trade
+    return export >= trade or (outward and acts.in_title("export+licence", "export+ban"))
 
 
 def _against(acts: Acts) -> float:

@@ -18,6 +18,7 @@ from domain.sector_meanings import (
     is_of_users,
     speaks_for,
 )
+from domain.sector_purposes import made_for_others
 from domain.sector_weights import SUPPORTS_ONLY, TAKEN_IN, Scale, Tally
 
 _ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
@@ -68,8 +69,8 @@ def read_sectors(
     by_meaning: dict[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
-    if not parties:
-        evidence = replace(evidence, passing=evidence.passing | evidence.users)
+    passed = evidence.passing | made_for_others(evidence, knowledge)
+    evidence = replace(evidence, passing=passed if parties else passed | evidence.users)
     scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
     listed = any(is_listed_material(means, knowledge) for means in by_meaning)
     spoken = [

@@ -103,6 +103,8 @@ class Joints:
     """Directly before a word they take it back: `geen uitvoerverbod`."""
     laws: tuple[str, ...] = ()
     """Directly behind a word they make it part of a law's name: `輸出貿易管理令`."""
+    made_for: tuple[str, ...] = ()
+    """Between a machine and goods they say what it is made for: ` for `."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

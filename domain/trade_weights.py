@@ -33,7 +33,7 @@ def _asks_or_explains(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether a title asks about, or explains, the control of goods that leave."""
     if not evidence.items or not acts.in_title("export", "licence", "ban"):
         return False
-    if acts.in_title("explains"):
+    if acts.in_title("explains", "guidance"):
         return acts.weight("licence", "control", "end_use") > 0
     return acts.in_title("export") and acts.in_title("early", "proposal")
 

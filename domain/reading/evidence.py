@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -25,6 +25,8 @@ _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
 _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
+_FORMS = frozenset({"enacts", "recites", "measure_noun"})
+"""Classes of words that give an act its form: a title of these alone is a bare one."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
 
@@ -90,6 +92,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     named: list[Hit] = []
     cues: dict[str, list[Hit]] = defaultdict(list)
     places: list[Hit] = []
+    traps: list[Hit] = []
     for hit in lexicon.hits(folded, original, language):
         classes, is_place, is_named = _kinds(hit.term.means)
         for name in classes:
@@ -98,6 +101,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
             places.append(hit)
         if is_named:
             named.append(hit)
+            traps += [hit] if "trap" in hit.term.means else []
+    _drop_trapped(cues, _outermost(traps))
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
     items = tuple(items_in(named, original, folded, lexicon.knowledge))
@@ -120,6 +125,22 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     )
 
 
+def _drop_trapped(cues: dict[str, list[Hit]], traps: Sequence[Hit]) -> None:
+    """Drop the words inside traps: a mining licence is no licence, `관세청` no duty."""
+    if not traps:
+        return
+    starts = [trap.start for trap in traps]
+    for name, hits in cues.items():
+        cues[name] = [hit for hit in hits if not _is_trapped(hit, traps, starts)]
+
+
+def _is_trapped(hit: Hit, traps: Sequence[Hit], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, hit.start) - 1
+    if at < 0 or hit.end > traps[at].end:
+        return False
+    return hit.end - hit.start < traps[at].end - traps[at].start
+
+
 @cache
 def _kinds(means: tuple[str, ...]) -> tuple[tuple[str, ...], bool, bool]:
     """Return the classes of words among some meanings, and whether a place and goods are there.
@@ -139,8 +160,13 @@ def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
 
 def _says_anything(title_end: int, named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> bool:
     """Tell whether a title holds a word of ours: a bare number of an act holds none."""
-    hits = chain(named, *cues.values())
-    return any(hit.start < title_end for hit in hits)
+    return any(hit.start < title_end for hit in _telling(named, cues))
+
+
+def _telling(named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> Iterator[Hit]:
+    """Yield the hits that say what a text is about: `Article 1` and `regulation` say nothing."""
+    spoken = (hits for kind, hits in cues.items() if kind not in _FORMS)
+    yield from chain(named, *spoken)
 
 
 def _telling_sentence_end(
@@ -151,7 +177,7 @@ def _telling_sentence_end(
     cues: Mapping[str, list[Hit]],
 ) -> int:
     """Return the end of the first sentence that says something: it stands for a bare title."""
-    first = min((hit.start for hit in chain(named, *cues.values())), default=title_end)
+    first = min((hit.start for hit in _telling(named, cues)), default=title_end)
     end = next((start for start in starts if start > first), len(folded.text))
     return end if end - title_end <= _TITLE_LENGTH_MAX * 2 else title_end
 

@@ -129,6 +129,8 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     if _LONG_NAME not in before:
         before = before[-NAME_LENGTH:]
     in_column = page.columns.holds(start)
+    if _is_numbered_heading(original, found):
+        return True
     if in_column is not None and not _FULL.match(printed):
         return in_column or is_led(before) or _continues(original, found, last)
     if _FULL.match(printed) or _continues(original, found, last):
@@ -139,6 +141,16 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
         return bool(customs) and (is_led_by_heading(before) or is_led(before))
     led = bool(customs) and bool(is_led(before) or is_followed(original, end))
     return led or _stands_alone(page, found, before)
+
+
+def _is_numbered_heading(original: str, found: re.Match[str]) -> bool:
+    """Tell whether a heading is printed as Japan's tariff does it: `第8457.10号`, `第84.60項`."""
+    start, end = found.span()
+    return (
+        "." in found[0]
+        and original[start - 1 : start] == "第"
+        and original[end : end + 1] in "号項號"
+    )
 
 
 def _continues(original: str, found: re.Match[str], last: int) -> bool:

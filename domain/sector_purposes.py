@@ -1,0 +1,66 @@
+"""Find machines that are made for goods of another sector: they belong to that sector."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
+from domain.knowledge import Joints, Knowledge
+from domain.reading.evidence import Evidence
+from domain.reading.items import Item
+from domain.sector_meanings import speaks_for
+
+_REACH = 90
+"""Folded characters from a machine to what it is made for (guess)."""
+_REACH_HAN = 8
+"""The same where the purpose stands first: `半導体製造用の洗浄装置` (guess)."""
+_PURPOSE_FIRST = frozenset({"zh", "ja", "ko"})
+_LOOKED_AT_MAX = 8
+_CLAUSE_ENDS = (";", ":", ". ", "。", "；")
+
+
+def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
+    """Return the starts of goods that a sector beside them takes in, with a word such as `for`.
+
+    Production equipment made for one sector belongs to that sector (gold/RULES.md, section 2).
+    """
+    language = evidence.language[:2]
+    joints = knowledge.joints.get(language, Joints())
+    if not joints.made_for or not knowledge.takes_in:
+        return frozenset()
+    first = language in _PURPOSE_FIRST
+    items = sorted(evidence.items)
+    starts = [item.start for item in items]
+    return frozenset(
+        machine.start
+        for machine in items
+        if any(
+            _is_taken_in(machine, goods, knowledge) and _joined(evidence, machine, goods, joints)
+            for goods in _near(items, starts, machine, first=first)
+        )
+    )
+
+
+def _near(
+    items: Sequence[Item], starts: Sequence[int], machine: Item, *, first: bool
+) -> Sequence[Item]:
+    at = bisect_right(starts, machine.start)
+    return items[max(0, at - _LOOKED_AT_MAX) : at] if first else items[at : at + _LOOKED_AT_MAX]
+
+
+def _is_taken_in(machine: Item, goods: Item, knowledge: Knowledge) -> bool:
+    sectors, _ = speaks_for(machine.means, knowledge, parties=False)
+    others, weak = speaks_for(goods.means, knowledge, parties=False)
+    if not sectors or weak:
+        return False
+    return any(set(sectors) <= set(knowledge.takes_in.get(other, ())) for other in others)
+
+
+def _joined(evidence: Evidence, machine: Item, goods: Item, joints: Joints) -> bool:
+    left, right = sorted((machine, goods), key=attrgetter("start"))
+    reach = _REACH if left is machine else _REACH_HAN
+    if not 0 < right.start - left.end <= reach:
+        return False
+    between = evidence.folded.text[left.end : right.start]
+    if any(other in between for other in (*_CLAUSE_ENDS, *joints.joins)):
+        return False  # `machines and plants for chips`: the machines may be for anything
+    return any(word in between for word in joints.made_for)
