@@ -22,7 +22,11 @@ _BLANKS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), 
 _BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 # Two blanks between words are one, more part the cells of a row; a line ends with its feed alone.
 _UNSEEN = re.compile(r"\r(?=\n)|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+")
-_TWICE = re.compile(r"(?<=\S) (?= \S)")
+_TWICE = re.compile(r"  (?<=\S  )(?=\S)")
+_ODD = frozenset(
+    "\r\ufeff\u00ad" + "".join(map(chr, (*_BLANKS, *range(0x200B, 0x2010), *range(0x202A, 0x2065))))
+)
+"""Every sign that is looked for but the plain blank: a text without them is left as it is."""
 
 
 def plainly_spaced(text: str) -> Folded:
@@ -30,12 +34,10 @@ def plainly_spaced(text: str) -> Folded:
 
     The ideographic space and the tab stay: they part the cells of a row.
     """
-    plain = text if text.isascii() else _BLANK.sub(" ", text)
-    return cut(cut(Folded(plain), _UNSEEN, _nothing), _TWICE, _nothing)
-
-
-def _nothing(_: re.Match[str]) -> str:
-    return ""
+    plain = Folded(text)
+    if not _ODD.isdisjoint(text):
+        plain = cut(Folded(_BLANK.sub(" ", text)), _UNSEEN, lambda _: "")
+    return cut(plain, _TWICE, lambda _: " ") if "  " in plain.text else plain
 
 
 def whatever_its_blanks(understand: Reader[Judged]) -> Reader[Judged]:
