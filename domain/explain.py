@@ -17,6 +17,7 @@ from domain.model import CodeReading, MeasureReading, Understanding
 from domain.reading.evidence import Evidence
 from domain.reading.items import Item
 from domain.severity import severity_of
+from domain.spacing import plainly_spaced
 from domain.understand import Judged, effective_on, understand_with_reasons
 
 CLASSES_MAX = 14
@@ -158,7 +159,7 @@ class _Again:
 
     def __init__(self, asked: _Text, evidence: Evidence) -> None:
         # the title as it was read; of a text partly in another language, none was
-        title = normalize("NFC", asked.title)
+        title = plainly_spaced(normalize("NFC", asked.title)).text
         self._title_end = len(title) if evidence.original.startswith(f"{title}\n") else 0
         self._asked = asked._replace(language=evidence.language)
         self._left = READ_AGAIN_CHARS

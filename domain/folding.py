@@ -85,9 +85,9 @@ def fold(text: str, han: HanFold | None = None) -> Folded:
     plain = _FOLDED_LETTER.sub(lambda found: _ONE_TO_ONE[ord(found[0])], text).lower()
     if han is not None and not plain.isascii():
         plain = han(plain)
-    folded = _cut(Folded(plain), _DROP, _replacement)
+    folded = cut(Folded(plain), _DROP, _replacement)
     if _CYRILLIC.search(folded.text):
-        folded = _cut(folded, _RUSSIAN_ENDING, lambda _: "")
+        folded = cut(folded, _RUSSIAN_ENDING, lambda _: "")
     return folded
 
 
@@ -110,7 +110,8 @@ def _is_cjk(character: str) -> bool:
     return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
 
 
-def _cut(base: Folded, pattern: re.Pattern[str], replace: Replace) -> Folded:
+def cut(base: Folded, pattern: re.Pattern[str], replace: Replace) -> Folded:
+    """Return a text with every match of `pattern` replaced; `origin` still leads back."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
     last = length = 0
@@ -125,8 +126,8 @@ def _cut(base: Folded, pattern: re.Pattern[str], replace: Replace) -> Folded:
     if not pieces:
         return base
     pieces.append(base.text[last:])
-    cut = Folded("".join(pieces), starts, shifts)
-    return cut if base.shifts == [0] else _composed(cut, base)
+    shorter = Folded("".join(pieces), starts, shifts)
+    return shorter if base.shifts == [0] else _composed(shorter, base)
 
 
 def _composed(outer: Folded, inner: Folded) -> Folded:

@@ -39,6 +39,7 @@ from domain.reading.operations import operation_readings, read_operations
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
 from domain.severity import severity_of
+from domain.spacing import whatever_its_blanks
 
 _EARLY = frozenset({"consultation", "guidance"})
 """Families that weigh as what they are, whatever the operation that they speak of."""
@@ -83,6 +84,7 @@ def understand(
     return understood
 
 
+@whatever_its_blanks
 @legible
 def understand_with_reasons(
     *,

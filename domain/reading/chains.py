@@ -27,6 +27,10 @@ _STRONGER = 20
 """Characters by which a better object may stand farther off than a weak one (guess)."""
 _BESIDE = 4
 """Characters between a move and the act on it that make both one thing: `export ban`."""
+_JOINED = 8
+"""The same where an article stands between: `contrôles à l'exportation` (guess)."""
+_HEAD_LAST = frozenset({"ja", "ko", "tr"})
+"""Languages that name what is undone before what undoes it: `停止の解除`."""
 _WITHOUT = {"zh": 8, "ja": 14, "ko": 16}
 _WITHOUT_ALPHABET = 40
 """Characters between a ban and a licence that make it a duty to ask: `未经许可，不得出口`."""
@@ -48,6 +52,8 @@ class SentenceReader:
         language = evidence.language[:2]
         self._reach = _REACH.get(language, REACH_ALPHABET)
         self._without = _WITHOUT.get(language, _WITHOUT_ALPHABET)
+        self._joined = _BESIDE if language in _REACH else _JOINED
+        self._is_head_last = language in _HEAD_LAST
         self._words = words
         self._objects = [
             word for word in objects_of(words) if not (self._is_part(word) or self._is_name(word))
@@ -56,10 +62,12 @@ class SentenceReader:
 
     def done(self) -> Iterator[Operation]:
         """Yield the operations that a word of doing names, with their objects."""
-        for word in self._words:
-            if word.kind not in OPERATORS or self._is_undone(word):
-                continue
-            goal = self._object_of(word)
+        doing = [w for w in self._words if w.kind in OPERATORS and not self._is_undone(w)]
+        goals = {word: self._object_of(word) for word in doing}
+        ended = {goal for word, goal in goals.items() if goal is not None and goal != word}
+        for word, goal in goals.items():
+            if word in ended:
+                continue  # a link of another's chain: `the end of the suspension` suspends nothing
             if goal is not None:
                 self._used.add(goal)
                 yield self._operation(word, goal)
@@ -100,7 +108,11 @@ class SentenceReader:
     def _is_undone(self, done: Word) -> bool:
         """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""
         return any(
-            word.kind in TURNING and 0 <= done.start - word.end <= _BESIDE for word in self._words
+            word.kind in TURNING
+            and 0
+            <= (word.start - done.end if self._is_head_last else done.start - word.end)
+            <= _BESIDE
+            for word in self._words
         )
 
     def _is_denied(self, word: Word) -> bool:
@@ -111,7 +123,8 @@ class SentenceReader:
     def _is_part(self, move: Word) -> bool:
         """Tell whether a move only says which ban, licence, quota or duty is meant."""
         return move.kind in MOVES and any(
-            word.kind in IMPOSED and max(word.start - move.end, move.start - word.end) <= _BESIDE
+            word.kind in IMPOSED
+            and max(word.start - move.end, move.start - word.end) <= self._joined
             for word in self._words
         )
 

@@ -25,6 +25,11 @@ _TRIED_MAX = 30_000
 _SENTENCE = re.compile(
     r"[的をはがにで]|하는|한다|입니다|[。！？]|\d年\d|\b(?:shall|must|will|is|are|were|was)\b"
 )
+_IN_QUOTES = re.compile(r'[«"„“]([^«»"”\n]{1,120})')
+"""The name proper: a legal form spelt out before it has small letters."""
+_WHOLE_SENTENCE = re.compile(r"(?:[。！？]|[가-힣]다\.)\s*\Z")
+"""The end of a line behind a table that is no row of it."""
+_DAY = re.compile(r"(?:令和|平成|民[国國])?[\d〇一二三四五六七八九十元百]{1,9}年.{1,4}月.{1,4}日")
 _SPACED_NAME_WORDS_MAX = 16
 _UNSPACED_NAME_MAX = 40
 _LINE_NAME_MAX = 160
@@ -60,6 +65,19 @@ class _Gathered:
         )
 
 
+@dataclass(slots=True)
+class _Table:
+    """Whether the lines that are read may be rows of a table, and whether those bear numbers."""
+
+    is_open: bool = False
+    has_numbers: bool = False
+
+    def holds(self, *, numbered: bool) -> bool:
+        """Tell whether a line may be a row; behind numbered rows one without is no row."""
+        self.has_numbers = self.is_open and (self.has_numbers or numbered)
+        return self.is_open and (numbered or not self.has_numbers)
+
+
 def read_parties(
     evidence: Evidence, grammar: PartyGrammar, findings: Findings
 ) -> tuple[PartyReading, ...]:
@@ -69,7 +87,7 @@ def read_parties(
     gathered = _Gathered(findings)
     places = Places(evidence)
     listed = places.listed(evidence.original, grammar.listed)
-    country, in_table = listed, False
+    country, table = listed, _Table()
     tried = 0
     for start, block in blocks(evidence.original, grammar):
         tried += 1 + block.count(")") + block.count(". ")
@@ -80,14 +98,14 @@ def read_parties(
             country = heading
             continue
         if is_table_head(block, grammar):
-            in_table = True
+            table = _Table(is_open=True)
             continue
-        found = _entries(start, block, grammar, places, in_table=in_table)
+        found = _entries(start, block, grammar, places, table)
         for entry, at, end in found:
             led = places.first_in(max(start, at - _LED_MAX), at)
             told = led or places.last_in(at + len(entry.name), end)
             gathered.add(entry, at, end, told or country)
-        in_table = in_table and len(block) <= ENTRY_MAX and not grammar.authorities.match(block)
+        table.is_open &= len(block) <= ENTRY_MAX and not grammar.authorities.match(block)
     for entry, at in names_in_prose(evidence.original, grammar, gathered.spans):
         behind = at + len(entry.name)
         told = places.first_in(behind, behind + _BESIDE_MAX) or listed
@@ -100,17 +118,18 @@ def _start(findings: Findings, party: PartyReading) -> int:
 
 
 def _entries(
-    start: int, block: str, grammar: PartyGrammar, places: Places, *, in_table: bool
+    start: int, block: str, grammar: PartyGrammar, places: Places, table: _Table
 ) -> list[tuple[PartyEntry, int, int]]:
     """Return (entry, offset of its name, offset of its end) of every entry of a block."""
     found = []
     for offset, whole, numbered in bodies(block, grammar):
-        if not (numbered or in_table) and _is_prose(whole, grammar):
+        row = table.holds(numbered=numbered)
+        if not (numbered or row) and _is_prose(whole, grammar):
             continue
-        led = places.leading(start + offset, whole) if numbered or in_table else 0
+        led = places.leading(start + offset, whole) if numbered or row else 0
         body, skipped = from_name(whole[led:])
         entry = read_entry(body, grammar)
-        if entry is None or not _is_party(entry, body, grammar, numbered=numbered, table=in_table):
+        if entry is None or not _is_party(entry, body, grammar, numbered=numbered, table=row):
             continue
         at = block.find(entry.name, offset + led + skipped)
         if at >= 0:
@@ -133,7 +152,8 @@ def _is_party(
     formed = has_legal_form(entry.name, grammar.words)
     aliased = grammar.alias.search(entry.rest) is not None
     if numbered or table:
-        return formed or entry.is_marked or aliased or table
+        row = numbered or _WHOLE_SENTENCE.search(body) is None
+        return formed or entry.is_marked or aliased or (table and row)
     if grammar.openers.match(entry.name):
         return False
     alone = formed and len(body) <= _LINE_NAME_MAX and _SENTENCE.search(body) is None
@@ -142,13 +162,16 @@ def _is_party(
 
 def _is_plausible(name: str, grammar: PartyGrammar) -> bool:
     """Tell whether a text may be a name at all: no sentence, no heading, something of its own."""
-    if name.startswith(grammar.not_names) or _SENTENCE.search(name):
+    if name.startswith(grammar.not_names) or _SENTENCE.search(name) or _DAY.fullmatch(name):
         return False
     if script_of(name[:1]) in UNSPACED:
         shaped = len(name) <= _UNSPACED_NAME_MAX
     else:
         words = name.split()
-        long = [word for word in words if len(word) > _SHORT_WORD]
+        quoted = _IN_QUOTES.search(name)
+        long = [
+            word for word in (quoted[1].split() if quoted else words) if len(word) > _SHORT_WORD
+        ]
         capital = sum(not word.lstrip("«\"'(").strip()[:1].islower() for word in long)
         shaped = len(words) <= _SPACED_NAME_WORDS_MAX and capital >= _CAPITALS_LEAST * len(long)
     return shaped and is_telling(name, grammar.words)

@@ -18,7 +18,10 @@ _HANGUL_NAME = re.compile(
     "(?:[가-힣A-Za-z0-9·&.-]{1,30} ){1,5}"
     "(?:주식회사|유한공사|유한회사|유한책임회사|공사)(?![가-힣])"
 )
-_SHORTENED = re.compile(r"(?:Co|Ltd|Inc|Corp|Bhd|Tbk|Pte|Pvt|Şti|Bros|\b[A-Z](?:\.[A-Z]){1,3})$")
+_SHORTENED = re.compile(
+    r"(?:Co|Ltd|Inc|Corp|Bhd|Tbk|Pte|Pvt|Şti|Bros"
+    r"|\b(?:CO|LTD|INC|CORP|BHD|TBK|PTE|PVT|ŞTİ|BROS)|\b[A-Z](?:\.[A-Z]){1,3})$"
+)
 _QUOTED = re.compile(r'[^«"„“\n]{0,120}[«"„“][^»"”\n]{1,120}[»"”](?:[»"”])?')
 
 

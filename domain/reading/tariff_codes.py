@@ -129,11 +129,10 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     if _LONG_NAME not in before:
         before = before[-NAME_LENGTH:]
     in_column = page.columns.holds(start)
-    if _is_numbered_heading(original, found):
-        return True
-    if in_column is not None and not _FULL.match(printed):
+    is_full = _FULL.match(printed) is not None or _is_numbered_heading(original, found)
+    if in_column is not None and not is_full:
         return in_column or is_led(before) or _continues(original, found, last)
-    if _FULL.match(printed) or _continues(original, found, last):
+    if is_full or _continues(original, found, last):
         return True
     if _YEAR.fullmatch(printed):
         return bool(customs) and is_led_by_heading(before)

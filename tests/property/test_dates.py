@@ -357,7 +357,7 @@ HOSTILE = {
     "spaces": "effective" + " " * 200_000 + "1 May 2026",
     "numerals": "二" * 200_000,
     "years and dots": "2026. " * 40_000,
-    "a million characters": "2026年1月1日起施行" * 80_000,
+    "half a million characters": "2026年1月1日起施行" * 40_000,
     "brackets": "(" * 100_000 + "2026年1月1日" + "（" * 100_000,
 }
 

@@ -128,3 +128,31 @@ def test_a_long_line_of_one_kind_takes_no_longer_than_its_length_asks(piece: str
 @given(st.sampled_from([rule.kind for rule in LEXICON.knowledge.identifiers]), st.text(max_size=30))
 def test_what_is_no_number_of_a_kind_is_kept_and_not_refused(kind: str, text: str) -> None:
     assert isinstance(normal_identifier(kind, text), str)
+
+
+DONE = {
+    "en": {"amends": "This rule amends {}.", "repeals": "{} is repealed.",
+           "suspends": "The application of {} is suspended."},
+    "zh": {"repeals": "{}同时废止。", "suspends": "暂停实施{}。", "amends": "对{}作如下修改。"},
+    "ja": {"amends": "{}の一部を改正する。", "repeals": "{}を廃止する。"},
+    "ko": {"amends": "{}를 일부개정한다.", "repeals": "{}를 폐지한다."},
+    "de": {"amends": "Die Verordnung {} wird geändert.",
+           "repeals": "Die Verordnung {} wird aufgehoben."},
+    "fr": {"amends": "Le règlement {} est modifié.", "repeals": "Le règlement {} est abrogé."},
+    "es": {"amends": "Se modifica el Reglamento {}.", "repeals": "Se deroga el Reglamento {}."},
+    "id": {"repeals": "{} dicabut dan dinyatakan tidak berlaku."},
+    "vi": {"amends": "Sửa đổi, bổ sung {}.", "repeals": "Bãi bỏ {}."},
+    "ru": {"repeals": "Признать утратившим силу {}.", "amends": "Внести изменения в {}."},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(DONE))
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_is_done_to_an_act_is_linked_to_its_number(language: str, number: str) -> None:
+    for kind, frame in DONE[language].items():
+        original = "\n" + frame.format(number)
+        numbers = find_numbers(original, LEXICON, "")
+
+        links = read_links(original, numbers, GRAMMARS[language], Findings(original), 1)
+
+        assert [(link.kind, link.value) for link in links] == [(kind, numbers[0].value)]
