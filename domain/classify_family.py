@@ -165,4 +165,5 @@ def _is_only_asked(evidence: Evidence, acts: Acts) -> bool:
         return acts.in_title("proposal", "early") or acts.weight("own_act") < 1
     if acts.in_title("proposal") and acts.weight("consultation", "early") > 0:
         return True
-    return acts.weight("early") >= 1 and not evidence.cues.get("enacts")
+    early = acts.weight("early") >= 1 and not acts.in_title("passed")
+    return early and not evidence.cues.get("enacts")

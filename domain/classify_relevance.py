@@ -72,7 +72,8 @@ def _other_subject(acts: Acts) -> str:
         return "its title tells of a decision against one offender"
     if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
         return "its title tells of an event, a report or money"
-    inside = acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW
+    screened = acts.in_title("investment") and not acts.in_title("export")
+    inside = screened or (acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW)
     if (inside or acts.in_title("penalty")) and not acts.in_title(*_RULES_OF_TRADE):
         return "its title tells of a past violation, of product rules or of investment"
     return ""

@@ -38,7 +38,7 @@ def judge_remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, 
     named = [item.means for item in evidence.items if item.start < evidence.title_end]
     if any(means.startswith("exception:outside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods that no sector makes")
-    if acts.in_title("outside_goods") and not any("?" not in means for means in named):
+    if acts.in_title("outside_goods") and not _title_names_a_sector(evidence, sectors):
         return Relevance(
             0.15, "remedy", "trade remedy whose title names goods that no sector makes"
         )
@@ -47,6 +47,15 @@ def judge_remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, 
     if _is_procedural(evidence, acts):
         return Relevance(0.15, "remedy", "a procedural step of a trade remedy")
     return Relevance(0.95, "remedy", "trade remedy on goods of a sector")
+
+
+def _title_names_a_sector(evidence: Evidence, sectors: tuple[SectorEvidence, ...]) -> bool:
+    """Tell whether goods of a sector stand in the title, of which we are sure."""
+    return any(
+        item.start < evidence.title_end and "?" not in item.means
+        for found in sectors
+        for item in found.items
+    )
 
 
 def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
