@@ -60,7 +60,7 @@ def _title_names_a_sector(evidence: Evidence, sectors: tuple[SectorEvidence, ...
 
 def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
-    if acts.weight("s337"):
+    if acts.weight("s337") and not acts.in_title("remedy"):
         return acts.in_title("s337_end") or not evidence.near_start("s337_outcome")
     if acts.in_title("successor", "opening"):
         return True

@@ -28,6 +28,8 @@ _CLAUSE = re.compile(
     r"|但(?:是)?|ただし|但し|다만|[がはし]、|うち、|ては、|[며고나되만],? |○|△|\b[0-9]{1,2}[.)] "
 )
 _NEAR_CLAUSE = re.compile(_OPEN_BRACKET + r"|[|;；:：，,]|但(?:是)?")
+_OPENS_CLAUSE = frozenset("、，,：:；;。.)） \n列及和与將将对對类類门門")
+"""What stands before a clause, or before its attribute: `下列`, `专门`."""
 _STOP = re.compile(rf"[|;；)\]】）]|{_BUT}|○|△")
 _BACKWARDS = (
     (("leaves_out_before", "uses_before"), _CLAUSE),
@@ -78,7 +80,9 @@ def _spans(
     for hit in _hits(cues, _NEXT):
         yield hit.end, _end(text, sentences, hit)
     for hit in _hits(cues, _USES_NEXT, title_end):
-        yield hit.end, _end(text, sentences, hit)
+        end = _end(text, sentences, hit)
+        if not _tells_what_goods_are(text, hit, end):
+            yield hit.end, end
     for names, mark in _BACKWARDS:
         for hit in _hits(cues, names, title_end):
             yield _begin(text, sentences, hit, mark), hit.start
@@ -119,6 +123,16 @@ def _end(text: str, sentences: Sequence[int], hit: Hit) -> int:
     end = min(end, hit.end + _REACH_NEXT)
     stop = _STOP.search(text, hit.end, end)
     return stop.start() if stop else end
+
+
+def _tells_what_goods_are(text: str, hit: Hit, end: int) -> bool:
+    """Tell whether a phrase of use opens a Chinese clause and leads by `的` to its object.
+
+    `用于制造电池的设备` is equipment of the battery industry (gold rules, section 2);
+    `石墨主要用于电池的负极` is a use of graphite.
+    """
+    opens = not hit.start or text[hit.start - 1] in _OPENS_CLAUSE
+    return opens and text.find("的", hit.end, end) > 0
 
 
 def _begin(text: str, sentences: Sequence[int], hit: Hit, mark: re.Pattern[str]) -> int:

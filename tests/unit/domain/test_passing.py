@@ -53,3 +53,20 @@ def test_a_long_line_of_phrases_is_read_in_time_that_grows_with_its_length(phras
     sectors_of("Export licence", phrase * (200_000 // len(phrase)), "en")
 
     assert time.perf_counter() - started < 10
+
+
+def test_what_a_chinese_attribute_of_use_leads_to_is_the_object() -> None:
+    title, law = "关于对有关物项实施出口管制的决定", "未经许可，不得出口。"
+    lexicon = load_lexicon()
+
+    object_of = understand(
+        title=title, text=f"一、用于制造锂离子电池的卷绕机。{law}", lexicon=lexicon
+    )
+    used = understand(
+        title="关于对石墨实施出口管制的决定",
+        text=f"石墨主要用于制造机床的导轨。{law}",
+        lexicon=lexicon,
+    )
+
+    assert "battery" in {each.sector for each in object_of.sectors}
+    assert "machinery" not in {each.sector for each in used.sectors}
