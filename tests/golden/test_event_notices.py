@@ -25,9 +25,9 @@ NOTICES: list[dict[str, Any]] = [
 ]
 FIELDS = {"id", "language", "jurisdiction", "published", "title", "text"}
 FLOORS = {
-    "type": (58, 58),
-    "direction": (90, 85),
-    "sectors": (38, 34),
+    "type": (105, 101),
+    "direction": (111, 106),
+    "sectors": (57, 54),
     "effective": (116, 102),
     "codes": (118, 118),
     "relations": (110, 110),
