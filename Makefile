@@ -29,7 +29,7 @@ crash: $(READY_DEV)  ## 200 kills on each database (make test does 25)
 fuzz: $(READY_DEV)  ## a million hostile notices (make test reads a thousand)
 	$(PIP) install --require-hashes -r requirements-fuzz.lock
 	mkdir -p var/fuzz
-	$(BIN)/python -m tests.fuzz -runs=1000000 -max_len=300 -len_control=0 -artifact_prefix=var/fuzz/
+	$(BIN)/python -m tests.fuzz -runs=1000000 -max_len=100 -artifact_prefix=var/fuzz/
 
 bench: $(READY_DEV)  ## ratios against peers and the bare limit
 	$(BIN)/python -m benchmarks

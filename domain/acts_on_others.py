@@ -61,7 +61,13 @@ def _end_for(readings: Sequence[DateReading]) -> date | None:
 
 
 def _home(kind: str, own: str) -> str:
-    """Return whose act it is: a German notice that cites a number of EU law cites the EU's."""
+    """Return whose act it is: a German notice that cites a number of EU law cites the EU's.
+
+    A land with a code for private use (ISO 3166-1: XA to XZ) is a fictional one that borrows the
+    numbers of a real one: it cites its own.
+    """
+    if own.startswith("X"):
+        return own
     first, _, rest = kind.partition("_")
     return HOMES.get(first) or (first.upper() if rest and len(first) == len("US") else own)
 

@@ -178,6 +178,18 @@ def test_a_number_of_another_state_names_that_states_act(kind: str, home: str) -
     assert home == linked.jurisdiction
 
 
+def test_a_fictional_land_cites_its_own_acts_though_their_numbers_look_like_others() -> None:
+    value = "商务部公告2026年第51号"
+    understood = a_reading(
+        identifiers=(IdentifierReading(kind="cn_announcement", value=value, finding=0),),
+        links=(LinkReading(kind="suspends", value=value, finding=0),),
+    )
+
+    (linked,) = linked_acts(a_notice(jurisdiction="XZ"), understood, SEEN)
+
+    assert "XZ" == linked.jurisdiction
+
+
 def test_the_first_number_of_a_title_is_its_own_and_one_that_is_amended_is_not() -> None:
     notice = a_notice(
         number="", title="Regulation (EU) 2025/2003 amending Regulation (EU) 2021/821"
