@@ -22,7 +22,7 @@ _BLANKS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), 
 _BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 # Two blanks between words are one, more part the cells of a row; a line ends with its feed alone.
 _UNSEEN = re.compile(r"\r(?=\n)|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+")
-_TWICE = re.compile(r"  (?<=\S  )(?=\S)")
+_TWICE = re.compile(r"  (?<=\S  )(?=\S)| +(?=\n)")
 _ODD = frozenset(
     "\r\ufeff\u00ad" + "".join(map(chr, (*_BLANKS, *range(0x200B, 0x2010), *range(0x202A, 0x2065))))
 )
@@ -37,7 +37,14 @@ def plainly_spaced(text: str) -> Folded:
     plain = Folded(text)
     if not _ODD.isdisjoint(text):
         plain = cut(Folded(_BLANK.sub(" ", text)), _UNSEEN, lambda _: "")
-    return cut(plain, _TWICE, lambda _: " ") if "  " in plain.text else plain
+    if "  " not in plain.text and " \n" not in plain.text:
+        return plain
+    return cut(plain, _TWICE, _one_blank)
+
+
+def _one_blank(found: re.Match[str]) -> str:
+    """Return what stands for blanks: nothing at the end of a line."""
+    return "" if found.string.startswith("\n", found.end()) else " "
 
 
 def whatever_its_blanks(understand: Reader[Judged]) -> Reader[Judged]:

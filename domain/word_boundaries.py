@@ -4,6 +4,7 @@ import unicodedata
 
 from domain.folding import Folded
 from domain.knowledge import Term
+from domain.reading.widths import narrow
 
 # How a term may go on where its letters end: Latin and Cyrillic words are matched whole, with
 # the endings that a language adds to a noun; Chinese, Japanese and Korean run on without spaces.
@@ -129,12 +130,13 @@ def needs_spelling(term: Term) -> bool:
 def is_spelt_as(term: Term, folded: Folded, original: str, start: int, end: int) -> bool:
     """Tell whether the original has what folding takes away, where a term needs it.
 
-    An abbreviation needs its very letters, a German noun inside a longer word a capital at the
-    start of that word (`Autoreifen`, but not `ergreifen`), a Vietnamese word its marks.
+    An abbreviation needs its very letters, wide or narrow; a German noun inside a longer word a
+    capital at the start of that word (`Autoreifen`, but not `ergreifen`); a Vietnamese word its
+    marks.
     """
     if term.exact:
         first, last = folded.span(start, end)
-        return original[first:last] == term.text
+        return narrow(original[first:last]) == term.text
     if term.language == "de":
         return not (term.text[0].isupper() and _ends_a_small_word(folded, original, start))
     return term.language != "vi" or _has_marks(term, folded, original, start, end)

@@ -15,7 +15,7 @@ from domain.understand import understand
 LABELLED = Path(__file__).parents[1] / "golden" / "labelled"
 NOTICES = [
     json.loads(line)
-    for path in (LABELLED / "asia.jsonl", LABELLED / "west.jsonl")
+    for path in sorted(LABELLED.glob("*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 UNRELATED = {
