@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from config.inflections import inflected
 from config.name_words import name_words
 from domain.errors import ConfigInvalid
 from domain.knowledge import (
@@ -37,14 +38,6 @@ _TRAP_FILES = ("traps.yaml", "traps_of_goods.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.
 _CAPITALS_NOT_NEEDED = frozenset({"NdFeB"})
-_SHORT_WORD = 3
-# Plurals inside a term of several words: last letter → what is added.
-_S = dict.fromkeys("aeioé", "s")
-_PLURALS: Mapping[str, tuple[Mapping[str, str], ...]] = {
-    "fr": (_S,),
-    "pt": (_S,),
-    "es": (_S, {**dict.fromkeys("lrnd", "es"), **dict.fromkeys("aeo", "s")}),
-}
 _TRADE_CLASSES = frozenset(
     f"cue:{name}" for name in ("export", "import", "ban", "licence", "quota", "suspend", "amend")
 )
@@ -159,7 +152,7 @@ def _terms(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator
     for language, spellings in (by_language or {}).items():
         for spelling in dict.fromkeys(map(str, spellings)):
             exact = bool(_ABBREVIATION.fullmatch(spelling)) and spelling not in _CAPITALS_NOT_NEEDED
-            for variant in _variants(spelling, language):
+            for variant in inflected(spelling, language):
                 yield Term(variant, language, means, exact=exact)
 
 
@@ -168,25 +161,6 @@ def _exact(by_language: Mapping[str, list[str]] | None, *means: str) -> Iterator
     for language, spellings in (by_language or {}).items():
         for spelling in spellings:
             yield Term(spelling, language, means, exact=True)
-
-
-def _variants(spelling: str, language: str) -> Iterator[str]:
-    """Yield the spelling, and those that inflection inside of it makes."""
-    yield spelling
-    words = spelling.split(" ")
-    if len(words) == 1:
-        if language == "en" and spelling.endswith("y") and len(spelling) > _SHORT_WORD:
-            yield spelling[:-1] + "ies"
-        return
-    if language == "de" and words[0].endswith("e"):
-        for ending in ("n", "r", "s", "m"):
-            yield " ".join((words[0] + ending, *words[1:]))
-    for endings in _PLURALS.get(language, ()):
-        yield " ".join(_plural(word, endings) for word in words)
-
-
-def _plural(word: str, endings: Mapping[str, str]) -> str:
-    return word + endings.get(word[-1], "") if len(word) > _SHORT_WORD else word
 
 
 def _sector(gathered: _Gathered, stem: str, tree: Tree) -> None:

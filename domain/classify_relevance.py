@@ -25,6 +25,8 @@ _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quo
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
                 "proposal", "outcome", "ends", "export+ban", "export+licence",
                 "export+quota", "export+tax")  # fmt: skip
+_CHANGES = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "quota", "tax",
+            "proposal")  # fmt: skip
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
@@ -70,6 +72,8 @@ def _other_subject(acts: Acts) -> str:
         return "its title tells of a meeting that was held, or of a company"
     if acts.in_title("enforcement") and not acts.in_title("amend", "proposal"):
         return "its title tells of a decision against one offender"
+    if acts.in_title("statistics") and not acts.in_title(*_CHANGES):
+        return "its title tells of statistics on licences, or of a yearly report"
     if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
         return "its title tells of an event, a report or money"
     screened = acts.in_title("investment") and not acts.in_title("export")
@@ -145,7 +149,10 @@ def _export(evidence: Evidence, acts: Acts, weight: float) -> Relevance:
     if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
-    of_trade = acts.weight("entity_list+add") or (acts.weight("export+ban") and evidence.items)
+    barred = acts.weight("export+ban") or min(
+        acts.weight("export+control"), acts.weight("parties+add")
+    )
+    of_trade = acts.weight("entity_list+add") or (barred and evidence.items)
     if acts.weight("sanctions") > 2 * weight and not of_trade:
         return Relevance(0.2, "export", "sanctions on persons")
     score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))

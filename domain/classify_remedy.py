@@ -62,7 +62,7 @@ def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether the step moves no rule: its title says so, or only procedure is spoken of."""
     if acts.weight("s337") and not acts.in_title("remedy"):
         return acts.in_title("s337_end") or not evidence.near_start("s337_outcome")
-    if acts.in_title("successor", "opening"):
+    if acts.in_title("successor") or (acts.in_title("opening") and not acts.in_title("imposes")):
         return True
     if acts.in_title("procedure") and evidence.near_start("successor"):
         return True
