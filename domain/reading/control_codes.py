@@ -50,13 +50,16 @@ _MUNITIONS = re.compile(
 _CN_TECHNOLOGY = re.compile(rf"{_BEFORE}\d{{6}}[JX]{_AFTER}")
 # Canada numbers the items of its Export Control List with four digits.
 _CANADIAN = re.compile(
-    r"(?:(?<=[Ii]tem )|(?<=[Ii]tems )|(?<=articles )|(?<=[Aa]rticle )|(?<=\n))[1-9][0-5]\d{2}"
+    r"(?:(?:(?<=[Ii]tem )|(?<=[Ii]tems )|(?<=articles )|(?<=[Aa]rticle )|(?<=\n))[1-9][0-5]\d{2}"
+    r"|(?:(?<=[Ii]tem )|(?<=[Ii]tems )|(?<=articles )|(?<=[Aa]rticle ))[1-7]-\d{1,2})"
     r"(?:\.(?:[a-z]|\d{1,2})(?![A-Za-z0-9]))*(?=[\s,;:)\]]|\.\s|\Z)"
 )
-_CANADIAN_LIST = re.compile(r"Export Control List|marchandises d['’]exportation contrôlée")
+_CANADIAN_LIST = re.compile(
+    r"Export Control List|marchandises (?:et technologies )?d['’]exportation contrôlée"
+)
 # Russia's lists: section, category, entry (4.1.5), behind the word for an item.
 _RUSSIAN = re.compile(  # searched where Cyrillic letters are narrowed to their Latin twins
-    r"(?:(?<=ункт )|(?<=ункт[аaеeы] )|(?<=ункт[оo]м )|(?<=ункт[оo]в )|(?<=ункт[аa]х )"
+    r"(?:(?<=ункт )|(?<=ункт[аaеeыуy] )|(?<=ункт[оo]м )|(?<=ункт[оo]в )|(?<=ункт[аa]х )"
     r"|(?<=ункт[аa]ми )|(?<=[»\"”] и )|(?<=\d и )|(?<=\d, ))"
     r"[1-9]\.\d{1,2}\.\d{1,2}(?:\.\d{1,2}){0,4}(?![.\d]\d|\d)"
 )
@@ -83,6 +86,7 @@ _ROOM = re.compile(
     r" (?:n[o°º]\.? ?)?|房间|会议室|展位|호실 ?)\Z",
     re.IGNORECASE,
 )
+_LISTS = ("list_wassenaar", "regime", "control_list", "regime_law")
 LIST_CUES = {"list_us": "ECCN", "list_eu": "EU", "list_cn": "CN", "list_wassenaar": "WA"}
 
 
@@ -188,10 +192,10 @@ def _shapes(
         yield _CN_TECHNOLOGY, "CN_TECH"
     if jurisdiction == "CA" and _CANADIAN_LIST.search(evidence.original):
         yield _CANADIAN, "CA"
-    if jurisdiction == "RU" and _RUSSIAN_LIST.search(evidence.original):
+    if evidence.language == "ru" and _RUSSIAN_LIST.search(evidence.original):
         yield _RUSSIAN, "RU"
-    # 1.A.2 is the number of a section as well: it takes a regime's own text, or its name.
-    if jurisdiction in {"INT", "Wassenaar", "CA"} or evidence.cue("list_wassenaar"):
+    # 1.A.2 is the number of a section as well: it takes the name of a regime, or of a list.
+    if jurisdiction in {"INT", "Wassenaar", "CA"} or evidence.cue(*_LISTS):
         yield _REGIME_NUMBER, "CA" if jurisdiction == "CA" else "WA"
 
 

@@ -50,10 +50,12 @@ _BETWEEN = re.compile(
 _BETWEEN_MAX = 24
 _ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*] ?)?\Z")
 _ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:[-–—•*] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
+_IN_BRACKETS = re.compile(rf"[(（]{_HEADING}(?:(?:, ?|-|–|—){_HEADING})*[)）]")
 _ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d]|[ \u3000]+[–—-] )")
+_QUOTES = frozenset("«„“")
 _BRACKETS = frozenset("(（[〔【")
 _CLOSING = frozenset(")）]〕】,;、，；")
-_SURE = re.compile(r"\d{4}\.\d{2}|\d{8}(?:\d{2}){0,2}")
+_SURE = re.compile(r"\d{4}\.\d{2}(?:\d{2})?|\d{8}(?:\d{2}){0,2}")
 _CLOSE = 400
 """Characters before or after a shorter number in which a customs word must stand (tuned)."""
 _MANY = 3
@@ -76,6 +78,8 @@ class _Page:
     columns: CodeColumns
     has_rows: bool
     """True where two lines or cells begin with a heading: such a text has a table of them."""
+    has_bracketed: bool
+    """True where brackets hold headings twice: `bearings (8482), machine tools (8456-8461)`."""
 
 
 def tariff_codes(
@@ -91,7 +95,14 @@ def tariff_codes(
     if not (customs or of_trade):
         return
     rows = islice(_ROWS.finditer(plain), 2) if customs else ()
-    page = _Page(plain, customs, CodeColumns(plain, customs), len(list(rows)) > 1)
+    bracketed = (b for b in _IN_BRACKETS.finditer(plain) if not _YEAR.fullmatch(b[0][1:-1]))
+    page = _Page(
+        plain,
+        customs,
+        CodeColumns(plain, customs),
+        len(list(rows)) > 1,
+        len(list(islice(bracketed, 2))) > 1,
+    )
     last = -1
     for found in _candidates(page):
         if found.start() < last:
@@ -137,7 +148,8 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     if _YEAR.fullmatch(printed):
         return bool(customs) and is_led_by_heading(before)
     if _CHAPTERED.fullmatch(printed):
-        return bool(customs) and (is_led_by_heading(before) or is_led(before))
+        in_brackets = last >= 0 and _closed_in(original, start, end) and _is_near(customs, start)
+        return bool(customs) and (in_brackets or is_led_by_heading(before) or is_led(before))
     led = bool(customs) and bool(is_led(before) or is_followed(original, end))
     return led or _stands_alone(page, found, before)
 
@@ -167,12 +179,20 @@ def _stands_alone(page: _Page, found: re.Match[str], before: str) -> bool:
     original, printed, end = page.text, found[0], found.end()
     near = _is_near(page.customs, found.start())
     if before[-1:] in _BRACKETS and _closes(original, end):
-        return near or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
+        alone = page.has_bracketed and not _YEAR.fullmatch(printed)
+        return near or alone or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
     if not near or _SURE.fullmatch(printed) or "." in printed:
         return near and _SURE.fullmatch(printed) is not None
     if page.has_rows and _is_row(original, before, end):
         return True
+    if before[-1:] in _QUOTES and _ROW_END.match(original, end):
+        return _YEAR.fullmatch(printed) is None
     return _listed_after(original, end) >= _LIST_MIN - 1
+
+
+def _closed_in(original: str, start: int, end: int) -> bool:
+    """Tell whether a number stands alone in brackets."""
+    return original[start - 1 : start] in _BRACKETS and original[end : end + 1] in _CLOSING
 
 
 def _listed_after(original: str, end: int) -> int:
