@@ -1,4 +1,4 @@
-"""The forms that inflection gives a term, beside the endings that a text may add to its last word."""
+"""The forms that inflection gives a term, beside the endings that a text may add to it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,24 +9,8 @@ _S = dict.fromkeys("aeioé", "s")
 _FRENCH_S = dict.fromkeys("aeioélrntdcf", "s")
 _SPANISH_S = {**dict.fromkeys("lrnd", "es"), **dict.fromkeys("aeo", "s")}
 _KEEPS_NUMBER = frozenset(
-    [
-        "de",
-        "des",
-        "du",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "pour",
-        "avec",
-        "para",
-        "por",
-        "con",
-        "sin",
-        "sans",
-        "do",
-        "da",
-    ]
+    ["de", "des", "du", "à", "au", "aux", "en", "pour", "avec", "sans"]
+    + ["para", "por", "con", "sin", "do", "da"]
 )
 """Behind one of these a noun keeps its number: `moteurs de traction`, `centros de mecanizado`."""
 _ELISIONS = ("d'", "l'", "d’", "l’")

@@ -72,15 +72,21 @@ def _other_subject(acts: Acts) -> str:
         return "its title tells of a meeting that was held, or of a company"
     if acts.in_title("enforcement") and not acts.in_title("amend", "proposal"):
         return "its title tells of a decision against one offender"
-    if acts.in_title("statistics") and not acts.in_title(*_CHANGES):
-        return "its title tells of statistics on licences, or of a yearly report"
-    if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
+    if _tells_of_event(acts):
         return "its title tells of an event, a report or money"
     screened = acts.in_title("investment") and not acts.in_title("export")
     inside = screened or (acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW)
     if (inside or acts.in_title("penalty")) and not acts.in_title(*_RULES_OF_TRADE):
         return "its title tells of a past violation, of product rules or of investment"
     return ""
+
+
+def _tells_of_event(acts: Acts) -> bool:
+    """Tell whether a title is of an event, of money, or of a report: one on licences too."""
+    if acts.in_title("statistics") and not acts.in_title(*_CHANGES):
+        return True
+    told = acts.in_title(*_EVENTS) and not _regime_decides(acts)
+    return told and not acts.in_title(*_LEGAL_STEPS)
 
 
 def _regime_decides(acts: Acts) -> bool:
