@@ -8,10 +8,10 @@ _SHORT_WORD = 3
 _S = dict.fromkeys("aeioé", "s")
 _FRENCH_S = dict.fromkeys("aeioélrntdcf", "s")
 _SPANISH_S = {**dict.fromkeys("lrnd", "es"), **dict.fromkeys("aeo", "s")}
-_KEEPS_NUMBER = frozenset(
-    ["de", "des", "du", "à", "au", "aux", "en", "pour", "avec", "sans"]
-    + ["para", "por", "con", "sin", "do", "da"]
-)
+_KEEPS_NUMBER = frozenset({
+    "de", "des", "du", "à", "au", "aux", "en", "pour", "avec", "sans", "para", "por", "con", "sin",
+    "do", "da",
+})  # fmt: skip
 """Behind one of these a noun keeps its number: `moteurs de traction`, `centros de mecanizado`."""
 _ELISIONS = ("d'", "l'", "d’", "l’")
 # Russian: folding cuts what looks like the ending of a case, so these forms of one word differ.
