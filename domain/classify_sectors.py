@@ -15,6 +15,7 @@ from domain.sector_meanings import (
     code_sectors,
     is_generic,
     is_listed_material,
+    is_of_parties,
     is_of_users,
     speaks_for,
 )
@@ -27,7 +28,7 @@ _BODY_OF_LONG, _LISTED = 0.5, 1.0
 a numbered line: that is what a list of goods looks like (tuned)."""
 _IN_PASSING = 0.15
 """Part of its weight that a term has which is named in passing."""
-_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.58, 0.4
+_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.57, 0.4
 """Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
 of its title alone, a control may list others in its text (tuned)."""
 _CODE = 1.5
@@ -124,7 +125,8 @@ def _titled_sectors(
         for means, items in by_meaning.items()
         if any(i.start < evidence.title_end and i.start not in evidence.passing for i in items)
     ]
-    spoken = [speaks_for(means, knowledge, parties=parties) for means in named]
+    goods = (means for means in named if not is_of_parties(means, knowledge))
+    spoken = [speaks_for(means, knowledge, parties=parties) for means in goods]
     return frozenset(sector for sectors, weak in spoken if not weak for sector in sectors)
 
 

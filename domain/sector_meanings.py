@@ -37,6 +37,12 @@ def is_of_users(means: str, knowledge: Knowledge) -> bool:
     return kind == "concept" and knowledge.concepts[name].of_users
 
 
+def is_of_parties(means: str, knowledge: Knowledge) -> bool:
+    """Tell whether a meaning says who is listed, and names no goods."""
+    kind, _, name = means.partition(":")
+    return kind == "concept" and knowledge.concepts[name].of_parties
+
+
 def code_sectors(code: CodeReading, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the sectors of a code by its longest known prefix, in its own list first."""
     if code.scheme == "HS":
