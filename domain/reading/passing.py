@@ -40,6 +40,9 @@ _BETWEEN = re.compile(
     r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|及び|並びに|や"
     r"|및|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
 )
+_IS_CHANGED = re.compile(r"(?:暂停|中止|停止|恢复|废止|撤销|终止|延长|推迟|继续)(?:实施|施行|执行)?$")
+"""What a text does to the act whose name follows: then the goods of that name are its own."""
+_CHANGED_REACH, _JOINED_NAMES = 6, 6
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
 
 
@@ -88,8 +91,19 @@ def _spans(
             yield _begin(text, sentences, hit, mark), hit.start
     yield from _asides(cues, text, sentences, title_end)
     yield from _regimes(cues, sentences, title_end)
+    yield from _acts_named(text, title_end)
+
+
+def _acts_named(text: str, title_end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of acts, but for those that the text itself suspends, ends or changes."""
+    last = -1
     for found in _ACT_NAME.finditer(text, title_end):
-        yield found.span()
+        start = found.start()
+        joined = 0 <= start - last <= _JOINED_NAMES
+        if joined or _IS_CHANGED.search(text, max(title_end, start - _CHANGED_REACH), start):
+            last = found.end()
+        else:
+            yield found.span()
 
 
 def _asides(
