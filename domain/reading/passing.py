@@ -40,7 +40,9 @@ _BETWEEN = re.compile(
     r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|及び|並びに|や"
     r"|및|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
 )
-_IS_CHANGED = re.compile(r"(?:暂停|中止|停止|恢复|废止|撤销|终止|延长|推迟|继续)(?:实施|施行|执行)?$")
+_IS_CHANGED = re.compile(
+    r"(?:暂停|中止|停止|恢复|废止|撤销|终止|延长|推迟|继续)(?:实施|施行|执行)?$"
+)
 """What a text does to the act whose name follows: then the goods of that name are its own."""
 _CHANGED_REACH, _JOINED_NAMES = 6, 6
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")

@@ -63,15 +63,29 @@ def _long_past(begins: Sequence[Placed], published_on: date | None) -> Iterator[
 
 
 def with_ends(original: str, placed: Sequence[Placed]) -> tuple[DateReading, ...]:
-    """Give an effective date the end that follows it in its sentence, as in `from … until …`."""
+    """Give an effective date the end that follows it in its sentence, as in `from … until …`.
+
+    In order of place, but the day from which the act says of itself that it holds goes before
+    other beginnings: those of what it bans or lets run within.
+    """
     joined: list[DateReading] = []
     last: Placed | None = None
+    other = next((n for n, one in enumerate(placed) if _begins(one) and not one.itself), None)
     for one in placed:
         if last and _ends(original, last, one):
             joined[-1] = replace(joined[-1], until=one.reading.on)
         joined.append(one.reading)
         last = one
+    own = next((n for n, one in enumerate(placed) if _begins(one) and one.itself), None)
+    if other is not None and own is not None and other < own:
+        joined.insert(other, joined.pop(own))
     return tuple(joined)
+
+
+def _begins(one: Placed) -> bool:
+    """Tell whether a date is a beginning of the whole act, as far as its sentence tells."""
+    told = one.reading
+    return told.kind == "effective" and told.on is not None and not told.concerns
 
 
 def _ends(original: str, last: Placed, one: Placed) -> bool:

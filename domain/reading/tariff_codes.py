@@ -49,7 +49,9 @@ _BETWEEN = re.compile(
 )
 _BETWEEN_MAX = 24
 _ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*・·○●◦■□※] ?)?\Z")
-_ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:[-–—•*・·○●◦■□※] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
+_ROWS = re.compile(
+    rf"[\n|\t][ \u3000]*(?:[-–—•*・·○●◦■□※] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)"
+)
 _IN_BRACKETS = re.compile(rf"[(（]{_HEADING}(?:(?:, ?|-|–|—){_HEADING})*[)）]")
 _ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d]|[ \u3000]+[–—-] )")
 _QUOTES = frozenset("«„“")
