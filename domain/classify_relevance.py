@@ -24,7 +24,7 @@ _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quo
                    "proposal", "forced_labor")  # fmt: skip
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
                 "proposal", "outcome", "ends", "export+ban", "export+licence",
-                "export+quota", "export+tax")  # fmt: skip
+                "export+quota", "export+tax", "import+quota")  # fmt: skip
 _CHANGES = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "quota", "tax",
             "proposal")  # fmt: skip
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
@@ -76,7 +76,8 @@ def _other_subject(acts: Acts) -> str:
         return "its title tells of an event, a report or money"
     screened = acts.in_title("investment") and not acts.in_title("export")
     inside = screened or (acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW)
-    if (inside or acts.in_title("penalty")) and not acts.in_title(*_RULES_OF_TRADE):
+    inside = inside or acts.in_title("penalty", "freeze")
+    if inside and not acts.in_title(*_RULES_OF_TRADE):
         return "its title tells of a past violation, of product rules or of investment"
     return ""
 

@@ -29,7 +29,7 @@ class Relevance:
 def is_remedy(acts: Acts, export: float) -> bool:
     """Tell whether a text is one on a trade remedy; `export` is its weight of export control."""
     remedy = acts.weight("remedy") + 2 * acts.weight("s337")
-    least = 1.0 if acts.in_title("opening", "outcome", "procedure") else _REMEDY_LEAST
+    least = 1.0 if acts.in_title("opening", "outcome", "procedure", "deadlines") else _REMEDY_LEAST
     return remedy >= least and remedy >= _REMEDY_SHARE * export
 
 
@@ -70,6 +70,6 @@ def _is_procedural(evidence: Evidence, acts: Acts) -> bool:
         return False
     if acts.in_title("extend") and acts.in_title("investigation"):
         return True
-    return acts.in_title("procedure") or (
+    return acts.in_title("procedure", "deadlines") or (
         evidence.near_start("procedure", "opening") and not evidence.near_start("outcome")
     )
