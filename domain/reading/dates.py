@@ -120,10 +120,10 @@ def _kind(
             return "effective"
     if printed.yearless and kind in _LOOSE and not _starts(text, printed, clause, roles):
         return ""
-    if kind in _BEGINS and roles.speaks_of_an_event(clause):
+    # A draft begins nothing: that is when comments may be sent.
+    drafted = kind == _BARE_START and roles.is_draft(text.original[: text.body_start])
+    if drafted or (kind in _BEGINS and roles.speaks_of_an_event(clause)):
         return ""
-    if kind == _BARE_START and roles.is_draft(text.original[: text.body_start]):
-        return ""  # a draft begins nothing: that is when comments may be sent
     if kind == "signed" and text.body_start and printed.start < text.body_start:
         title_dates = text.dates and text.dates[0] is printed
         return kind if title_dates else ""

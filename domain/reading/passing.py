@@ -10,6 +10,8 @@ from domain.lexicon import Hit
 
 _NEXT, _USES_NEXT = ("leaves_out_next",), ("uses_next",)
 _REGIMES = ("regime_chemical", "regime_missile", "regime_nuclear", "regime_wassenaar")
+_STATES = ("foreign", "acting_state")
+_HELD_BACK, _OURS = ("control", "ban", "quota", "suspend", "licence"), ("import", "remedy")
 _SEVERAL = 2
 """Regimes in one sentence of which none is its object: they are a list of where rules come from."""
 _REACH_NEXT, _REACH_BEFORE = 300, 200
@@ -93,6 +95,7 @@ def _spans(
             yield _begin(text, sentences, hit, mark), hit.start
     yield from _asides(cues, text, sentences, title_end)
     yield from _regimes(cues, sentences, title_end)
+    yield from _others_measures(cues, text, sentences, title_end)
     yield from _acts_named(text, title_end)
 
 
@@ -160,6 +163,25 @@ def _begin(text: str, sentences: Sequence[int], hit: Hit, mark: re.Pattern[str])
         if found:
             return found[0].end()
     return begin
+
+
+def _others_measures(
+    cues: Mapping[str, Sequence[Hit]], text: str, sentences: Sequence[int], title_end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences on what another state holds back, where the title names no state."""
+    if any(hit.start < title_end for name in _STATES for hit in cues.get(name, ())):
+        return
+    held = sorted(hit.start for hit in _hits(cues, _HELD_BACK, title_end))
+    ours = sorted(hit.start for hit in _hits(cues, _OURS, title_end))
+    for hit in _hits(cues, ("others_measure",), title_end):
+        begin, end = _sentence(sentences, hit.start, len(text))
+        begin, end = max(begin, hit.start - _REACH_NEXT), min(end, hit.end + _REACH_NEXT)
+        if _any_in(held, begin, end) and not _any_in(ours, begin, end):
+            yield begin, end
+
+
+def _any_in(starts: Sequence[int], begin: int, end: int) -> bool:
+    return bisect_right(starts, begin - 1) < bisect_right(starts, end - 1)
 
 
 def _regimes(
