@@ -13,7 +13,6 @@ firms = sa.Table(
     sa.Column("removed_at", Instant, comment="left: addresses erased, history kept"),
 )
 
-
 members = sa.Table(
     "members",
     metadata,
@@ -22,7 +21,6 @@ members = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
 )
-
 
 channels = sa.Table(
     "channels",
@@ -35,7 +33,6 @@ channels = sa.Table(
     sa.Column("stopped_at", Instant),
     sa.Column("stopped_reason", sa.Text, nullable=False, server_default=""),
 )
-
 
 profiles = sa.Table(
     "profiles",
@@ -54,7 +51,6 @@ profiles = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
 )
-
 
 profile_channels = sa.Table(
     "profile_channels",

@@ -18,7 +18,6 @@ measures = sa.Table(
     sa.Column("known_at", Instant, nullable=False, index=True),
 )
 
-
 measure_keys = sa.Table(
     "measure_keys",
     metadata,
@@ -26,7 +25,6 @@ measure_keys = sa.Table(
     identity("key"),
     reference("measure_id", "measures.id"),
 )
-
 
 measure_acts = sa.Table(
     "measure_acts",
@@ -48,7 +46,6 @@ measure_acts = sa.Table(
     sa.Column("superseded_at", Instant, comment="a newer reading of its notice says otherwise"),
 )
 
-
 measure_clocks = sa.Table(
     "measure_clocks",
     metadata,
@@ -61,7 +58,6 @@ measure_clocks = sa.Table(
     reference("change_id", "changes.id", nullable=True),
     sa.Column("fired_at", Instant, nullable=False),
 )
-
 
 republications = sa.Table(
     "republications",

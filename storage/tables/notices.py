@@ -22,7 +22,6 @@ notices = sa.Table(
     sa.UniqueConstraint("source_id", "identity"),
 )
 
-
 versions = sa.Table(
     "versions",
     metadata,
@@ -40,7 +39,6 @@ versions = sa.Table(
     reference("snapshot_id", "snapshots.id", nullable=True, index=False),
     sa.UniqueConstraint("notice_id", "sequence"),
 )
-
 
 changes = sa.Table(
     "changes",
@@ -65,7 +63,6 @@ changes = sa.Table(
     sa.Index("ix_changes_state_detected", "state", "detected_at"),  # the queue
 )
 
-
 findings = sa.Table(
     "findings",
     metadata,
@@ -79,7 +76,6 @@ findings = sa.Table(
     sa.UniqueConstraint("change_id", "position"),
 )
 
-
 verdicts = sa.Table(
     "verdicts",
     metadata,
@@ -92,7 +88,6 @@ verdicts = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.UniqueConstraint("change_id", "sequence"),
 )
-
 
 opinions = sa.Table(
     "opinions",

@@ -15,7 +15,6 @@ matches = sa.Table(
     sa.UniqueConstraint("change_id", "profile_id"),
 )
 
-
 deliveries = sa.Table(
     "deliveries",
     metadata,
@@ -36,7 +35,6 @@ deliveries = sa.Table(
     sa.Index("ix_deliveries_channel_state", "channel_id", "state"),  # one at a time per address
 )
 
-
 attempts = sa.Table(
     "attempts",
     metadata,
@@ -50,7 +48,6 @@ attempts = sa.Table(
     sa.Column("reason", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("delivery_id", "number"),
 )
-
 
 receipts = sa.Table(
     "receipts",

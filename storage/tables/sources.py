@@ -24,7 +24,6 @@ source_states = sa.Table(
     sa.Column("accepted_reason", sa.Text, nullable=False, server_default=""),
 )
 
-
 visits = sa.Table(
     "visits",
     metadata,
@@ -41,7 +40,6 @@ visits = sa.Table(
     sa.Index("ix_visits_source_ended", "source_id", "ended_at"),  # health of one source
 )
 
-
 snapshots = sa.Table(
     "snapshots",
     metadata,
@@ -56,7 +54,6 @@ snapshots = sa.Table(
     sa.Column("warc_file", sa.Text, nullable=False, comment="path under the archive folder"),
     sa.Column("warc_offset", sa.BigInteger, nullable=False),
 )
-
 
 unreadables = sa.Table(
     "unreadables",
