@@ -14,7 +14,7 @@ from domain.model import (
 )
 from pipeline.publications import publications_in_order
 from pipeline.station import Station
-from storage import changes, clocks, deliveries, firms, measure_views, measures
+from storage import changes, clocks, firms, matches, measure_views, measures
 from storage.engine import Transaction
 from storage.subjects import subject_of
 
@@ -38,7 +38,7 @@ def alert_for(tx: Transaction, station: Station, delivery: Delivery, now: dateti
         version=subject.version,
         previous=subject.previous,
         snapshot=subject.snapshot,
-        because=deliveries.find_match(tx, delivery.match_id).because,
+        because=matches.find(tx, delivery.match_id).because,
         publisher=publisher,
         official=official,
         decided_by=changes.history(tx, change.id)[-1].by,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.identity import stable_id
 from domain.model import Change, Delivery, DeliveryState, Match, Profile
-from storage import deliveries, firms
+from storage import deliveries, firms, matches
 from storage.engine import Transaction
 from storage.subjects import Subject
 
@@ -58,7 +58,7 @@ def plan(
 
 def keep(tx: Transaction, route: Route, now: datetime) -> int:
     """Keep a plan in the transaction of the verdict; return how many deliveries are new."""
-    deliveries.add_matches(tx, route.matches, now)
+    matches.add(tx, route.matches, now)
     return deliveries.add(tx, route.deliveries)
 
 
