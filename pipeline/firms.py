@@ -13,7 +13,7 @@ from config.firm_schema import ChannelShape, FirmShape, ProfileShape
 from domain.errors import ConfigInvalid, NotFound
 from domain.model import ChannelAddress, Firm, Member, Profile, Severity
 from pipeline.station import Station
-from storage import deliveries, firms
+from storage import channels, deliveries, firms, profiles
 from storage.firms import FirmFile
 
 
@@ -49,7 +49,7 @@ def remove_firm(station: Station, firm_id: str, now: datetime) -> int:
     """
     with station.database.transaction() as tx:
         ids = firms.remove(tx, firm_id, now)
-        return sum(deliveries.refuse_pending(tx, one, firms.LEFT) for one in ids)
+        return sum(deliveries.refuse_pending(tx, one, channels.LEFT) for one in ids)
 
 
 def unsubscribe(station: Station, token: str, now: datetime) -> bool:
@@ -65,7 +65,7 @@ def unsubscribe(station: Station, token: str, now: datetime) -> bool:
     if not station.seal.verify(f"leave:{profile_id}~{channel_id}", signature):
         raise NotFound("this link was not made here, or is damaged")
     with station.database.transaction() as tx:
-        return firms.unsubscribe(tx, profile_id, channel_id, now)
+        return profiles.unsubscribe(tx, profile_id, channel_id, now)
 
 
 def _check_codes(read: Sequence[FirmShape], path: Path) -> None:

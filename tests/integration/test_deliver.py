@@ -18,7 +18,7 @@ from pipeline.firms import unsubscribe
 from pipeline.recover import LEASE, recover
 from pipeline.station import Station
 from pipeline.triage import dismiss, read_detected
-from storage import deliveries, firms
+from storage import channels, deliveries, profiles
 from storage.tables import attempts, receipts
 from tests.seeds import add_change, add_firm, firm_file, understood
 
@@ -174,7 +174,7 @@ async def test_an_address_that_is_gone_stops_its_channel_and_keeps_the_reason(
     with confirmed.database.reading() as tx:
         assert 2 == deliveries.counts(tx)[DeliveryState.REFUSED]
         assert 0 == deliveries.counts(tx)[DeliveryState.PENDING]
-        assert "410 Gone" == firms.stopped_reason(tx, "hanbit.hook-0")
+        assert "410 Gone" == channels.stopped_reason(tx, "hanbit.hook-0")
 
 
 async def test_a_channel_that_breaks_is_tried_again_and_asked_first(
@@ -374,7 +374,7 @@ async def test_who_leaves_one_profile_still_hears_for_another_of_the_firm(
     add_firm(station, firm_file(profiles=2), now)
     confirm_change(station, "1", now)
     with station.database.transaction() as tx:
-        firms.unsubscribe(tx, "hanbit.profile-0", "hanbit.hook-0", now)
+        profiles.unsubscribe(tx, "hanbit.profile-0", "hanbit.hook-0", now)
     channel = Loopback()
 
     await run(station, channel, now)
