@@ -9,7 +9,8 @@ import click
 
 from commands.judgement import day_of, document_of, put_options
 from config.lexicon import load_lexicon
-from domain.explain import Cue, Explanation, Meaning, Place, explain
+from domain.explain import explain
+from domain.explanation import Cue, Explanation, Meaning, Place
 from domain.model import Finding, Understanding
 from domain.understanding_json import to_json
 
