@@ -67,9 +67,8 @@ class IdentifierRule:
     """Lower-case strings of which one must be in the text before the pattern is tried."""
     reads: str = "identifier"
     """`identifier` for the number of an act, `code` for goods."""
-    needs_context: bool = False
     jurisdictions: tuple[str, ...] = ()
-    """Where a number that needs context may come from; empty: anywhere."""
+    """Where its numbers may come from; empty: anywhere."""
     item: str = ""
     """In a list of numbers, one of them, its digits in the group `no`."""
 
