@@ -13,7 +13,9 @@ from domain.model import ChangeState
 from storage import change_evidence, change_feed, health, visits
 from storage.engine import Database
 from storage.warc import WarcArchive
-from tests.seeding import ACTS, NOW, catalogue, seed
+from tests.seeded_acts import ACTS
+from tests.seeded_sources import catalogue
+from tests.seeding import NOW, seed
 
 EVERYTHING = change_feed.Wanted(states=frozenset(ChangeState))
 
