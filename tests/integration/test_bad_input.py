@@ -30,25 +30,9 @@ from tests.integration.gazettes import (
     turns_in_circles,
 )
 from tests.integration.test_collect import START, at, with_sources
+from tests.standins.gazette import SOUND
 
 ROOT = Path(__file__).parents[2]
-SOUND = """\
-id: zz-gazette
-title: Gazette of Zedland
-publisher: {native: Z, en: Z, ko: Z}
-jurisdiction: ZZ
-languages: [en]
-timezone: Europe/Paris
-rhythm: {every_minutes: 60}
-reader: listing
-request: {url: "https://gazette.example/"}
-rows: li.notice
-fields:
-  title: {css: a}
-  url: {css: "a::attr(href)"}
-evidence: {terms: public, checked_on: 2026-11-22, checked_by: a test}
-proven: none
-"""
 JSON_API = {"reader": "json_api", "rows": "results"}
 JSON_API["fields"] = {"title": {"path": "title"}, "url": {"path": "url"}}  # type: ignore[assignment]
 DAY = "Mon, 05 Oct 2026 08:00:00 GMT"
