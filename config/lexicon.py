@@ -17,6 +17,7 @@ from domain.reading.party_grammar import party_grammar
 from domain.reading.place_roles import role_words
 from domain.reading.relative import relative_phrases
 from domain.reading.roles import date_roles
+from domain.reading.tariff_words import tariff_words
 from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
@@ -59,6 +60,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             ),
             affected=built(folder / "lexicon" / "affected.yaml", AffectedWords),
             roles=built(folder / "lexicon" / "place_roles.yaml", role_words),
+            tariff=built(folder / "lexicon" / "tariff_words.yaml", tariff_words),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )
     )

@@ -10,6 +10,7 @@ from domain.reading.date_grammar import DateGrammar
 from domain.reading.link_grammar import LinkGrammar
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
+from domain.reading.tariff_words import TariffWords
 from domain.reading.threshold_grammar import ThresholdGrammar
 from domain.reading.tries import tried_at
 
@@ -138,6 +139,7 @@ class Knowledge:
     affected: AffectedWords
     roles: RoleWords
     """What tells that a measure is aimed at a place."""
+    tariff: TariffWords
     joints: Mapping[str, Joints] = field(default_factory=dict)
     """By the first two letters of a language."""
     takes_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
