@@ -13,6 +13,7 @@ from domain.lexicon import Lexicon
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
 from domain.reading.link_grammar import LinkGrammar, link_grammar
+from domain.reading.material_words import material_words
 from domain.reading.party_grammar import party_grammar
 from domain.reading.place_roles import role_words
 from domain.reading.relative import relative_phrases
@@ -60,6 +61,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             ),
             affected=built(folder / "lexicon" / "affected.yaml", AffectedWords),
             roles=built(folder / "lexicon" / "place_roles.yaml", role_words),
+            beside_materials=built(folder / "lexicon" / "material_words.yaml", material_words),
             tariff=built(folder / "lexicon" / "tariff_words.yaml", tariff_words),
             han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
         )

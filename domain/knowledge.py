@@ -8,6 +8,7 @@ from functools import cache
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
 from domain.reading.link_grammar import LinkGrammar
+from domain.reading.material_words import MaterialWords
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
 from domain.reading.tariff_words import TariffWords
@@ -140,6 +141,7 @@ class Knowledge:
     roles: RoleWords
     """What tells that a measure is aimed at a place."""
     tariff: TariffWords
+    beside_materials: MaterialWords
     joints: Mapping[str, Joints] = field(default_factory=dict)
     """By the first two letters of a language."""
     takes_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
