@@ -20,6 +20,7 @@ from storage import notices, sources
 from storage.engine import Database, sqlite_url
 from storage.migrate import upgrade
 from storage.tables import unreadables
+from tests.integration.collecting import START, at, with_sources
 from tests.integration.gazettes import (
     feed,
     pours,
@@ -29,7 +30,6 @@ from tests.integration.gazettes import (
     source,
     turns_in_circles,
 )
-from tests.integration.test_collect import START, at, with_sources
 from tests.standins.gazette import SOUND
 
 ROOT = Path(__file__).parents[2]
