@@ -60,3 +60,8 @@ def create(
     op.create_table(table, *columns, *constraints)
     for column in indexed:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def index(name: str, table: str, *columns: str) -> None:
+    """Create an index over several columns, or one with a name of its own."""
+    op.create_index(name, table, list(columns), unique=False)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from config.lexicon import load_lexicon
 from domain.understand import understand
-from tests.property.test_unrelated_text import UNRELATED
+from tests.property.unrelated import UNRELATED
 
 
 class Listed(NamedTuple):

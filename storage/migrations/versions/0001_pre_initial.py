@@ -1,9 +1,8 @@
 """Create every table."""
 
 import sqlalchemy as sa
-from alembic import op
 
-from storage.migrations.pieces import create, instant, number, short, text
+from storage.migrations.pieces import create, index, instant, number, short, text
 
 revision = "0001"
 down_revision = None
@@ -95,7 +94,7 @@ def _visits() -> None:
         number("changed"),
         number("unreadable"),
     )
-    op.create_index("ix_visits_source_ended", "visits", ["source_id", "ended_at"], unique=False)
+    index("ix_visits_source_ended", "visits", "source_id", "ended_at")
     create(
         "unreadables",
         short("id"),
@@ -208,7 +207,7 @@ def _changes() -> None:
         unique=("version_id", "kind"),
         indexed=("notice_id", "version_id"),
     )
-    op.create_index("ix_changes_state_detected", "changes", ["state", "detected_at"], unique=False)
+    index("ix_changes_state_detected", "changes", "state", "detected_at")
     create(
         "findings",
         short("id"),
@@ -296,9 +295,5 @@ def _deliveries() -> None:
         unique=("change_id", "channel_id"),
         indexed=("change_id", "channel_id", "match_id", "profile_id"),
     )
-    op.create_index(
-        "ix_deliveries_channel_state", "deliveries", ["channel_id", "state"], unique=False
-    )
-    op.create_index(
-        "ix_deliveries_state_next", "deliveries", ["state", "next_attempt_at"], unique=False
-    )
+    index("ix_deliveries_channel_state", "deliveries", "channel_id", "state")
+    index("ix_deliveries_state_next", "deliveries", "state", "next_attempt_at")
