@@ -8,7 +8,7 @@ from pathlib import Path
 from alerts.address_forms import address_problem
 from alerts.codes import is_code_prefix
 from alerts.watched import is_watched_name
-from config.firm_file import line_of, load_firms
+from config.firm_file import line_in, load_firms
 from config.firm_schema import ChannelShape, FirmShape, ProfileShape
 from domain.errors import ConfigInvalid, NotFound
 from domain.model import ChannelAddress, Firm, Member, Profile, Severity
@@ -93,7 +93,7 @@ def _check_rules(read: Sequence[FirmShape], path: Path) -> None:
                 raise ConfigInvalid(
                     f"{value!r} {problem}",
                     file=str(path),
-                    line=line_of(path, *steps),
+                    line=line_in(path, *steps),
                     key=".".join(map(str, steps)),
                 )
 
