@@ -35,7 +35,9 @@ def read_codes(
     """
     plain = narrow(evidence.original)
     found = sorted(_candidates(evidence, plain, known, jurisdiction), key=_by_place)
-    named = editions(plain) if any(code.scheme == "HS" for code in found) else []
+    named = (
+        editions(plain, known.tariff.editions) if any(code.scheme == "HS" for code in found) else []
+    )
     readings: list[CodeReading] = []
     reach, kept = -1, None
     for code in found:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.reading.hs_edition import EditionWords, edition_words
 from domain.reading.lower_case import lowered
 
 NAME_LENGTH = 40
@@ -34,6 +35,7 @@ class TariffWords:
     """What may stand between the codes of one list."""
     ranges: re.Pattern[str]
     """What stands between the ends of a range of headings."""
+    editions: EditionWords
 
     def is_led(self, before: str) -> bool:
         """Tell whether a word that a code follows at once ends here; digits alone hold none."""
@@ -91,6 +93,7 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
             r"[\s,;、，；()（）第제]{0,6}(?:ex\s*)?"
         ),
         ranges=re.compile(rf"[号號項호류章類类]?\s{{0,2}}{_any(tree['ranges'])}\s{{0,2}}[第제]?"),
+        editions=edition_words(tree["editions"]),
     )
 
 
