@@ -55,7 +55,7 @@ def read_measure(
         family,
         operations,
         goods=named > 0,
-        of_a_regime=acts.weight("regime") > 0,
+        of_a_regime=acts.weight("regime", "scope_kept") > 0,
     )
     return family, kind, way
 

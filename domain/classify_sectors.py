@@ -56,7 +56,12 @@ class SectorEvidence:
 
 
 def lists_parties(acts: Acts) -> bool:
-    """Tell whether a text lists parties: then who they are speaks for a sector."""
+    """Tell whether a text lists parties: then who they are speaks for a sector.
+
+    A law of the field, or a rule on end users, orders lists and names nobody.
+    """
+    if acts.in_title("end_use", "catch_all", "framework") and not acts.in_title("entity_list"):
+        return False
     listed = acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend")
     lists = acts.weight("control_list+parties", "annex")
     return listed > 0 or min(lists, acts.weight("parties+add")) > 0

@@ -113,7 +113,15 @@ def _heaviest(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
         del scores["suspension"]
+    if scores.get("ban") and _stands_for_good(acts, operations):
+        scores["ban"] += scores.pop("suspension_of_exports")
     return max(scores, key=lambda kind: scores[kind])
+
+
+def _stands_for_good(acts: Acts, operations: Sequence[Operation]) -> bool:
+    """Tell whether a stop of exports is a ban: the act says so, and sets no time for it."""
+    banned = any(one.type == "ban" and one.way > 0 and not one.titled for one in operations)
+    return banned and not acts.weight("suspend+temporary")
 
 
 def _is_aimed(operations: Sequence[Operation]) -> bool:
@@ -125,7 +133,11 @@ def _is_aimed(operations: Sequence[Operation]) -> bool:
 
 def _puts_goods_under_control(acts: Acts, operations: Sequence[Operation], goods: float) -> bool:
     """Tell whether the act itself names what it controls, rather than entries of a list."""
-    titled = acts.in_title("export+control") and not acts.in_title("control_list", "control+amend")
+    widened = acts.weight("annex+amend", "annex+add", "control_list+amend", "control_list+add") > 0
+    if acts.in_title("widens") and widened:
+        return False
+    amended = acts.in_title("control+amend") and not acts.in_title("control+add")
+    titled = acts.in_title("export+control") and not (amended or acts.in_title("control_list"))
     entries = sum(one.weight for one in operations if one.type == "list_change")
     return titled and goods >= _TITLED_GOODS and entries < _ENTRIES_CHANGED
 
@@ -146,7 +158,7 @@ def read_direction(
 
     The title decides where it goes one way; a list or a policy that is only brought up to date
     goes neither way. `goods` says that goods are named as what is controlled, `of_a_regime` that
-    the act carries a regime's yearly changes over.
+    the act carries a regime's yearly changes over, or says that it leaves its scope as it was.
     """
     if kind in _NEUTRAL:
         return "neutral"
@@ -160,7 +172,7 @@ def read_direction(
         return "neutral" if of_a_regime and kind == "list_change" else "mixed"
     if tightening or loosening:
         return "tightening" if tightening >= loosening else "loosening"
-    unsaid = kind in _NEUTRAL_UNLESS_SAID and not goods
+    unsaid = kind in _NEUTRAL_UNLESS_SAID and (of_a_regime or not goods)
     return "neutral" if unsaid else "tightening"
 
 

@@ -21,6 +21,7 @@ _MEETINGS = (
     (("measure_noun",), ("suspend", "extend", "repeal")),
     (("suspend_measure",), ("extend", "repeal")),
     (("foreign",), ("own_act",)),
+    (("suspend",), ("temporary",)),
 )
 _REACH = {"zh": 24, "ja": 28, "ko": 28}
 _REACH_ALPHABET = 70

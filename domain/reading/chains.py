@@ -101,9 +101,15 @@ class SentenceReader:
             kind = word.kind
             if kind == "ban" and self._is_denied(word):
                 continue
-            if kind == "ban" and _near(licences, word, self._without):
+            if kind == "ban" and (_near(licences, word, self._without) or self._unless(word)):
                 kind = "licence"
             yield self._told(word, word, "impose", OBJECTS[kind])
+
+    def _unless(self, ban: Word) -> bool:
+        """Tell whether a ban holds unless there is a licence, which makes it a duty to ask."""
+        after = [word for word in self._words if word.kind == "licence" and word.start >= ban.end]
+        between = self._evidence.folded.text[ban.end : after[0].start] if after else ""
+        return any(mark in between[-self._reach :] for mark in self._joints.unless)
 
     def _is_undone(self, done: Word) -> bool:
         """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""
