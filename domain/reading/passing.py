@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from domain.lexicon import Hit
+from domain.reading.whole_field import HEADING, whole_field
 
 _NEXT, _USES_NEXT = ("leaves_out_next",), ("uses_next",)
 _REGIMES = ("regime_chemical", "regime_missile", "regime_nuclear", "regime_wassenaar")
@@ -39,16 +40,6 @@ _BETWEEN = re.compile(
     r"[\s,、，·・/()]*(?:[^\s,、，·・/.|;:]{1,10}[,、，·・/])?[\s,、，·・/]*"
     r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|或者|又は|若しくは|及び|並びに|や"
     r"|및|또는|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
-)
-# The bare heading of a category of a control list: `Category 9 Aerospace and Propulsion;`.
-_HEADING = re.compile(
-    r"\b(?:category|kategorie|categorie|categoria|kategori) [0-9](?: part [0-9])? [–-]?[^;:.,\n|()]{3,60}[;\n]"
-)
-_SERIES = 60
-"""Characters between the words for military goods and those for dual-use goods (guess)."""
-_JOINS_SERIES = re.compile(
-    r"[^;:.|]{0,50}?(?:[、，,/]|[与和及或]| (?:and|or|und|oder|et|ou|y|e|o|en|of|ve|veya|dan|atau|va|и|или) )"
-    r"[^;:.|]{0,50}"
 )
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
 
@@ -99,8 +90,9 @@ def _spans(
             yield _begin(text, sentences, hit, mark), hit.start
     yield from _asides(cues, text, sentences, title_end)
     yield from _regimes(cues, sentences, title_end)
-    yield from _whole_field(cues, text, sentences, title_end)
-    for mark in (_ACT_NAME, _HEADING):
+    of_a_regime = any(hit.start < title_end for hit in _hits(cues, _REGIMES))
+    yield from whole_field(cues, text, sentences, title_end, of_a_regime=of_a_regime)
+    for mark in (_ACT_NAME, HEADING):
         for found in mark.finditer(text, title_end):
             yield found.span()
 
@@ -170,34 +162,6 @@ def _regimes(
         several = len(named[bisect_right(sentences, hit.start)]) >= _SEVERAL
         if several and hit.start >= title_end:
             yield hit.start, hit.end
-
-
-def _whole_field(
-    cues: Mapping[str, Sequence[Hit]], text: str, sentences: Sequence[int], title_end: int
-) -> Iterator[tuple[int, int]]:
-    """Yield the words for military goods that stand in one series with those for dual-use goods.
-
-    Where a regime's title names both so, its list is the whole field wherever the text names it.
-    """
-    military, others = cues.get("military_goods", ()), cues.get("dual_use", ())
-    starts = [other.start for other in others]
-    together = []
-    for hit in military if others else ():
-        at = bisect_right(starts, hit.start)
-        if any(_is_series(hit, other, text, sentences) for other in others[max(0, at - 1) : at + 1]):
-            together.append(hit)
-    named = any(hit.start < title_end for hit in together)
-    of_a_regime = any(hit.start < title_end for hit in _hits(cues, _REGIMES))
-    for hit in military if named and of_a_regime else together:
-        yield hit.start, hit.end
-
-
-def _is_series(one: Hit, other: Hit, text: str, sentences: Sequence[int]) -> bool:
-    first, second = (one, other) if one.start < other.start else (other, one)
-    if not 0 <= second.start - first.end <= _SERIES:
-        return False
-    same = bisect_right(sentences, first.start) == bisect_right(sentences, second.start)
-    return same and _JOINS_SERIES.fullmatch(text, first.end, second.start) is not None
 
 
 def _beside(
