@@ -71,18 +71,15 @@ def read_sectors(
     evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
 ) -> tuple[SectorEvidence, ...]:
     """Return the sectors that are on, best first."""
-    by_meaning: dict[str, list[Item]] = defaultdict(list)
+    by_meaning: Mapping[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
     passed = evidence.passing | made_for_others(evidence, knowledge)
     evidence = replace(evidence, passing=passed if parties else passed | evidence.users)
+    if any(is_listed_material(means, knowledge) for means in by_meaning):
+        by_meaning = {m: items for m, items in by_meaning.items() if not is_generic(m, knowledge)}
     scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
-    listed = any(is_listed_material(means, knowledge) for means in by_meaning)
-    spoken = [
-        (means, *speaks_for(means, knowledge, parties=parties))
-        for means in by_meaning
-        if not (listed and is_generic(means, knowledge))
-    ]
+    spoken = [(means, *speaks_for(means, knowledge, parties=parties)) for means in by_meaning]
     tallies: dict[str, Tally] = defaultdict(Tally)
     for means, sectors, weak in sorted(spoken, key=lambda each: each[2]):
         users = not parties and is_of_users(means, knowledge)
