@@ -27,7 +27,7 @@ FIELDS = {"id", "language", "jurisdiction", "published", "title", "text"}
 FLOORS = {
     "type": (116, 112),
     "direction": (114, 110),
-    "sectors": (87, 82),
+    "sectors": (88, 83),
     "effective": (117, 103),
     "codes": (118, 118),
     "relations": (110, 110),
