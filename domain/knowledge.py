@@ -107,8 +107,6 @@ class Joints:
     """Between a machine and goods they say what it is made for: ` for `."""
     its: tuple[str, ...] = ()
     """Directly before a machine they say that it makes what was named last: `その製造装置`."""
-    unless: tuple[str, ...] = ()
-    """Between a ban and a licence they make both a duty to ask: ` unless `."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

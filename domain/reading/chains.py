@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from domain.knowledge import Joints
+from domain.reading.duties import duties_to_ask
 from domain.reading.evidence import Evidence
 from domain.reading.operation_words import (
     IMPOSED,
@@ -63,6 +64,7 @@ class SentenceReader:
             word for word in objects_of(words) if not (self._is_part(word) or self._is_name(word))
         ]
         self._used: set[Word] = set()
+        self._asked_for = duties_to_ask(evidence)
 
     def done(self) -> Iterator[Operation]:
         """Yield the operations that a word of doing names, with their objects."""
@@ -105,15 +107,11 @@ class SentenceReader:
             kind = word.kind
             if kind == "ban" and self._is_denied(word):
                 continue
-            if kind == "ban" and (_near(licences, word, self._without) or self._unless(word)):
+            if kind == "ban" and (
+                _near(licences, word, self._without) or word.start in self._asked_for
+            ):
                 kind = "licence"
             yield self._told(word, word, "impose", OBJECTS[kind])
-
-    def _unless(self, ban: Word) -> bool:
-        """Tell whether a ban holds unless there is a licence, which makes it a duty to ask."""
-        after = [word for word in self._words if word.kind == "licence" and word.start >= ban.end]
-        between = self._evidence.folded.text[ban.end : after[0].start] if after else ""
-        return any(mark in between[-self._reach :] for mark in self._joints.unless)
 
     def _is_undone(self, done: Word) -> bool:
         """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""

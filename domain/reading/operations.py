@@ -32,6 +32,8 @@ _OPERATIONS_MAX = 24
 _HITS_MAX = 240
 _RECITAL = 300
 """Characters behind the word of a recital in which it still names laws (guess)."""
+_RECITAL_START = 8
+"""Characters of a sentence in which the word of a recital stands: a number may come before it."""
 _OPENS_RECITAL = frozenset(",;:.–—")
 
 
@@ -131,18 +133,14 @@ def _is_recited(one: Operation, evidence: Evidence) -> bool:
     before = [hit for hit in evidence.cues.get("recites", ()) if hit.end <= one.start]
     if one.titled or not before or one.start - before[-1].end > _RECITAL:
         return False
-    opens = (
-        evidence.folded.text[max(0, before[-1].start - 2) : before[-1].start].rstrip()[-1:]
-        in _OPENS_RECITAL
-    )
+    number = evidence.sentence(before[-1].start)
+    first = before[-1].start - (evidence.sentence_starts[number - 1] if number else 0)
+    behind = evidence.folded.text[max(0, before[-1].start - 2) : before[-1].start].rstrip()
     enacted = any(
         before[-1].start < hit.start < one.start for hit in evidence.cues.get("enacts", ())
     )
-    return (
-        opens
-        and not enacted
-        and evidence.sentence(before[-1].start) == evidence.sentence(one.start)
-    )
+    opens = first <= _RECITAL_START or behind[-1:] in _OPENS_RECITAL
+    return opens and not enacted and evidence.sentence(one.start) == number
 
 
 def inward(one: Operation) -> Operation:
