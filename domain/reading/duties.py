@@ -10,10 +10,13 @@ def duties_to_ask(evidence: Evidence) -> frozenset[int]:
 
     Linear in the words found, but for a search in them.
     """
+    marks = evidence.cues.get("unless", ())
+    if not marks:
+        return frozenset()
     licences = [hit.start for hit in evidence.cues.get("licence", ())]
     bans = [hit.start for hit in evidence.cues.get("ban", ())]
     found: set[int] = set()
-    for hit in evidence.cues.get("unless", ()) if licences and bans else ():
+    for hit in marks if licences and bans else ():
         here = evidence.sentence(hit.start)
         behind = bisect_left(licences, hit.end)
         if behind == len(licences) or evidence.sentence(licences[behind]) != here:
