@@ -8,7 +8,7 @@ from config.spellings import exact_terms, terms
 from config.yaml_files import Tree, built
 from domain.knowledge import Concept, Material, Term
 
-_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml", "passing.yaml")
+_WORD_FILES = ("cues.yaml", "topics.yaml", "reach.yaml", "codes.yaml", "passing.yaml")
 _TRAP_FILES = ("traps.yaml", "traps_of_goods.yaml")
 
 
