@@ -28,9 +28,12 @@ _BODY_OF_LONG, _LISTED = 0.5, 1.0
 a numbered line: that is what a list of goods looks like (tuned)."""
 _IN_PASSING = 0.15
 """Part of its weight that a term has which is named in passing."""
-_BESIDE_THE_TITLE, _BESIDE_THE_DUTY = 0.57, 0.4
+_BESIDE_THE_TITLE, _BESIDE_SEVERAL, _BESIDE_THE_DUTY = 0.57, 0.6, 0.4
 """Part of its weight that a term has whose sector the title passes over: a duty falls on the goods
-of its title alone, a control may list others in its text (tuned)."""
+of its title alone, a control may list others in its text, the more so where its title names goods
+of several (tuned)."""
+_ELECTRIC_VEHICLE = "concept:auto/electric vehicle"
+"""What makes a notice on batteries one for makers of vehicles (gold/RULES.md, section 2)."""
 _CODE = 1.5
 _REPEAT = 0.25
 """Part of its weight that each further place adds, up to three."""
@@ -88,6 +91,8 @@ def read_sectors(
             items = tallies[sector].unclaimed(by_meaning[means])
             if items:
                 part = scale.of(sectors, weak=weak, deep=items[0].start >= evidence.lead_end)
+                if means == _ELECTRIC_VEHICLE and "battery" in scale.titled:
+                    part = 1.0
                 weight = _weight(evidence, items, users=users) * part
                 decides = not weak and not (users and weight < 1)
                 tallies[sector].add(means, items, weight, strong=decides)
@@ -110,7 +115,8 @@ def _scale(
     if not titled and on_duties:
         titled = frozenset(s for code in codes for s in code_sectors(code, knowledge))
     taken_in = frozenset(s for sector in titled for s in knowledge.takes_in.get(sector, ()))
-    beside = _BESIDE_THE_DUTY if on_duties else _BESIDE_THE_TITLE
+    beside = _BESIDE_SEVERAL if len(titled) > 1 else _BESIDE_THE_TITLE
+    beside = _BESIDE_THE_DUTY if on_duties else beside
     return Scale(titled, taken_in - titled, beside)
 
 

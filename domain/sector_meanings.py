@@ -51,8 +51,6 @@ def code_sectors(code: CodeReading, knowledge: Knowledge) -> tuple[str, ...]:
             if digits[:length] in knowledge.hs_sectors:
                 return knowledge.hs_sectors[digits[:length]]
         return ()
-    if code.scheme == "ML":
-        return knowledge.code_sectors.get("ML:ML", ())
     jurisdiction = {"ECCN": "US", "CN": "CN", "GB_PL": "GB", "KR": "EU"}.get(code.scheme, "EU")
     name = code.code
     while len(name) > 4:  # noqa: PLR2004 shorter than any code

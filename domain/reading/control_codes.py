@@ -40,7 +40,8 @@ _SERIES = re.compile(
 _EAR99 = re.compile(rf"EAR(?<![A-Za-z0-9]EAR)[ -]?99{_AFTER}")
 # Wassenaar prints 1.C.7., 3.A.1.b.4.a.; Canada puts its group before it (1-3.A.1.b).
 _REGIME_NUMBER = re.compile(
-    rf"(?<![A-Za-z0-9_.])(?:[1-7]-)?\d\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9_.])(?<![Ss]ection )(?<![Cc]hapter )(?<!Abschnitt )(?<!sección )(?<!раздел )"
+    rf"(?<!bölüm )(?<!mục )(?:[1-7]-)?\d\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
 _MUNITIONS = re.compile(
     r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
