@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.sought import Sought
 
 MASK = "\ue000"
 """Stands for each character of a number, so that no full stop or word is read inside it."""
@@ -47,7 +48,7 @@ class CuePattern:
     The pattern is one for texts in lower case, unless a phrase minds the case.
     """
 
-    pattern: re.Pattern[str] | None
+    pattern: Sought | None
     kinds: tuple[str, ...] = ()
     minds_case: bool = False
 
@@ -57,7 +58,7 @@ class CuePattern:
             return
         first = max(0, start - _LOOK_BEHIND)
         part = text[first:end] if self.minds_case else lowered(text[first:end])
-        for found in self.pattern.finditer(part, start - first):
+        for found in self.pattern.found_in(part, start - first):
             kind = self.kinds[(found.lastindex or 1) - 1]
             yield Cue(first + found.start(), first + found.end(), kind)
 
@@ -119,5 +120,5 @@ def _cues(by_kind: Mapping[str, Sequence[str]], start: str) -> CuePattern:
     pattern = "|".join(f"({phrase})" for _, phrase in phrases)
     whole, kinds = f"{start}(?:{pattern})", tuple(kind for kind, _ in phrases)
     if _MINDS_CASE in whole:
-        return CuePattern(re.compile(f"(?i){whole}"), kinds, minds_case=True)
-    return CuePattern(re.compile(lowered_pattern(whole)), kinds)
+        return CuePattern(Sought(f"(?i){whole}"), kinds, minds_case=True)
+    return CuePattern(Sought(lowered_pattern(whole)), kinds)
