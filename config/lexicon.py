@@ -287,7 +287,6 @@ def _identifiers(tree: Tree) -> tuple[IdentifierRule, ...]:
             kind=entry["id"],
             pattern=pattern(entry),
             item=entry.get("item", ""),
-            begins=entry.get("begins", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
             needs_context=bool(entry.get("needs_context")),

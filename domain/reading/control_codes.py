@@ -155,7 +155,7 @@ def control_codes(
     numbered = _DIGIT_AND_LETTER.search(text) is not None
     for rule in rules:
         if rule.kind in _SCHEMES and _MARKS[rule.kind].search(text):
-            for found in _outside_rooms(rule.compiled, text):
+            for found in _outside_rooms(rule, text):
                 scheme = _SCHEMES[rule.kind] or lists.of(found.start())
                 yield _found(evidence, plain, found, scheme)
     for start, end in japanese_items(plain):
@@ -167,9 +167,9 @@ def control_codes(
         yield from _slips(evidence, text, lists)
 
 
-def _outside_rooms(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _outside_rooms(rule: IdentifierRule, text: str) -> Iterator[re.Match[str]]:
     """Yield the codes that are no numbers of rooms and stands."""
-    for found in pattern.finditer(text):
+    for found in rule.found_in(text):
         if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
             yield found
 
