@@ -75,7 +75,7 @@ def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
     phrases = {}
     for language, spoken in tree.items():
         phrases[language] = RelativePhrases(
-            needs=tuple(spoken["needs"]),
+            needs=tuple(map(str.lower, spoken["needs"])),
             forms=tuple(_form(form, tuple(spoken.get("numbers", ()))) for form in spoken["forms"]),
             numbers=dict(spoken.get("numbers", {})),
             deadline=spoken.get("deadline", ""),
@@ -86,22 +86,22 @@ def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
 
 def read_relative(
     original: str,
+    text: str,
     spoken: RelativePhrases | None,
     published_on: date | None,
     printed: Mapping[str, Sequence[tuple[int, date]]],
 ) -> Iterator[ToldDate]:
     """Yield the dates that are told by the day of publication, and the ends that are left open.
 
+    `text` is the original in lower case (`domain.reading.lower_case`).
     `printed` has the places and days that the text itself gives for a role (published, signed).
     An earlier form of a language wins over a later one that overlaps it.
     """
     if spoken is None:
         return
-    text = ""
     taken: list[tuple[int, int]] = []
     for start, end in _windows(original, spoken.needs):
         near = [span for span in taken if span[1] > start]
-        text = text or lowered(original)
         window = text[start:end]
         for form in spoken.forms:
             if not form.sought.may_be_in(window):
@@ -134,7 +134,8 @@ def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     if len(text) != len(original):  # İ becomes two characters: offsets would not hold
         yield from (found.span() for found in _any_of(needs).finditer(original))
         return
-    yield from sorted(span for word in needs for span in _each(word.lower(), text))
+    present = [word for word in needs if word in text]
+    yield from sorted(span for word in present for span in _each(word, text))
 
 
 def _each(word: str, text: str) -> Iterator[tuple[int, int]]:
