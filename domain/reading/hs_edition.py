@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from domain.reading.sought import Sought
+
 _HARMONIZED = (
     r"\bHS(?:[ -]?(?:codes?|nomenclature|version|edition))?|Harmoni[sz]ed System(?: \(HS\))?|\bSH"
     r"|\bГС|协调制度|協調制度|统一制度|통일상품명 및 부호체계|국제통일상품분류체계"
@@ -26,13 +28,14 @@ _WORLD_WIDE = frozenset({"HS", "AHTN", "BTKI"})
 _HS_YEARS = frozenset({"1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"})
 """Editions of the Harmonized System (World Customs Organization); 2028 is adopted."""
 _YEAR = r"(?P<year>199[26]|20[0-4]\d)"
-_BEHIND = re.compile(
+_BEHIND = Sought(
     f"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _NAMES.items())})"
     r"[ ’'\-–]{0,2}[(（《]?"
     r"(?:ver(?:sion|sión)?\.? |edición |édition (?:de )?|Ausgabe |edition |of |за |版本?)?"
     rf"{_YEAR}(?![\d./-])"
 )
-_ANY_YEAR = re.compile(r"(?<!\d)(?:199[26]|20[0-4]\d)(?![\d./-])")
+# Begins with one of two characters, so that all others are passed over without a try.
+_ANY_YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=1)99[26]|(?<=2)0[0-4]\d)(?![\d./-])")
 _NAME_REACH = 60
 """Characters of the longest name with what stands between it and its year (guess)."""
 _BEFORE = re.compile(
@@ -56,7 +59,9 @@ def _behind_names(plain: str) -> Iterator[re.Match[str]]:
     """Yield the names with a year behind; years are rare, so the look is back from each."""
     for year in _ANY_YEAR.finditer(plain):
         reach = max(0, year.start() - _NAME_REACH)
-        found = _BEHIND.search(plain, reach, year.end())
+        if not _BEHIND.may_be_in(plain[reach : year.end()]):
+            continue
+        found = _BEHIND.compiled.search(plain, reach, year.end())
         if found is not None:
             yield found
 

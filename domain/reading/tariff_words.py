@@ -25,6 +25,8 @@ _ACT_BEFORE = re.compile(
     r"(?:(?<!\d)(?:19|20)\d\d[/-](?!20)|№ ?|\bnr\.? ?|\bnúm\.? ?"
     r"|(?:tel|fax|电话|傳真|传真|電話|전화)[^\n]{0,30}[-–)(] ?|(?<!\d)\+?0\d{1,3}[-–) ]{1,2})\Z"
 )
+_ACT_ENDS = frozenset("/-–№ .rm()")
+"""Last characters of what `_ACT_BEFORE` finds."""
 _ACT_AFTER = re.compile(
     r"[/-](?:(?:19|20)\d\d(?!\d)|[A-ZĐÐ]{2})| (?:sayılı|tarihli)"
     r"|[号號호]?\s?(?:令|訓令|公告|告示|公報)"
@@ -90,7 +92,7 @@ def is_other_number(text: str, start: int, end: int) -> bool:
     return (
         _is_amount(text, start, end)
         or (worded and _OTHER_NUMBER.search(before) is not None)
-        or _ACT_BEFORE.search(before) is not None
+        or (before[-1:] in _ACT_ENDS and _ACT_BEFORE.search(before) is not None)
         or _ACT_AFTER.match(text, end) is not None
     )
 
