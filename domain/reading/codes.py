@@ -112,4 +112,4 @@ def _normal(code: FoundCode, plain: str) -> str:
         return normal_item(printed)
     if code.scheme == "EAR99":
         return "EAR99"
-    return re.sub(r"\s", "", printed)
+    return "".join(printed.split())

@@ -15,6 +15,7 @@ _BROKEN = re.compile(
     r"|\d{4} \d\d\n\d\d(?: \d\d)?(?=[,;.)\n]|\Z))(?![A-Za-zЀ-ӿ\d_]|[.,/-]\d| ?%)"
 )
 _FIRST = re.compile(r"\d(?<![A-Za-zÀ-ɏЀ-ӿ\d_.,/-]\d)(?=[\dOoОо][\dOoОо. \u00a0])")
+_SIGNS = re.compile(r"[\s.\-]")
 _O = str.maketrans("OoОо", "0000")
 _WHOLE = frozenset({4, 6, 8, 10, 12})
 _ODD_BUT_RIGHT = {9: ("JP", "RU", "KZ", "BY", ""), 11: ("TW", ""), 13: ("CN", "")}
@@ -62,7 +63,7 @@ def _joins(found: re.Match[str], digits: str) -> bool:
 
 def digits_of(printed: str) -> str:
     """Return the digits that a printed code stands for."""
-    return re.sub(r"[\s.\-]", "", printed.translate(_O))
+    return _SIGNS.sub("", printed.translate(_O))
 
 
 def doubt_of(printed: str, jurisdiction: str) -> str:
