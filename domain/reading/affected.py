@@ -43,9 +43,8 @@ def read_affected(
     """
     if not relevant:
         return ()
-    lower = original.lower()
-    if len(lower) != len(original):  # İ becomes two characters: offsets would not hold
-        lower = "".join(low if len(low := one.lower()) == 1 else one for one in original)
+    # İ becomes two characters in lower case: offsets would not hold.
+    lower = "İ".join(map(str.lower, original.split("İ")))
     places = words.first_places(lower)
     named = tuple(who for who in words.roles if who in places)
     for who in named:

@@ -75,11 +75,9 @@ class LinkGrammar:
     scope: re.Pattern[str]
     scope_follows: bool = False
     basis_follows: bool = False
-    titles: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    titles: tuple[tuple[str, Sought], ...] = field(default=())
     short_names: tuple[re.Pattern[str], ...] = ()
     """How a text gives a short `name` to a `number`, which is masked."""
-    title_words: tuple[str, ...] = ()
-    """Lower-case strings of which one is in every text that the patterns of titles match."""
 
 
 def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
@@ -101,9 +99,8 @@ def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
             re.compile(f"(?i){pattern.replace('{number}', f'(?P<number>{MASK}+)')}")
             for pattern in tree.get("short_names", ())
         ),
-        title_words=tuple(tree.get("title_words", ())),
         titles=tuple(
-            (kind, re.compile(f"(?im){pattern}"))
+            (kind, Sought(f"(?im){pattern}"))
             for kind, patterns in tree.get("titles", {}).items()
             for pattern in patterns
         ),

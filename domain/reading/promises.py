@@ -9,14 +9,17 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from domain.reading.lower_case import lowered
+
 _ASIDE = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})
 """What looks around and takes no character."""
 _REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
 _CATEGORIES = {
     codes.CATEGORY_DIGIT: r"\d",
     codes.CATEGORY_SPACE: r"\s",
-    codes.CATEGORY_WORD: r"\w",
 }
+_RANGE_MAX = 64
+"""Characters of a range that are few: of a script, one stands everywhere, and none is passed over."""
 _SET_MAX = 4
 """Characters of a set that are told one by one."""
 _LOOKS_BACK = re.compile(
@@ -27,23 +30,23 @@ Words = tuple[tuple[str, ...], ...]
 
 
 class _AnyCharacterError(Exception):
-    """A match may begin with any character."""
+    """A match may begin with any character, or with so many that none is passed over."""
 
 
 def held_words(pattern: str) -> Words:
     """Return sets of words such that every match holds a word of each; rarest sets first.
 
-    Empty where nothing is known, as of a pattern that ignores case. Raises re.error for no pattern.
+    Empty where nothing is known. Those of a pattern that ignores case are in lower case, as matches
+    have to be brought to it. Raises re.error for no pattern.
     """
     parsed = parser.parse(pattern)
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    known = {_shortest(words) for words in _held(parsed)} - {(" ",)}
+    spelt = lowered if parsed.state.flags & re.IGNORECASE else str
+    known = {_shortest(map(spelt, words)) for words in _held(parsed)} - {(" ",)}
     return tuple(sorted(known, key=lambda words: (len(words), -len(words[0]), words)))
 
 
 def beginning(pattern: str) -> re.Pattern[str] | None:
-    """Return a pattern for the place of one character where a match can begin; None for any.
+    """Return a pattern for the one character that a match can begin with; None for any.
 
     Raises re.error for no pattern.
     """
@@ -134,7 +137,7 @@ def _in_set(member: tuple[Any, Any]) -> str:
     name, value = member
     if name is codes.LITERAL:
         return re.escape(chr(value))
-    if name is codes.RANGE:
+    if name is codes.RANGE and value[1] - value[0] < _RANGE_MAX:
         return "-".join(re.escape(chr(end)) for end in value)
     if name is codes.CATEGORY and value in _CATEGORIES:
         return _CATEGORIES[value]

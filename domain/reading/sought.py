@@ -27,7 +27,10 @@ class Sought:
         return beginning(self.pattern)
 
     def may_be_in(self, text: str) -> bool:
-        """Tell at small cost whether a text holds the words that every match holds."""
+        """Tell at small cost whether a text holds the words that every match holds.
+
+        For a pattern that ignores case, the text has to be in lower case.
+        """
         return all(any(word in text for word in words) for words in self._words)
 
     def found_in(
