@@ -50,7 +50,7 @@ class LanguageRoles:
     def _telling(self) -> tuple[Rule, ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple((kind, any_folded(words)) for kind, words in told if words)
+        return tuple(Rule(kind, any_folded(words)) for kind, words in told if words)
 
     @cached_property
     def _never(self) -> re.Pattern[str]:
@@ -103,11 +103,12 @@ class LanguageRoles:
         end stands right beside its date, so it wins over a start that stands further away.
         """
         clause = self._without_weekday(clause)
-        for kind, pattern in self._telling:
-            if found_in(pattern, clause):
-                return "" if _BEGINS_RANGE.match(clause.behind) else kind
-        kinds = [kind for kind, pattern in self.before if found_in(pattern, clause)]
-        told = [kind for kind, pattern in self.after if found_in(pattern, clause)]
+        led = clause.led
+        for rule in self._telling:
+            if rule.fits(clause, led):
+                return "" if _BEGINS_RANGE.match(clause.behind) else rule.kind
+        kinds = [rule.kind for rule in self.before if rule.fits(clause, led)]
+        told = [rule.kind for rule in self.after if rule.fits(clause, led)]
         if not (kinds or told) or found_in(self._never, clause):
             return ""
         if "moved" in kinds:

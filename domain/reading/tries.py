@@ -17,16 +17,20 @@ def tried_at(
     `starts` begins with a set of characters, which `re` seeks at the speed of a copy; a pattern
     that begins with a look behind is tried at every place of a text, at fifty times the cost.
     """
-    places = (first.start() for first in starts.finditer(text, begin, end))
-    return tried_in(places, pattern, text, end)
+    reach, match = 0, pattern.match
+    for first in starts.finditer(text, begin, end):
+        start = first.start()
+        if start >= reach and (found := match(text, start, end)):
+            reach = found.end()
+            yield found
 
 
 def tried_in(
-    places: Iterable[int], pattern: re.Pattern[str], text: str, end: int = sys.maxsize
+    places: Iterable[int], pattern: re.Pattern[str], text: str
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that begin at some places, in order; none overlaps another."""
     reach, match = 0, pattern.match
     for start in places:
-        if start >= reach and (found := match(text, start, end)):
+        if start >= reach and (found := match(text, start)):
             reach = found.end()
             yield found

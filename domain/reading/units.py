@@ -41,6 +41,8 @@ class Units:
     minus: Sequence[str] = ()
     _lengths: dict[str, list[int]] = field(default_factory=dict)
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
+    _begins: set[str] = field(default_factory=set)
+    """The one or two letters that units and multipliers begin with."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Units:
         for spelling in (*self._symbols, *self._words):
             lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
         self._lengths.update((begins, sorted(some)[::-1]) for begins, some in lengths.items())
+        self._begins.update(self._lengths, self._multipliers)
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
@@ -67,10 +70,10 @@ class Units:
     def may_begin(self, printed: str) -> bool:
         """Tell whether a unit or a multiplier may begin with one or two characters."""
         begins = printed.lower()
-        if begins in self._lengths or begins in self._multipliers:
+        if begins in self._begins:
             return True
-        goes_on = is_alphabetic(begins[:1]) and is_alphabetic(begins[1:])
-        return not goes_on and (begins[:1] in self._lengths or begins[:1] in self._multipliers)
+        letter = begins[:1]
+        return letter in self._begins and not (is_alphabetic(letter) and is_alphabetic(begins[1:]))
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
