@@ -85,7 +85,7 @@ def _places(evidence: Evidence) -> Iterator[Place]:
 
 
 def _groups(text: str) -> Iterator[Place]:
-    for found in _US_GROUPS.finditer(text):
+    for found in _US_GROUPS.finditer(text) if "Country Group" in text else ():
         for group in _US_GROUP.finditer(text, found.start(1), found.end(1)):
             yield group.start(), group.end(), group[0]
     for found in _JP_GROUP.finditer(text) if "地域" in text or "グループ" in text else ():

@@ -47,9 +47,10 @@ def tokens_of(
 
 def _verbs_of(clause: Clause, text: str, grammar: LinkGrammar) -> list[Token]:
     """Return the verbs of a clause, those that stand before a number first."""
+    start, end = clause.start, clause.end
     tokens: list[Token] = []
-    after = {(cue.start, cue.end): cue for cue in grammar.after.find(text, clause.start, clause.end)}
-    for cue in grammar.before.find(text, clause.start, clause.end):
+    after = {(cue.start, cue.end): cue for cue in grammar.after.find(text, start, end)}
+    for cue in grammar.before.find(text, start, end):
         same = [span for span in after if span[0] < cue.end and cue.start < span[1]]
         longer = [span for span in same if span[1] - span[0] > cue.end - cue.start]
         if longer:

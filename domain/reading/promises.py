@@ -19,7 +19,7 @@ _CATEGORIES = {
     codes.CATEGORY_SPACE: r"\s",
 }
 _RANGE_MAX = 64
-"""Characters of a range that are few: of a script, one stands everywhere, and none is passed over."""
+"""Characters of a range that are few; one of a whole script would pass over nothing (guess)."""
 _SET_MAX = 4
 """Characters of a set that are told one by one."""
 _LOOKS_BACK = re.compile(

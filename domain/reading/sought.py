@@ -31,7 +31,13 @@ class Sought:
 
         For a pattern that ignores case, the text has to be in lower case.
         """
-        return all(any(word in text for word in words) for words in self._words)
+        for words in self._words:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
     def found_in(
         self, text: str, start: int = 0, end: int = sys.maxsize
