@@ -13,8 +13,13 @@ from storage.candidates import Candidate
 from storage.measures import KeptAct
 
 
-def keep_acts(reading: Read, same: Candidate | None, *, apart: str = "") -> None:
-    """Keep what the notice does; an irrelevant one only touches measures that are known."""
+def keep_acts(
+    reading: Read, same: Candidate | None, *, apart: str = "", told_before: bool = False
+) -> None:
+    """Keep what the notice does; an irrelevant one only touches measures that are known.
+
+    `told_before`: another publisher changed its copy in the same way, so nothing is amended anew.
+    """
     tx, notice = reading.tx, reading.notice
     done = linked_acts(notice, reading.understood, reading.seen_on)
     known = measures.by_keys(tx, [one.keys[0] for one in done])
@@ -22,7 +27,7 @@ def keep_acts(reading: Read, same: Candidate | None, *, apart: str = "") -> None
         linked = [_kept(reading, one, known[one.keys[0]]) for one in done if one.keys[0] in known]
         measures.keep_acts(tx, notice.id, linked, reading.now, all_of_it=False)
         return
-    own = _own(reading, same, apart)
+    own = _own(reading, same, apart, told_before=told_before)
     known = measures.by_keys(tx, [one.keys[0] for one in done])
     for one in done:
         if one.keys[0] not in known:
@@ -34,7 +39,7 @@ def keep_acts(reading: Read, same: Candidate | None, *, apart: str = "") -> None
     measures.keep_acts(tx, notice.id, [*own, *others], reading.now, all_of_it=whole)
 
 
-def _own(reading: Read, same: Candidate | None, apart: str) -> list[KeptAct]:
+def _own(reading: Read, same: Candidate | None, apart: str, *, told_before: bool) -> list[KeptAct]:
     notice, keys, numbers = reading.notice, reading.keys, reading.numbers
     measure_id = apart or _own_measure(reading, keys, same)
     measure = Measure(
@@ -49,9 +54,10 @@ def _own(reading: Read, same: Candidate | None, apart: str) -> list[KeptAct]:
     measures.add(reading.tx, measure, () if apart else keys, reading.now)
     number = numbers[0] if numbers else ""
     done = own_acts(notice, reading.understood, keys, number, reading.seen_on)
+    is_further = not apart and (same is not None or was_republished(reading))
     if not reading.is_whole:
-        done = (as_amended(done[0], reading.seen_on),)
-    elif not apart and (same is not None or was_republished(reading)):
+        done, is_further = (as_amended(done[0], reading.seen_on),), told_before
+    if is_further:
         kept = measures.acts_of(reading.tx, [measure_id])
         done = as_republished(done, [one.act for one in kept if one.act.notice_id != notice.id])
     return [_kept(reading, one, measure_id) for one in done]

@@ -14,7 +14,16 @@ from domain.model import (
 )
 from pipeline.publications import publications_in_order
 from pipeline.station import Station
-from storage import changes, clocks, deliveries, firms, measure_views, measures
+from storage import (
+    changes,
+    clocks,
+    deliveries,
+    firms,
+    measure_views,
+    measures,
+    notices,
+    republications,
+)
 from storage.engine import Transaction
 from storage.subjects import subject_of
 
@@ -79,7 +88,8 @@ def _publications(
     """Return every publication of the act, the most official first; nothing for a single one."""
     days = clocks.of_change(tx, change.id)
     told_by = days[0].origin_id if days else change.id
-    found = publications_in_order(station, measure_views.publications(tx, told_by))
+    carrying = _edited_alike(tx, change) or measure_views.publications(tx, told_by)
+    found = publications_in_order(station, carrying)
     if len(found) == 1:
         return ()
     return tuple(
@@ -88,6 +98,14 @@ def _publications(
         )
         for notice in found
     )
+
+
+def _edited_alike(tx: Transaction, change: Change) -> list[Notice]:
+    """Return the publications that were changed as this one was, itself among them; or none."""
+    if change.kind not in {ChangeKind.NEW_VERSION, ChangeKind.ENTRIES}:
+        return []
+    alike = [change.id, *republications.siblings(tx, change.id)]
+    return [notices.find(tx, changes.find(tx, change_id).notice_id) for change_id in alike]
 
 
 def _zone(station: Station, notice: Notice) -> str:
