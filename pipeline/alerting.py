@@ -21,7 +21,6 @@ from storage import (
     firms,
     measure_views,
     measures,
-    notices,
     republications,
 )
 from storage.engine import Transaction
@@ -105,7 +104,7 @@ def _edited_alike(tx: Transaction, change: Change) -> list[Notice]:
     if change.kind not in {ChangeKind.NEW_VERSION, ChangeKind.ENTRIES}:
         return []
     alike = [change.id, *republications.siblings(tx, change.id)]
-    return [notices.find(tx, changes.find(tx, change_id).notice_id) for change_id in alike]
+    return [notice for _, notice in republications.notices_of(tx, alike)]
 
 
 def _zone(station: Station, notice: Notice) -> str:

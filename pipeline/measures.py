@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.identity import stable_id
 from domain.model import ActKind, Change, ChangeKind, ChangeState
 from domain.triage import Ruling
-from pipeline.acts import keep_acts, was_republished
+from pipeline.acts import keep_acts
+from pipeline.joined import part_acts
 from pipeline.republished import read_of
 from pipeline.route import Company
 from pipeline.station import Station
@@ -44,7 +44,7 @@ def link(
         return ruling
     measures.hold(tx, reading.notice.jurisdiction)
     told = told_before(station, reading)
-    keep_acts(reading, told.into if told else None, told_before=told is not None)
+    keep_acts(reading, into=told.into if told else "", told_before=told is not None)
     if told is None:
         return _followed(tx, change, ruling)
     found = Republication(
@@ -64,7 +64,7 @@ def link_confirmed(
     reading = read_of(tx, station, change, subject, now)
     known = any(one.is_own for one in measures.acts_by(tx, change.notice_id))
     if reading is not None and not known:
-        keep_acts(reading, None)
+        keep_acts(reading)
 
 
 def set_apart(
@@ -75,11 +75,8 @@ def set_apart(
     if before is None or (before.sameness == SAME and change.state is not ChangeState.CONFIRMED):
         return False
     republications.part(tx, change.id, now)
-    reading = read_of(tx, station, change, subject, now)
-    is_act = change.kind is ChangeKind.NEW_NOTICE  # else only the two changes are parted
-    if is_act and before.sameness == SAME and reading is not None and was_republished(reading):
-        own = stable_id("measure", *reading.keys, reading.notice.id)
-        keep_acts(reading, None, apart=own)
+    if change.kind is ChangeKind.NEW_NOTICE and before.sameness == SAME:
+        part_acts(tx, station, change, now)
     return True
 
 

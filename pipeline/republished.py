@@ -54,6 +54,8 @@ class Read:
 
     numbers: tuple[str, ...]
     """The official numbers of the notice itself."""
+    known_at: datetime | None = None
+    """When it was read first, where it is linked anew."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

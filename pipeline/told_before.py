@@ -9,7 +9,7 @@ from domain.triage import Ruling
 from pipeline.republished import LOOK_BACK, Read, published_before
 from pipeline.station import Station
 from storage import republications
-from storage.candidates import Candidate, last_edit
+from storage.candidates import last_edit
 from storage.engine import Transaction
 from storage.notices import find as find_notice
 from storage.republications import SAME, UNSURE
@@ -28,8 +28,8 @@ class Told:
     sameness: Sameness
     what: str = "act"
     """What both tell: an `act`, or a `change` of one."""
-    into: Candidate | None = None
-    """The publication whose measure the notice joins."""
+    into: str = ""
+    """The measure that the notice joins."""
 
 
 def told_before(station: Station, reading: Read) -> Told | None:
@@ -38,12 +38,13 @@ def told_before(station: Station, reading: Read) -> Told | None:
     if known is None:
         edit = edited_before(reading)
         return None if edit is None else _told_of_edit(reading.tx, edit)
+    is_same = known.sameness.verdict == SAME
     return Told(
-        first_id=first_of(reading.tx, known.candidate.change_id),
+        first_id=republications.first_of(reading.tx, known.candidate.change_id),
         state=known.candidate.state,
         source_id=known.candidate.notice.source_id,
         sameness=known.sameness,
-        into=None if known.is_sister or known.sameness.verdict != SAME else known.candidate,
+        into=known.candidate.measure_id if is_same and not known.is_sister else "",
     )
 
 
@@ -67,18 +68,12 @@ def edited_before(reading: Read) -> Change | None:
 
 def _told_of_edit(tx: Transaction, edit: Change) -> Told:
     return Told(
-        first_id=first_of(tx, edit.id),
+        first_id=republications.first_of(tx, edit.id),
         state=edit.state,
         source_id=find_notice(tx, edit.notice_id).source_id,
         sameness=Sameness(verdict=SAME, reason="both copies were changed in the same words"),
         what="change",
     )
-
-
-def first_of(tx: Transaction, change_id: str) -> str:
-    """Return the first change that tells what this one tells."""
-    before = republications.of_change(tx, change_id)
-    return before.first_id if before and before.sameness == SAME else change_id
 
 
 def ruling_on(ruling: Ruling, told: Told) -> Ruling:

@@ -106,12 +106,12 @@ def confirm(station: Station, change_id: str, by: str, reason: str, now: datetim
         TransitionRefused: it is confirmed already, or the reason is empty.
     """
     with station.database.transaction() as tx:
-        change = _taken_for_relevant(changes.find(tx, change_id))
+        change = taken_for_relevant(changes.find(tx, change_id))
         subject = subject_of(tx, change)
         again = set_apart(tx, station, change, subject, now)
-        _decide(tx, change, ChangeState.CONFIRMED, (by, reason), now, again=again)
+        decide_as_person(tx, change, ChangeState.CONFIRMED, (by, reason), now, again=again)
         link_confirmed(tx, station, change, subject, now)
-        queued = route(tx, change, subject, now, _company(tx, change))
+        queued = route(tx, change, subject, now, company_for(tx, change))
     return Decided(change_id=change_id, state=ChangeState.CONFIRMED, queued=queued)
 
 
@@ -139,12 +139,12 @@ def _set_aside(
     station: Station, change_id: str, state: ChangeState, why: tuple[str, str], now: datetime
 ) -> Decided:
     with station.database.transaction() as tx:
-        _decide(tx, changes.find(tx, change_id), state, why, now)
+        decide_as_person(tx, changes.find(tx, change_id), state, why, now)
         withdrawn = deliveries.withdraw(tx, change_id)
     return Decided(change_id=change_id, state=state, withdrawn=withdrawn)
 
 
-def _decide(
+def decide_as_person(
     tx: Transaction,
     change: Change,
     state: ChangeState,
@@ -153,7 +153,11 @@ def _decide(
     *,
     again: bool = False,
 ) -> None:
-    """Keep a person's verdict; `again`: it may say what was said, for it now means more."""
+    """Keep a person's verdict; `again`: it may say what was said, for it now means more.
+
+    Raises:
+        TransitionRefused: the state does not allow it, or the name or the reason is empty.
+    """
     by, reason = (word.strip() for word in why)
     if not by or not reason:
         raise TransitionRefused(f"change {change.id}: a verdict needs a name and a reason")
@@ -194,7 +198,7 @@ def _keep(station: Station, change: Change, ruling: Ruling, now: datetime) -> tu
         if ruling.state is not ChangeState.CONFIRMED:
             return ruling, 0
         read = replace(change, state=ruling.state, understanding=understood)
-        return ruling, route(tx, read, subject, now, _company(tx, read))
+        return ruling, route(tx, read, subject, now, company_for(tx, read))
 
 
 def _keep_unrouted(
@@ -207,7 +211,8 @@ def _keep_unrouted(
     return ruling, 0
 
 
-def _company(tx: Transaction, change: Change) -> Company:
+def company_for(tx: Transaction, change: Change) -> Company:
+    """Return who hears of a change because of its measures, and who has heard already."""
     if change.kind is ChangeKind.CLOCK:
         return company_of_clock(tx, change)
     return company_of(tx, change)
@@ -232,7 +237,8 @@ def _understood(
     return understanding, rule_on(understanding, station.settings.confirm_score)
 
 
-def _taken_for_relevant(change: Change) -> Change:
+def taken_for_relevant(change: Change) -> Change:
+    """Return a change as a person takes it who confirms it, whatever the rules said."""
     if change.understanding is None:
         return change
     return replace(change, understanding=replace(change.understanding, relevant=True))

@@ -87,6 +87,18 @@ def understood_since(tx: Transaction, since: datetime) -> list[Change]:
     return [_change(row, _findings(tx, row["id"])) for row in rows]
 
 
+def read_of_notice(tx: Transaction, notice_id: str) -> list[Change]:
+    """Return the changes of a notice that were read, oldest first; never those of a clock."""
+    query = sa.select(changes.c.id).where(
+        changes.c.notice_id == notice_id,
+        changes.c.kind != ChangeKind.CLOCK,
+        changes.c.state != ChangeState.DETECTED,
+        changes.c.understanding.is_not(None),
+    )
+    in_order = query.order_by(changes.c.detected_at, changes.c.id)
+    return [find(tx, change_id) for change_id in tx.scalars(in_order).all()]
+
+
 def find(tx: Transaction, change_id: str) -> Change:
     """Return one change with its findings.
 
