@@ -23,6 +23,7 @@ from domain.knowledge import (
 from domain.lexicon import Lexicon
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
+from domain.reading.durations import duration_phrases
 from domain.reading.link_grammar import LinkGrammar, link_grammar
 from domain.reading.numbers_union import EU_MARKS
 from domain.reading.party_grammar import party_grammar
@@ -80,6 +81,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             dates=DateGrammar(
                 relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
                 roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
+                durations=_checked(folder / "lexicon" / "durations.yaml", duration_phrases),
             ),
             links=_checked(folder / "lexicon" / "links.yaml", _links),
             thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),

@@ -89,10 +89,12 @@ def read_relative(
     spoken: RelativePhrases | None,
     published_on: date | None,
     printed: Mapping[str, Sequence[tuple[int, date]]],
+    taken: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ToldDate]:
     """Yield the dates that are told by the day of publication, and the ends that are left open.
 
-    `printed` has the places and days that the text itself gives for a role (published, signed).
+    `printed` has the places and days that the text itself gives for a role (published, signed);
+    `taken` are places of which it is known that they tell something else, in order.
     An earlier form of a language wins over a later one that overlaps it.
     """
     if spoken is None:
@@ -100,9 +102,9 @@ def read_relative(
     words = tuple(spoken.numbers)
     folded = len(original.lower()) == len(original)
     text = lowered(original)
-    taken: list[tuple[int, int]] = []
+    others, told = taken, list[tuple[int, int]]()
     for start, end in _windows(original, spoken.needs, folded=folded):
-        near = [span for span in taken if span[1] > start]
+        near = [span for span in (*others, *told) if span[1] > start]
         for form in spoken.forms:
             pattern = _compiled(form.phrase, words)
             for found in pattern.finditer(text, start, end):
@@ -111,7 +113,7 @@ def read_relative(
                 near.append(found.span())
                 if not _fits(_before(original, found, _DEADLINE_LENGTH), spoken.deadline):
                     yield _told(original, form, found, spoken, published_on, printed)
-        taken = near
+        told = near
 
 
 def _windows(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:

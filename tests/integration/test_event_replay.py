@@ -32,6 +32,8 @@ STANDS_OTHERWISE = {
     "kr-2025-36th": DRAFT,
     "kr-2025-37th": DRAFT,
     "ru-2022-311": "the text ends on 31 December 2022, which the facts do not tell",
+    "cd-2025-02-cobalt": "the text ends after four months, which the facts do not tell",
+    "cd-2025-06-cobalt-extension": "the text ends after three months, which the facts do not tell",
     "ru-2024-1544": "the text ends on 31 December 2025, which the facts do not tell",
 }
 """Events whose measure stands otherwise than their facts say, and why; none but these."""
