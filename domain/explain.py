@@ -25,6 +25,8 @@ CLASSES_MAX = 14
 READ_AGAIN_CHARS = 1_500_000
 """Characters that all further readings may have together: some seconds (measured 2026-11-22)."""
 PLACES_MAX = 5
+TELLING_WEIGHT = 0.1
+"""Of a family, that a class of words must give or take to be named (guess)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +74,24 @@ class SectorReason:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Without:
+    """What a family weighs without a class of words."""
+
+    cue: str
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FamilyReason:
+    """A family that the text speaks for, and the words that give it weight, or take some."""
+
+    family: str
+    weight: float
+    words: tuple[Without, ...]
+    """The classes of words that tell most; an act is told by the words that it is made of."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Points:
     """One line of the sum that makes the severity."""
 
@@ -90,6 +110,9 @@ class Explanation:
     """The rule of relevance that decided, in words."""
     cues: tuple[Cue, ...]
     sectors: tuple[SectorReason, ...]
+    families: tuple[FamilyReason, ...]
+    """What each family weighs, the heaviest first; precedence decides among those near the first.
+    Empty where the title, or the side, told the family by itself."""
     runners_up: tuple[str, ...]
     """Families that would come next, each without the words of those before it."""
     severity: tuple[Points, ...]
@@ -129,13 +152,15 @@ def explain(
     asked = _Text(title, text, lexicon, language, jurisdiction, published_on)
     understood, judged = _read(asked)
     again = _Again(asked, judged.evidence)
+    cues = list(_cues(judged, again))
     return Explanation(
         understood=understood,
         relevance=judged.relevance.score,
         side=judged.relevance.side,
         rule=judged.relevance.why,
-        cues=tuple(_cues(judged, again)),
+        cues=tuple(cue for cue, _ in cues),
         sectors=tuple(_sectors(understood, judged, again)),
+        families=tuple(_families(judged, cues)),
         runners_up=tuple(_runners_up(understood, judged, again)),
         severity=tuple(_points(understood, published_on)),
         discounted=tuple(_discounted(judged.evidence, lexicon)),
@@ -184,7 +209,8 @@ class _Again:
             return None
 
 
-def _cues(judged: Judged, again: _Again) -> Iterator[Cue]:
+def _cues(judged: Judged, again: _Again) -> Iterator[tuple[Cue, dict[str, float] | None]]:
+    """Yield the classes of words, each with what the families weigh without it."""
     evidence, acts = judged.evidence, judged.acts
     spans = {name: [(hit.start, hit.end) for hit in hits] for name, hits in evidence.cues.items()}
     for act in acts.found:
@@ -196,13 +222,34 @@ def _cues(judged: Judged, again: _Again) -> Iterator[Cue]:
         # an act is two words: blanks for all between them would take the goods away as well
         is_word = name in evidence.cues and ranked.index(name) < CLASSES_MAX
         other = again(spans[name]) if is_word else None
-        yield Cue(
+        cue = Cue(
             name=name,
             weight=round(acts.weights[name], 2),
             places=_places(evidence, spans[name]),
             relevance=round(other[1].relevance.score, 2) if other else None,
             measure=other[0].measure if other else None,
         )
+        yield cue, other[1].family_weights if other else None
+
+
+def _families(
+    judged: Judged, cues: Iterable[tuple[Cue, dict[str, float] | None]]
+) -> Iterator[FamilyReason]:
+    """Yield what each family weighs, with the words that tell most of it."""
+    weights = judged.family_weights
+    tried = [(cue.name, without) for cue, without in cues if without]
+    for family in sorted(weights, key=lambda one: (-weights[one], one)):
+        weight = weights[family]
+        if weight <= 0:
+            return
+        telling = [
+            Without(cue=name, weight=round(without.get(family, 0.0), 2))
+            for name, without in tried
+            if abs(weight - without.get(family, 0.0)) >= TELLING_WEIGHT
+        ]
+        telling.sort(key=lambda one: (-abs(weight - one.weight), one.cue))
+        words = tuple(telling[:PLACES_MAX])
+        yield FamilyReason(family=family, weight=round(weight, 2), words=words)
 
 
 def _sectors(understood: Understanding, judged: Judged, again: _Again) -> Iterator[SectorReason]:
