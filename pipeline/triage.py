@@ -12,7 +12,7 @@ from domain.told import with_operations
 from domain.triage import Ruling, check_step, rule_on, unread
 from pipeline.clock import company_of_clock, ruling_on_clock
 from pipeline.measures import FOLLOWS, company_of, link, link_confirmed, set_apart
-from pipeline.route import Company, route
+from pipeline.route import Company, named_in, route
 from pipeline.station import Station
 from storage import changes, deliveries
 from storage.engine import Transaction
@@ -21,6 +21,8 @@ from storage.subjects import Subject, subject_of
 log = get_logger(__name__)
 
 BATCH = 200  # guess: a wave's changes; what is left over is read at the next tick
+
+IRRELEVANT = "rule:irrelevant"
 
 Reader = Callable[[Station, Subject], Understanding]
 
@@ -89,7 +91,7 @@ def read_detected(
         read=len(rulings),
         confirmed=sum(ruling.state is ChangeState.CONFIRMED for ruling in rulings),
         proposed=sum(ruling.state is ChangeState.PROPOSED for ruling in rulings),
-        irrelevant=by.count("rule:irrelevant"),
+        irrelevant=by.count(IRRELEVANT),
         unread=by.count("rule:unread"),
         deliveries=sum(queued for _, queued in ends),
     )
@@ -190,6 +192,8 @@ def _keep(station: Station, change: Change, ruling: Ruling, now: datetime) -> tu
     with station.database.transaction() as tx:
         subject = subject_of(tx, change)
         ruling = link(tx, station, change, subject, ruling, now)
+        if ruling.by == IRRELEVANT and station.settings.confirm_score < 1:
+            ruling = named_in(tx, change, subject, ruling)
         understood = change.understanding
         if ruling.by == FOLLOWS and not understood.relevant:
             understood = told_by_links(understood)
