@@ -228,7 +228,8 @@ def _understood(
     try:
         with station.database.reading() as tx:
             if change.kind is ChangeKind.CLOCK:
-                return changes.find(tx, change.id).understanding, ruling_on_clock(tx, change)
+                ruling = ruling_on_clock(tx, station, change)
+                return changes.find(tx, change.id).understanding, ruling
             subject = subject_of(tx, change)
         understanding = reader(station, subject)
     except Unclassifiable as problem:

@@ -76,6 +76,16 @@ def detected(tx: Transaction, limit: int) -> list[Change]:
     return [_change(row, []) for row in rows.mappings()]
 
 
+def unread_sources(tx: Transaction) -> frozenset[str]:
+    """Return the sources of what was detected and not read yet; what a clock wrote is read."""
+    query = (
+        sa.select(notices.c.source_id)
+        .join(changes, changes.c.notice_id == notices.c.id)
+        .where(changes.c.state == ChangeState.DETECTED, changes.c.kind != ChangeKind.CLOCK)
+    )
+    return frozenset(tx.scalars(query.distinct()))
+
+
 def understood_since(tx: Transaction, since: datetime) -> list[Change]:
     """Return the changes detected since then that were read, oldest first."""
     query = (
