@@ -112,7 +112,7 @@ def _read(
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
     findings = Findings(original)
-    codes = read_codes(evidence, known.identifiers, place, findings)
+    codes = read_codes(evidence, known, place, findings)
     dates = read_dates(original, told, known.dates, findings, body)
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
@@ -193,6 +193,7 @@ def _measure(
     )
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
+        kind = "policy" if acts.in_title("strategy") else kind
     numbers = {
         findings.add(*evidence.folded.span(start, end), means)
         for start, end, means in spans_for(evidence, acts, family)

@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.identity import stable_id
 from domain.model import Change, ChangeState, Delivery, DeliveryState, Match, Profile
 from domain.triage import Ruling
-from storage import deliveries, firms
+from storage import deliveries, matches
+from storage import profiles as profile_rows
 from storage.engine import Transaction
 from storage.subjects import Subject
 
@@ -59,7 +60,7 @@ def plan(
 
 def keep(tx: Transaction, route: Route, now: datetime) -> int:
     """Keep a plan in the transaction of the verdict; return how many deliveries are new."""
-    deliveries.add_matches(tx, route.matches, now)
+    matches.add(tx, route.matches, now)
     return deliveries.add(tx, route.deliveries)
 
 
@@ -71,7 +72,7 @@ def route(
     company: Company = ALONE,
 ) -> int:
     """Plan and keep in one: return how many deliveries wait that did not wait before."""
-    planned = plan(change, subject, firms.active_profiles(tx), now, company)
+    planned = plan(change, subject, profile_rows.active(tx), now, company)
     return deliveries.renew(tx, change.id, now) + keep(tx, planned, now)
 
 
@@ -83,7 +84,7 @@ def named_in(tx: Transaction, change: Change, subject: Subject, ruling: Ruling) 
     reading = change.understanding
     if reading is None or not (reading.parties or change.entry_changes):
         return ruling
-    watching = [profile for profile in firms.active_profiles(tx) if profile.watched_names]
+    watching = [profile for profile in profile_rows.active(tx) if profile.watched_names]
     found = _matches(change, subject, watching, ALONE)
     if not found:
         return ruling

@@ -12,14 +12,7 @@ from storage import notices
 from storage.deliveries import WITHDRAWN
 from storage.engine import Transaction
 from storage.insert import insert_new
-from storage.tables import (
-    changes,
-    deliveries,
-    matches,
-    measure_acts,
-    profiles,
-    republications,
-)
+from storage.tables import changes, deliveries, matches, measure_acts, profiles, republications
 
 SAME, UNSURE = "same", "unsure"
 ON_ITS_WAY = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENT)
