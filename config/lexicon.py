@@ -12,6 +12,7 @@ from domain.knowledge import Joints, Knowledge, MeasureType, Term
 from domain.lexicon import Lexicon
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
+from domain.reading.durations import duration_phrases
 from domain.reading.link_grammar import LinkGrammar, link_grammar
 from domain.reading.material_words import material_words
 from domain.reading.party_grammar import party_grammar
@@ -46,6 +47,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
             dates=DateGrammar(
                 relative=built(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
                 roles=built(folder / "lexicon" / "date_roles.yaml", date_roles),
+                durations=built(folder / "lexicon" / "durations.yaml", duration_phrases),
             ),
             links=built(folder / "lexicon" / "links.yaml", _links),
             thresholds=built(folder / "lexicon" / "thresholds.yaml", threshold_grammar),

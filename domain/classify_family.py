@@ -61,20 +61,21 @@ def read_family(
     *,
     control_codes: bool,
     goods: float,
-) -> str:
-    """Return the family, by the precedence of gold/RULES.md.
+) -> tuple[str, dict[str, float]]:
+    """Return the family, by the precedence of gold/RULES.md, and what each family weighs.
 
-    `control_codes` says that entries of a control list are printed in the text, `goods` is the
-    weight of words that put named goods under control.
+    Nothing is weighed where the title, or the side, tells the family by itself. `control_codes`
+    says that entries of a control list are printed in the text, `goods` is the weight of words
+    that put named goods under control.
     """
     if relevance.side == "remedy":
-        return "import_measure"
+        return "import_measure", {}
     if _is_only_asked(evidence, acts):
-        return "consultation"
+        return "consultation", {}
     if acts.in_title("explains"):
-        return "guidance"
+        return "guidance", {}
     if is_law_of_the_field(acts):
-        return LICENCE
+        return LICENCE, {}
     if relevance.side == "import":
         scores = import_scores(acts)
     else:
@@ -86,8 +87,9 @@ def read_family(
     _weigh_titled(scores, acts, operations, goods)
     best = max(scores.values())
     if best <= 0:
-        return "other"
-    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+        return "other", scores
+    ahead = (family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+    return next(ahead), scores
 
 
 def is_law_of_the_field(acts: Acts) -> bool:

@@ -39,15 +39,15 @@ def read_measure(
     relevance: Relevance,
     *,
     control_codes: bool,
-) -> tuple[str, str, str]:
-    """Return family, type and direction.
+) -> tuple[str, str, str, dict[str, float]]:
+    """Return family, type and direction, and what each family weighs.
 
     `control_codes` says that entries of a control list are printed in the text.
     """
     if relevance.side == "import":
         operations = [inward(one) for one in operations]
     named = _goods_controlled(evidence, acts)
-    family = read_family(
+    family, weights = read_family(
         evidence, acts, operations, relevance, control_codes=control_codes, goods=named
     )
     kind = read_type(acts, family, operations, goods=named)
@@ -58,7 +58,7 @@ def read_measure(
         goods=named > 0,
         of_a_regime=acts.weight("regime", "scope_kept") > 0,
     )
-    return family, kind, way
+    return family, kind, way, weights
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:

@@ -57,6 +57,8 @@ class Judged(NamedTuple):
     acts: Acts
     sector_evidence: tuple[SectorEvidence, ...]
     relevance: Relevance
+    family_weights: dict[str, float]
+    """What each family weighs; empty where the title, or the side, told it by itself."""
 
 
 def understand(
@@ -165,9 +167,9 @@ def _judged(
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors, done)
-    measure = _measure(evidence, acts, done, relevance, codes, findings)
+    measure, weights = _measure(evidence, acts, done, relevance, codes, findings)
     scores = _sectors(evidence, sectors, relevance, findings)
-    return Judged(relevance.holds, measure, scores, evidence, acts, sectors, relevance)
+    return Judged(relevance.holds, measure, scores, evidence, acts, sectors, relevance, weights)
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
@@ -183,10 +185,12 @@ def _measure(
     relevance: Relevance,
     codes: tuple[CodeReading, ...],
     findings: Findings,
-) -> MeasureReading:
+) -> tuple[MeasureReading, dict[str, float]]:
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
     listed = any(code.scheme not in told for code in codes)
-    family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
+    family, kind, direction, weights = read_measure(
+        evidence, acts, done, relevance, control_codes=listed
+    )
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
         kind = "policy" if acts.in_title("strategy") else kind
@@ -195,7 +199,8 @@ def _measure(
         for start, end, means in spans_for(evidence, acts, family)
     }
     decided = tuple(sorted(numbers))
-    return MeasureReading(family=family, type=kind, direction=direction, findings=decided)
+    measure = MeasureReading(family=family, type=kind, direction=direction, findings=decided)
+    return measure, weights
 
 
 def _telling(items: tuple[Item, ...]) -> Iterator[Item]:

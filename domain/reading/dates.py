@@ -11,6 +11,8 @@ from domain.model import DateReading
 from domain.reading.calendar import printed_dates
 from domain.reading.clauses import CUT, HERE, Clause, clause_of
 from domain.reading.date_grammar import DateGrammar, Publication
+from domain.reading.durations import read_durations
+from domain.reading.ends_of_durations import ends_of
 from domain.reading.findings import Findings
 from domain.reading.lower_case import lowered
 from domain.reading.placed_dates import Placed, current, with_ends
@@ -84,13 +86,21 @@ def read_dates(
     is_draft = roles is not None and roles.is_draft(original[:body_start])
     issued_on = None if is_draft else told.published_on
     spoken = grammar.relative.get(tongue)
-    phrases = read_relative(original, text.lowered, spoken, issued_on, own)
+    numbers = spoken.numbers if spoken else {}
+    lasting = read_durations(text.lowered, grammar.durations.get(tongue), numbers)
+    taken = [(one.start, one.end) for one in lasting]
+    phrases = read_relative(original, text.lowered, spoken, issued_on, own, taken)
     for each in islice(phrases, _MOST // 2):
         place = bisect_right(ends, each.start)
         placed.append(_relative(text, each, roles, ends[place - 1] if place else 0))
         insort(ends, each.end)
     placed.sort(key=lambda one: (one.start, one.end))
-    return with_ends(original, current(placed, told.published_on))
+    standing = current(placed, told.published_on)
+    if lasting:
+        places = {one.start: one.end for one in text.dates}
+        standing.extend(list(ends_of(original, lasting, standing, issued_on, findings, places)))
+        standing.sort(key=lambda one: (one.start, one.end))
+    return with_ends(original, standing)
 
 
 def _printed(text: _Text, roles: LanguageRoles) -> Iterator[Placed]:

@@ -90,18 +90,20 @@ def read_relative(
     spoken: RelativePhrases | None,
     published_on: date | None,
     printed: Mapping[str, Sequence[tuple[int, date]]],
+    taken: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ToldDate]:
     """Yield the dates that are told by the day of publication, and the ends that are left open.
 
-    `text` is the original in lower case (`domain.reading.lower_case`).
-    `printed` has the places and days that the text itself gives for a role (published, signed).
+    `text` is the original in lower case (`domain.reading.lower_case`);
+    `printed` has the places and days that the text itself gives for a role (published, signed);
+    `taken` are places of which it is known that they tell something else, in order.
     An earlier form of a language wins over a later one that overlaps it.
     """
     if spoken is None:
         return
-    taken: list[tuple[int, int]] = []
+    others, told = taken, list[tuple[int, int]]()
     for start, end in _windows(original, spoken.needs):
-        near = [span for span in taken if span[1] > start]
+        near = [span for span in (*others, *told) if span[1] > start]
         window = text[start:end]
         for form in spoken.forms:
             if not form.sought.may_be_in(window):
@@ -112,7 +114,7 @@ def read_relative(
                 near.append(found.span())
                 if not _fits(_before(original, found, _DEADLINE_LENGTH), spoken.deadline):
                     yield _told(original, form, found, spoken, published_on, printed)
-        taken = near
+        told = near
 
 
 def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
