@@ -31,6 +31,8 @@ _TITLED_FIRST, _TITLED_NEXT = 3.0, 1.5
 """Weight that the first operation of a title adds to its family, and each of the others."""
 _GOODS_NAMED = 2.0
 """Weight of goods from which a control of them is a control list's matter."""
+_LISTED_BY = ("regime_law", "technology", "catalogue", "weapons_ban", "correct")
+"""What a title speaks of whose list is one of export control, though it speaks of a ban."""
 _FAMILY_OF = {
     "list_change": LIST,
     "entity_listing": ENTITY,
@@ -84,6 +86,8 @@ def read_family(
     if relevance.side != "import":
         _weigh_lists(scores, acts, operations, control_codes=control_codes)
     _weigh_titled(scores, acts, operations, goods)
+    if relevance.side != "import":
+        _weigh_issue(scores, acts, operations)
     best = max(scores.values())
     if best <= 0:
         return "other"
@@ -117,6 +121,13 @@ def _weigh_lists(
         )
 
 
+def _weigh_issue(scores: dict[str, float], acts: Acts, operations: Sequence[Operation]) -> None:
+    """Add what a title tells that names a control list, and nothing that is done to another."""
+    named = acts.in_title("control_list") and not acts.in_title(*NOT_OF_GOODS, "export+ban")
+    if named and all(one.type in {"", "list_change"} for one in operations if one.titled):
+        scores[LIST] += _TITLED_FIRST
+
+
 def _weigh_titled(
     scores: dict[str, float], acts: Acts, operations: Sequence[Operation], goods: float
 ) -> None:
@@ -130,6 +141,10 @@ def _weigh_titled(
             family = LIST
         elif _bans(one, acts, banned=banned):
             family = BAN
+        elif one.on == "favoured" and acts.in_title("end_use"):
+            family = END_USE
+        elif one.on == "end_use" and acts.in_title("entity_list"):
+            family = ENTITY
         if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
             scores[LIST] = max(0.0, scores[LIST] - goods)
         if family in scores:
@@ -140,15 +155,17 @@ def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
     """Tell whether an operation of the title is one of a ban, where its words leave that open."""
     if one.on == "control":
         return banned
-    if one.on == "export" and one.way < 0:
-        return acts.in_title("relief")
+    if acts.in_title("relief") and (one.on == "licence" or (one.on == "export" and one.way < 0)):
+        return True
+    if one.type == "list_change":
+        return acts.in_title("export+ban") and not acts.in_title(*_LISTED_BY)
     unnamed = one.type == "suspension" and one.on in {"measure_noun", "suspend"}
     return unnamed and acts.weight("export+ban") > acts.weight("export+licence")
 
 
 def _spoken_for(one: Operation, goods: float) -> str:
     """Return the family that an operation of the title speaks for, or nothing."""
-    if one.type == "new_licence_requirement" and one.on == "control":
+    if one.on == "control" and one.object == "licence" and one.type != "suspension":
         return LIST if goods >= _GOODS_NAMED else ""
     if one.type == "new_licence_requirement":
         return LICENCE

@@ -81,6 +81,8 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
         scores[LIST] += _TITLED
     if acts.in_title("framework"):
         scores[LICENCE] += _TITLED
+    if acts.in_title("control_list") and acts.in_title("export+ban"):
+        _list_what_is_banned(scores, acts)
     if acts.in_title("relief"):
         scores[BAN] += _TITLED
     _weigh_exemption(scores, acts)
@@ -88,6 +90,13 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
     asked = acts.in_title("guidance") and not acts.in_title("statement")
     if asked and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
+
+
+def _list_what_is_banned(scores: dict[str, float], acts: Acts) -> None:
+    """A list of goods that may not leave is a ban; the lists of export control hold no bans."""
+    if not acts.in_title("regime_law", "technology", "catalogue", "weapons_ban", "correct"):
+        scores[BAN] += scores[LIST]
+        scores[LIST] = 0.0
 
 
 def _weigh_exemption(scores: dict[str, float], acts: Acts) -> None:
