@@ -70,7 +70,8 @@ def _other_subject(acts: Acts) -> str:
         return "its title tells of a meeting that was held, or of a company"
     if acts.in_title("enforcement") and not acts.in_title("amend", "proposal"):
         return "its title tells of a decision against one offender"
-    if acts.in_title(*_EVENTS) and not _regime_decides(acts) and not acts.in_title(*_LEGAL_STEPS):
+    told = _regime_decides(acts) or (acts.in_title("explains") and acts.in_title("regime_law"))
+    if acts.in_title(*_EVENTS) and not told and not acts.in_title(*_LEGAL_STEPS):
         return "its title tells of an event, a report or money"
     screened = acts.in_title("investment") and not acts.in_title("export")
     inside = screened or (acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW)
@@ -145,11 +146,18 @@ def _export(evidence: Evidence, acts: Acts, weight: float) -> Relevance:
     if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
-    of_trade = acts.weight("entity_list+add") or (acts.weight("export+ban") and evidence.items)
-    if acts.weight("sanctions") > 2 * weight and not of_trade:
+    if acts.weight("sanctions") > 2 * weight and not _of_trade(evidence, acts):
         return Relevance(0.2, "export", "sanctions on persons")
     score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
     return Relevance(score, "export", "words of export control outweigh other subjects")
+
+
+def _of_trade(evidence: Evidence, acts: Acts) -> bool:
+    """Tell whether a text on sanctions is about goods that may not leave, or parties for them."""
+    if acts.weight("entity_list+add") or (acts.in_title("export") and acts.in_title("explains")):
+        return True
+    goods = evidence.items or acts.weight("goods_general") or acts.in_title("explains")
+    return bool(acts.weight("export+ban") and goods)
 
 
 def _import(

@@ -9,6 +9,8 @@ ENTITY = "entity_listing"
 END_USE = "end_use_end_user_rule"
 _TITLED = 3.0
 """Weight of a title that settles the family by itself."""
+_OF_A_COUNTRY = 0.8
+"""Weight that sanctions on a country's trade add to the ban that they speak of (guess)."""
 _A_RULE = 1.5
 """Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
 NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
@@ -111,7 +113,7 @@ def _weigh_sanctions(scores: dict[str, float], acts: Acts) -> None:
     """The annexes of sanctions on a country's trade hold goods that are banned."""
     of_trade = acts.in_title("sanctions") and not acts.in_title("regime_law")
     if of_trade and acts.weight("export+ban"):
-        scores[BAN] += scores[LIST]
+        scores[BAN] += scores[LIST] + _OF_A_COUNTRY
         scores[LIST] = 0.0
 
 
