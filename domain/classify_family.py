@@ -73,7 +73,7 @@ def read_family(
         return "import_measure"
     if _is_only_asked(evidence, acts):
         return "consultation"
-    if acts.in_title("explains"):
+    if acts.in_title("explains") and not (acts.in_title("regime") and acts.in_title("plenary")):
         return "guidance"
     if is_law_of_the_field(acts):
         return LICENCE
@@ -133,7 +133,7 @@ def _weigh_titled(
 ) -> None:
     """Add what the title says is done: the main legal effect stands there, first thing first."""
     titled = sorted(one for one in operations if one.titled)
-    banned = any(one.type in {"ban", "destination_ban"} for one in operations)
+    banned = any(one.type in {"ban", "destination_ban", "quota"} for one in operations)
     of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
     for one in titled:
         family = _spoken_for(one, goods)
@@ -143,7 +143,7 @@ def _weigh_titled(
             family = BAN
         elif one.on == "favoured" and acts.in_title("end_use"):
             family = END_USE
-        elif one.on == "end_use" and acts.in_title("entity_list"):
+        if acts.in_title("entity_list") and (family == BAN or one.on == "end_use"):
             family = ENTITY
         if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
             scores[LIST] = max(0.0, scores[LIST] - goods)
