@@ -73,7 +73,7 @@ def read_family(
         return "import_measure"
     if _is_only_asked(evidence, acts):
         return "consultation"
-    if acts.in_title("explains") and not (acts.in_title("regime") and acts.in_title("plenary")):
+    if _only_explains(acts):
         return "guidance"
     if is_law_of_the_field(acts):
         return LICENCE
@@ -85,13 +85,17 @@ def read_family(
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     if relevance.side != "import":
         _weigh_lists(scores, acts, operations, control_codes=control_codes)
-    _weigh_titled(scores, acts, operations, goods)
-    if relevance.side != "import":
         _weigh_issue(scores, acts, operations)
+    _weigh_titled(scores, acts, operations, goods)
     best = max(scores.values())
     if best <= 0:
         return "other"
     return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+
+
+def _only_explains(acts: Acts) -> bool:
+    """Tell whether the title is that of a guide, unless it is a regime's that a state follows."""
+    return acts.in_title("explains") and not (acts.in_title("regime") and acts.in_title("plenary"))
 
 
 def is_law_of_the_field(acts: Acts) -> bool:

@@ -23,8 +23,9 @@ _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quo
                    "control_list", "entity_list", "remedy", "s337", "s232", "icts", "tariff",
                    "proposal", "forced_labor")  # fmt: skip
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
-                "proposal", "outcome", "ends", "export+ban", "export+licence",
-                "export+quota", "export+tax")  # fmt: skip
+                "proposal", "outcome", "ends")  # fmt: skip
+_SUBJECTS_OF_STEPS = ("export+ban", "export+licence", "export+quota", "export+tax")
+"""What a title is about that tells of an event or of money; a report on these moves no rule."""
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
@@ -71,7 +72,10 @@ def _other_subject(acts: Acts) -> str:
     if acts.in_title("enforcement") and not acts.in_title("amend", "proposal"):
         return "its title tells of a decision against one offender"
     told = _regime_decides(acts) or (acts.in_title("explains") and acts.in_title("regime_law"))
-    if acts.in_title(*_EVENTS) and not told and not acts.in_title(*_LEGAL_STEPS):
+    steps = acts.in_title(*_LEGAL_STEPS) or (
+        acts.in_title(*_SUBJECTS_OF_STEPS) and not acts.in_title("report")
+    )
+    if acts.in_title(*_EVENTS) and not told and not steps:
         return "its title tells of an event, a report or money"
     screened = acts.in_title("investment") and not acts.in_title("export")
     inside = screened or (acts.in_title(*_INSIDE) and acts.weight("regime_law") < _EXPORT_LAW)
