@@ -9,6 +9,7 @@ from domain.family_weights import (
     ENTITY,
     LICENCE,
     LIST,
+    LISTED_BY,
     NOT_OF_GOODS,
     export_scores,
     import_scores,
@@ -31,8 +32,6 @@ _TITLED_FIRST, _TITLED_NEXT = 3.0, 1.5
 """Weight that the first operation of a title adds to its family, and each of the others."""
 _GOODS_NAMED = 2.0
 """Weight of goods from which a control of them is a control list's matter."""
-_LISTED_BY = ("regime_law", "technology", "catalogue", "weapons_ban", "correct")
-"""What a title speaks of whose list is one of export control, though it speaks of a ban."""
 _FAMILY_OF = {
     "list_change": LIST,
     "entity_listing": ENTITY,
@@ -69,14 +68,9 @@ def read_family(
     `control_codes` says that entries of a control list are printed in the text, `goods` is the
     weight of words that put named goods under control.
     """
-    if relevance.side == "remedy":
-        return "import_measure"
-    if _is_only_asked(evidence, acts):
-        return "consultation"
-    if _only_explains(acts):
-        return "guidance"
-    if is_law_of_the_field(acts):
-        return LICENCE
+    told = _told_by_kind(evidence, acts, relevance)
+    if told:
+        return told
     if relevance.side == "import":
         scores = import_scores(acts)
     else:
@@ -91,6 +85,28 @@ def read_family(
     if best <= 0:
         return "other"
     return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+
+
+def _told_by_kind(evidence: Evidence, acts: Acts, relevance: Relevance) -> str:
+    """Return the family that the kind of text makes, whatever its measures, or nothing."""
+    if relevance.side == "remedy":
+        return "import_measure"
+    if _is_only_asked(evidence, acts):
+        return "consultation"
+    if _only_explains(acts):
+        return "guidance"
+    if _regime_speaks(acts):
+        return "regime_announcement"
+    return LICENCE if is_law_of_the_field(acts) else ""
+
+
+def _regime_speaks(acts: Acts) -> bool:
+    """Tell whether a title tells what a regime decided, and no state enacts it."""
+    if not acts.in_title("regime") or not acts.weight("plenary"):
+        return False
+    if acts.weight("own_act", "enacts", "measure_noun+extend"):
+        return False
+    return acts.in_title("plenary") or not acts.in_title("regime_law", "control_list")
 
 
 def _only_explains(acts: Acts) -> bool:
@@ -147,7 +163,7 @@ def _weigh_titled(
             family = BAN
         elif one.on == "favoured" and acts.in_title("end_use"):
             family = END_USE
-        if acts.in_title("entity_list") and (family == BAN or one.on == "end_use"):
+        if acts.in_title("entity_list") and (family in {BAN, LICENCE} or one.on == "end_use"):
             family = ENTITY
         if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
             scores[LIST] = max(0.0, scores[LIST] - goods)
@@ -162,7 +178,7 @@ def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
     if acts.in_title("relief") and (one.on == "licence" or (one.on == "export" and one.way < 0)):
         return True
     if one.type == "list_change":
-        return acts.in_title("export+ban") and not acts.in_title(*_LISTED_BY)
+        return acts.in_title("export+ban") and not acts.in_title(*LISTED_BY)
     unnamed = one.type == "suspension" and one.on in {"measure_noun", "suspend"}
     return unnamed and acts.weight("export+ban") > acts.weight("export+licence")
 

@@ -160,6 +160,8 @@ def _of_trade(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether a text on sanctions is about goods that may not leave, or parties for them."""
     if acts.weight("entity_list+add") or (acts.in_title("export") and acts.in_title("explains")):
         return True
+    if acts.weight("regime_law") >= 1 and acts.weight("export"):
+        return True
     goods = evidence.items or acts.weight("goods_general") or acts.in_title("explains")
     return bool(acts.weight("export+ban") and goods)
 

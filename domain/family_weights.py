@@ -13,6 +13,8 @@ _OF_A_COUNTRY = 0.8
 """Weight that sanctions on a country's trade add to the ban that they speak of (guess)."""
 _A_RULE = 1.5
 """Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
+LISTED_BY = ("technology", "catalogue", "weapons_ban", "correct")
+"""What a title speaks of whose list is one of export control, though it speaks of a ban."""
 NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
 """What a title speaks of whose annexes and lists hold no goods."""
 
@@ -96,7 +98,7 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
 
 def _list_what_is_banned(scores: dict[str, float], acts: Acts) -> None:
     """A list of goods that may not leave is a ban; the lists of export control hold no bans."""
-    if not acts.in_title("regime_law", "technology", "catalogue", "weapons_ban", "correct"):
+    if not acts.in_title(*LISTED_BY):
         scores[BAN] += scores[LIST]
         scores[LIST] = 0.0
 

@@ -38,6 +38,8 @@ _SHORT = 200
 """Characters up to which counted words overrule the detector (guess)."""
 _FAR_MORE = 3
 """Times the telling words of the language detected from which another's overrule it (guess)."""
+_NEIGHBOUR_SHARE = 3
+"""One word in three must tell a language whose neighbour the detector names (guess)."""
 _RUSSIAN_ONLY = re.compile("[ыэЫЭ]")
 _NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќәғқңөұүһѝІЇЄҐЎЈЉЊЋЂЏЃЌӘҒҚҢӨҰҮҺ]")
 """Letters of other languages in Cyrillic; the two above no Slavic neighbour has without these."""
@@ -123,9 +125,21 @@ def _alphabet_language(sample: str, telling: Mapping[str, tuple[str, ...]], hint
         return counted if is_sure and far_more else detected[0]
     if _RUSSIAN_ONLY.search(sample) and not _NOT_RUSSIAN.search(sample):
         return "ru"
+    if is_sure and _leads(scores, counted, sample):
+        return counted
     if not hint:
         raise Unclassifiable("the text is in a language that is not covered")
     return hint
+
+
+def _leads(scores: Mapping[str, int], counted: str, sample: str) -> bool:
+    """Tell whether a short text is rather in a covered language than in its neighbour.
+
+    CLD2 takes the Spanish of a gazette for Galician (seen on a title of 130 characters).
+    """
+    others = max(score for language, score in scores.items() if language != counted)
+    many = scores[counted] * _NEIGHBOUR_SHARE >= len(_WORD.findall(sample))
+    return len(sample) <= 2 * _SHORT and many and 2 * scores[counted] >= 3 * others
 
 
 def _detected(sample: str) -> list[str]:

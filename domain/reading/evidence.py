@@ -27,7 +27,7 @@ _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
 _FORMS = frozenset({"enacts", "recites", "measure_noun"})
 """Classes of words that give an act its form: a title of these alone is a bare one."""
-_HELD_BY = {"licence": "ban", "control": "entity_list", "explains": "end_use"}
+_HELD_BY = {"licence": "ban", "control": "entity_list", "explains": "end_use", "ban": "end_use"}
 """Class → the class whose longer words it is only a part of: `不予许可`, `izin verilmez`."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
