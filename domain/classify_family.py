@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.classify_remedy import Relevance
+from domain.family_of_kind import told_by_kind
 from domain.family_weights import (
     BAN,
     END_USE,
@@ -68,7 +69,7 @@ def read_family(
     `control_codes` says that entries of a control list are printed in the text, `goods` is the
     weight of words that put named goods under control.
     """
-    told = _told_by_kind(evidence, acts, relevance)
+    told = told_by_kind(evidence, acts, relevance)
     if told:
         return told
     if relevance.side == "import":
@@ -85,42 +86,6 @@ def read_family(
     if best <= 0:
         return "other"
     return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
-
-
-def _told_by_kind(evidence: Evidence, acts: Acts, relevance: Relevance) -> str:
-    """Return the family that the kind of text makes, whatever its measures, or nothing."""
-    if relevance.side == "remedy":
-        return "import_measure"
-    if _is_only_asked(evidence, acts):
-        return "consultation"
-    if _only_explains(acts):
-        return "guidance"
-    if _regime_speaks(acts):
-        return "regime_announcement"
-    return LICENCE if is_law_of_the_field(acts) else ""
-
-
-def _regime_speaks(acts: Acts) -> bool:
-    """Tell whether a title tells what a regime decided, and no state enacts it."""
-    if not acts.in_title("regime") or not acts.weight("plenary"):
-        return False
-    if acts.weight("own_act", "enacts", "measure_noun+extend"):
-        return False
-    return acts.in_title("plenary") or not acts.in_title("regime_law", "control_list")
-
-
-def _only_explains(acts: Acts) -> bool:
-    """Tell whether the title is that of a guide, unless it is a regime's that a state follows."""
-    return acts.in_title("explains") and not (acts.in_title("regime") and acts.in_title("plenary"))
-
-
-def is_law_of_the_field(acts: Acts) -> bool:
-    """Tell whether the title is that of a law which orders the whole field, or changes such."""
-    if acts.in_title("explains", "licence_policy", "export+licence", "control_list", "entity_list"):
-        return False
-    if acts.in_title("statute") and acts.in_title("regime_law", "framework"):
-        return True
-    return acts.in_title("framework") and not acts.in_title("amend")
 
 
 def _weigh_lists(
@@ -143,7 +108,8 @@ def _weigh_lists(
 
 def _weigh_issue(scores: dict[str, float], acts: Acts, operations: Sequence[Operation]) -> None:
     """Add what a title tells that names a control list, and nothing that is done to another."""
-    named = acts.in_title("control_list") and not acts.in_title(*NOT_OF_GOODS, "export+ban")
+    of_others = acts.in_title(*NOT_OF_GOODS, "export+ban", "control_list+parties")
+    named = acts.in_title("control_list") and not of_others
     if named and all(one.type in {"", "list_change"} for one in operations if one.titled):
         scores[LIST] += _TITLED_FIRST
 
@@ -154,9 +120,10 @@ def _weigh_titled(
     """Add what the title says is done: the main legal effect stands there, first thing first."""
     titled = sorted(one for one in operations if one.titled)
     banned = any(one.type in {"ban", "destination_ban", "quota"} for one in operations)
+    listed = any(one.type == "list_change" for one in operations)
     of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
     for one in titled:
-        family = _spoken_for(one, goods)
+        family = _spoken_for(one, goods, listed=listed)
         if of_a_catalogue:
             family = LIST
         elif _bans(one, acts, banned=banned):
@@ -183,24 +150,16 @@ def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
     return unnamed and acts.weight("export+ban") > acts.weight("export+licence")
 
 
-def _spoken_for(one: Operation, goods: float) -> str:
-    """Return the family that an operation of the title speaks for, or nothing."""
-    if one.on == "control" and one.object == "licence" and one.type != "suspension":
+def _spoken_for(one: Operation, goods: float, *, listed: bool) -> str:
+    """Return the family that an operation of the title speaks for, or nothing.
+
+    `listed` says that a list is changed besides.
+    """
+    eased = listed and one.type == "licence_policy_change"
+    if one.on == "control" and (eased or one.type == "new_licence_requirement"):
         return LIST if goods >= _GOODS_NAMED else ""
     if one.type == "new_licence_requirement":
         return LICENCE
     if one.type in {"suspension", "repeal"}:
         return _SUSPENDED.get(one.on, "")
     return _FAMILY_OF.get(one.type, "")
-
-
-def _is_only_asked(evidence: Evidence, acts: Acts) -> bool:
-    """Tell whether views are asked on a plan, with no rule yet (investigations are more)."""
-    if acts.in_title("s232", "investigation"):
-        return False
-    if acts.in_title("consultation", "early"):
-        return acts.in_title("proposal", "early") or acts.weight("own_act") < 1
-    if acts.in_title("proposal") and acts.weight("consultation", "early") > 0:
-        return True
-    early = acts.weight("early") >= 1 and not acts.in_title("passed")
-    return early and not evidence.cues.get("enacts")

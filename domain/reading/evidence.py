@@ -11,6 +11,7 @@ from itertools import chain
 from domain.folding import Folded
 from domain.lexicon import Hit, Lexicon
 from domain.reading.enacting import core_of
+from domain.reading.held import apart
 from domain.reading.items import Item, items_in
 from domain.reading.passing import Named, passing_starts
 
@@ -27,8 +28,6 @@ _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
 _FORMS = frozenset({"enacts", "recites", "measure_noun"})
 """Classes of words that give an act its form: a title of these alone is a bare one."""
-_HELD_BY = {"licence": "ban", "control": "entity_list", "explains": "end_use", "ban": "end_use"}
-"""Class → the class whose longer words it is only a part of: `不予许可`, `izin verilmez`."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
 
@@ -108,9 +107,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
     items = tuple(items_in(named, original, folded, lexicon.knowledge))
-    outermost = {name: _outermost(hits) for name, hits in cues.items()}
-    for name, longer in _HELD_BY.items():
-        _drop_held(outermost, name, longer)
+    outermost = apart({name: _outermost(hits) for name, hits in cues.items()})
     spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
     passing, users = passing_starts(spans, outermost, folded.text, starts, title_end)
     return Evidence(
@@ -136,13 +133,6 @@ def _drop_trapped(cues: dict[str, list[Hit]], traps: Sequence[Hit]) -> None:
     starts = [trap.start for trap in traps]
     for name, hits in cues.items():
         cues[name] = [hit for hit in hits if not _is_trapped(hit, traps, starts)]
-
-
-def _drop_held(cues: dict[str, list[Hit]], name: str, longer: str) -> None:
-    """Drop the words of a class that are only part of a longer word of another."""
-    if name in cues and longer in cues:
-        starts = [hit.start for hit in cues[longer]]
-        cues[name] = [hit for hit in cues[name] if not _is_trapped(hit, cues[longer], starts)]
 
 
 def _is_trapped(hit: Hit, traps: Sequence[Hit], starts: Sequence[int]) -> bool:
