@@ -42,6 +42,11 @@ _BETWEEN = re.compile(
 )
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
 
+_LINKED = 8
+"""Characters between what is done and the act, or between two acts that it is done to (guess)."""
+_DONE_TO = re.compile("(?:暂停|停止|终止|恢复|延长|继续)(?:实施|执行|施行|适用)?$")
+"""What is done to an act as a whole, whose name says then what is concerned."""
+
 
 class Named(NamedTuple):
     """Where an item stands; offsets are folded."""
@@ -88,8 +93,19 @@ def _spans(
             yield _begin(text, sentences, hit, mark), hit.start
     yield from _asides(cues, text, sentences, title_end)
     yield from _regimes(cues, sentences, title_end)
+    yield from _acts_named(text, title_end)
+
+
+def _acts_named(text: str, title_end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of acts, but of those that are suspended, resumed, extended or repealed."""
+    done_to = -1
     for found in _ACT_NAME.finditer(text, title_end):
-        yield found.span()
+        start, end = found.span()
+        linked = start - done_to <= _LINKED and _DONE_TO.search(text, done_to, start) is None
+        if _DONE_TO.search(text, max(0, start - _LINKED), start) or (done_to > 0 and linked):
+            done_to = end
+        else:
+            yield start, end
 
 
 def _asides(
