@@ -128,14 +128,22 @@ def _weigh_titled(
             family = LIST
         elif _bans(one, acts, banned=banned):
             family = BAN
-        elif one.on == "favoured" and acts.in_title("end_use"):
-            family = END_USE
-        if acts.in_title("entity_list") and (family in {BAN, LICENCE} or one.on == "end_use"):
-            family = ENTITY
+        elif one.on == "favoured":
+            family = END_USE if acts.in_title("end_use") else family
+        family = _of_whom(one, family, acts)
         if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
             scores[LIST] = max(0.0, scores[LIST] - goods)
         if family in scores:
             scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
+
+
+def _of_whom(one: Operation, family: str, acts: Acts) -> str:
+    """Return the family, where a title says whom or which use a ban or a duty is for."""
+    if acts.in_title("entity_list") and (family in {BAN, LICENCE} or one.on == "end_use"):
+        return ENTITY
+    if family == BAN and one.operation == "add" and acts.in_title("parties+add"):
+        return ENTITY
+    return END_USE if family == BAN and acts.in_title("end_use") else family
 
 
 def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:

@@ -111,7 +111,9 @@ def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
 
 
 def _against(acts: Acts) -> float:
-    titles = sum(acts.in_title(name) for name in _OTHER_SUBJECTS)
+    held = acts.in_title(*_SUBJECTS_OF_STEPS)
+    subjects = [name for name in _OTHER_SUBJECTS if not (held and name in _INSIDE)]
+    titles = sum(acts.in_title(name) for name in subjects)
     titles -= _regime_decides(acts) and acts.in_title("meeting")
     return (
         _TITLE_AGAINST * titles

@@ -31,6 +31,7 @@ def import_scores(acts: Acts) -> dict[str, float]:
         )
         + weight("import+govern")
         + 2 * weight("forced_labor")
+        + 2 * weight("remedy")
         + asked,
         "tariff": 1.3 * weight("tariff")
         + 0.5 * weight("import+tax", "import+quota")
@@ -125,5 +126,6 @@ def _parties_listed(acts: Acts) -> float:
     operations = weight("entity_list+add", "entity_list+remove", "entity_list+amend")
     others = acts.in_title("control") and not acts.in_title("control_list")
     titled = 3.0 * (acts.in_title("entity_list") and not others)
-    on_a_control_list = min(weight("parties+add", "parties+remove"), weight("control_list+parties"))
+    banned_from = weight("control_list+parties", "ban+add")
+    on_a_control_list = min(weight("parties+add", "parties+remove"), banned_from)
     return operations * (0.4 if others else 1.0) + titled + 1.5 * on_a_control_list
