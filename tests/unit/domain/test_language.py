@@ -27,6 +27,20 @@ def told(text: str, hint: str = "", jurisdiction: str = "") -> str:
         ("Nghị định quy định về hạn ngạch nhập khẩu", "vi"),
         ("İhracı kayda bağlı mallara ilişkin tebliğ", "tr"),
         ("Regeling voor de uitvoer van halfgeleiders", "nl"),
+        # CLD2 takes these for Bulgarian, for English and for Galician.
+        ("О распределении квоты на вывоз вольфрамового концентрата", "ru"),
+        (
+            "Orden por la que se modifica el anexo I del Reglamento de control del comercio exterior"
+            " de material de defensa y doble uso. Se sustituye la relación de material de defensa"
+            " por la que figura en el anexo de la presente orden.",
+            "es",
+        ),
+        (
+            "Reglamento de Ejecución del Consejo por el que se añaden seis entidades al anexo V del"
+            " Reglamento. Las exportaciones de productos de doble uso a esas entidades quedan"
+            " restringidas por el presente Reglamento.",
+            "es",
+        ),
         ("Decreto che modifica l'elenco dei prodotti e delle tecnologie", "it"),
     ],
 )
@@ -44,6 +58,8 @@ def test_a_language_is_told(text: str, expected: str) -> None:
         ("ประกาศกระทรวงพาณิชย์ เรื่อง การส่งออก", "not covered"),
         ("وزارة التجارة تصدر قرارا", "not covered"),
         ("Απόφαση του Υπουργού", "not covered"),
+        ("Наредба за изменение на списъка на изделията с двойна употреба", "not covered"),
+        ("Постанова про заборону вивезення нікелевої руди", "not covered"),
         ("123 456 —", "no words"),
     ],
 )
