@@ -6,6 +6,10 @@ from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
 _MEASURES = ("recites", "export+ban", "export+quota", "export+suspend", "export+tax")
+_DECIDED = ("control_list", "entity_list", "end_use", "catch_all", "licence_policy", "tariff",
+            "export+control", "export+licence", "export+ban", "export+quota", "export+tax",
+            "export+suspend", "import+licence", "import+ban")  # fmt: skip
+"""What a title says that is a measure, unless it says too that views are asked on it."""
 
 
 def told_by_kind(evidence: Evidence, acts: Acts, relevance: Relevance) -> str:
@@ -55,5 +59,6 @@ def _is_only_asked(evidence: Evidence, acts: Acts) -> bool:
         return acts.in_title("proposal", "early") or acts.weight("own_act") < 1
     if acts.in_title("proposal") and acts.weight("consultation", "early") > 0:
         return True
-    early = acts.weight("early") >= 1 and not acts.in_title("passed")
-    return early and not evidence.cues.get("enacts")
+    if evidence.cues.get("enacts") or acts.in_title("passed", "explains", "regime", *_DECIDED):
+        return False
+    return acts.weight("early") >= 1 and not acts.weight("asked_before")
