@@ -5,7 +5,6 @@ from domain.family_weights import LICENCE
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
-_MEASURES = ("recites", "export+ban", "export+quota", "export+suspend", "export+tax")
 _DECIDED = ("control_list", "entity_list", "end_use", "catch_all", "licence_policy", "tariff",
             "export+control", "export+licence", "export+ban", "export+quota", "export+tax",
             "export+suspend", "import+licence", "import+ban")  # fmt: skip
@@ -43,8 +42,6 @@ def _only_explains(acts: Acts) -> bool:
 def is_law_of_the_field(acts: Acts) -> bool:
     """Tell whether the title is that of a law which orders the whole field, or changes such."""
     if acts.in_title("explains", "licence_policy", "export+licence", "control_list", "entity_list"):
-        return False
-    if acts.in_title(*_MEASURES):  # a bare title is read with words that may cite the law
         return False
     if acts.in_title("statute") and acts.in_title("regime_law", "framework"):
         return True
