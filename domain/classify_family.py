@@ -143,7 +143,7 @@ def _of_whom(one: Operation, family: str, acts: Acts) -> str:
         return ENTITY
     if family == BAN and one.operation == "add" and acts.in_title("parties+add"):
         return ENTITY
-    return END_USE if family == BAN and acts.in_title("end_use") else family
+    return END_USE if family == BAN and acts.weight("end_use") > _TITLED_FIRST else family
 
 
 def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:

@@ -16,36 +16,40 @@ _PREAMBLE_LENGTH_MAX = 900
 """Folded characters of a preamble (guess)."""
 
 
-def says_anything(title_end: int, named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> bool:
-    """Tell whether a title holds a word of ours: a bare number of an act holds none."""
-    return any(hit.start < title_end for hit in _telling(named, cues))
-
-
-def opens_with_preamble(title_end: int, cues: Mapping[str, list[Hit]], language: str) -> bool:
-    """Tell whether words that enact follow on a preamble, which is no title: `DECRETA:`."""
-    if language[:2] not in _PREAMBLES:
-        return False
-    enacts = min((hit.start for hit in cues.get("enacts", ())), default=-1)
-    return title_end < enacts <= title_end + _PREAMBLE_LENGTH_MAX
-
-
-def telling_sentence_end(
+def end_of_title(
     folded: Folded,
     starts: Sequence[int],
     title_end: int,
     named: Sequence[Hit],
     cues: dict[str, list[Hit]],
+    language: str,
 ) -> int:
-    """Return the end of the first sentence that says something: it stands for a bare title.
+    """Return the end of the title, or of the first sentence that says something for a bare one.
 
-    A law that it names is one that it cites, not the act's own name: that word is dropped.
+    A law that such a sentence names is one that it cites, not the act's own name: that word is
+    dropped from `cues`.
     """
+    if _says_anything(title_end, named, cues) or _opens_with_preamble(title_end, cues, language):
+        return title_end
     first = min((hit.start for hit in _telling(named, cues)), default=title_end)
     end = next((start for start in starts if start > first), len(folded.text))
     if end - title_end > _SENTENCE_LENGTH_MAX:
         return title_end
     cues["framework"] = [hit for hit in cues.get("framework", ()) if hit.start >= end]
     return end
+
+
+def _says_anything(title_end: int, named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> bool:
+    """Tell whether a title holds a word of ours: a bare number of an act holds none."""
+    return any(hit.start < title_end for hit in _telling(named, cues))
+
+
+def _opens_with_preamble(title_end: int, cues: Mapping[str, list[Hit]], language: str) -> bool:
+    """Tell whether words that enact follow on a preamble, which is no title: `DECRETA:`."""
+    if language[:2] not in _PREAMBLES:
+        return False
+    enacts = min((hit.start for hit in cues.get("enacts", ())), default=-1)
+    return title_end < enacts <= title_end + _PREAMBLE_LENGTH_MAX
 
 
 def _telling(named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> Iterator[Hit]:

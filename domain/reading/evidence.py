@@ -9,11 +9,7 @@ from functools import cache
 
 from domain.folding import Folded
 from domain.lexicon import Hit, Lexicon
-from domain.reading.bare_title import (
-    opens_with_preamble,
-    says_anything,
-    telling_sentence_end,
-)
+from domain.reading.bare_title import end_of_title
 from domain.reading.enacting import core_of
 from domain.reading.held import apart
 from domain.reading.items import Item, items_in
@@ -106,10 +102,8 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
             named.append(hit)
             traps += [hit] if "trap" in hit.term.means else []
     _drop_trapped(cues, _outermost(traps))
-    if title and not (
-        says_anything(title_end, named, cues) or opens_with_preamble(title_end, cues, language)
-    ):
-        title_end = telling_sentence_end(folded, starts, title_end, named, cues)
+    if title:
+        title_end = end_of_title(folded, starts, title_end, named, cues, language)
     items = tuple(items_in(named, original, folded, lexicon.knowledge))
     outermost = apart({name: _outermost(hits) for name, hits in cues.items()})
     spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
