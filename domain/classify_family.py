@@ -138,12 +138,12 @@ def _weigh_titled(
 
 
 def _of_whom(one: Operation, family: str, acts: Acts) -> str:
-    """Return the family, where a title says whom or which use a ban or a duty is for."""
+    """Return the family, where a title says that a ban or a duty is one of listed parties."""
     if acts.in_title("entity_list") and (family in {BAN, LICENCE} or one.on == "end_use"):
         return ENTITY
     if family == BAN and one.operation == "add" and acts.in_title("parties+add"):
         return ENTITY
-    return END_USE if family == BAN and acts.weight("end_use") > _TITLED_FIRST else family
+    return family
 
 
 def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
