@@ -189,6 +189,7 @@ def _measure(
     family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
     if not relevance.holds and relevance.side != "remedy":
         family, kind, direction = "other", "other", "neutral"
+        kind = "policy" if acts.in_title("strategy") else kind
     numbers = {
         findings.add(*evidence.folded.span(start, end), means)
         for start, end, means in spans_for(evidence, acts, family)

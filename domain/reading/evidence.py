@@ -19,7 +19,7 @@ from domain.reading.passing import Named, passing_starts
 _SENTENCE_END = re.compile(
     r"[。！？；\n\x1e]|[;!?](?= )"
     r"|\. (?<!\d\. )(?<![ .][a-z]\. )(?<! nr\. )(?<! no\. )(?<! art\. )(?<! abs\. )(?<! ltd\. )"
-    r"(?<! co\. )(?<! inc\. )"
+    r"(?<! co\. )(?<! inc\. )(?<!fr doc\. )"
 )
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500

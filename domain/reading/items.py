@@ -11,11 +11,12 @@ from domain.lexicon import Hit
 
 # What makes the word before it part of a company's name: capitals up to a legal form.
 _COMPANY = re.compile(
-    r"(?:[ ,&/-]{1,2}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){0,5}?,? "
+    r"s?(?:[ ,&/-]{1,2}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){0,5}?,? "
     r"(?:Co\.|Co,|Ltd|Inc\b|Corp|LLC|L\.L\.C|GmbH|S\.p\.A|S\.A\.|PLC|Plc|Group\b|Holding|Bhd|Pte"
     r"|JSC|Company\b|University|Institute|Airlines?\b|Association|Tbk|A\.Ş|AG\b|KG\b|B\.V\.|N\.V\."
     r"|S\.L\.|SAS\b|Ltda|S\.r\.l|Oy\b|San\.)"
-    r"|[^，,、。；;\s]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|협회|주식회사)"
+    r"|[^，,、。；;\s的]{0,14}?(?:有限公司|股份公司|集团|研究院|研究所|大学|株式会社|협회|주식회사)"
+    r"|(?:技术|技術|科技|系统|系統)公司"
 )
 _COMPANY_LENGTH_MAX = 60
 # The same where the legal form comes first.
