@@ -91,7 +91,7 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
     if acts.in_title("relief"):
         scores[BAN] += _TITLED
     _weigh_exemption(scores, acts)
-    scores["guidance"] = 0.3 * acts.weight("explains")  # in the title it has decided before
+    scores["guidance"] = 0.1 * acts.weight("explains")  # in the title it has decided before
     asked = acts.in_title("guidance") and not acts.in_title("statement")
     if asked and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
