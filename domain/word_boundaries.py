@@ -21,6 +21,8 @@ _ENDINGS = {
 _COMPOUNDING = frozenset({"de", "nl"})
 _COMPOUND_LETTERS_MIN = 6
 """Shorter German and Dutch words occur inside unrelated ones (guess, checked on the gold)."""
+_NUMBER_LETTERS_MAX = 3
+"""A blank and the letters of a numeral that ends a term: Anhang I begins no Anhang IV (guess)."""
 _KANA_ALONE_MAX = 4
 """Short katakana words occur inside unrelated longer ones."""
 _GERMAN_WORD_MAX = 60
@@ -70,7 +72,9 @@ def end_rule(key: str, term: Term) -> str:
         return ""
     if term.exact:
         return "exact"
-    if term.language in _COMPOUNDING and len(key) < _COMPOUND_LETTERS_MIN:
+    if term.language in _COMPOUNDING and (
+        len(key) < _COMPOUND_LETTERS_MIN or len(key) - key.rfind(" ") <= _NUMBER_LETTERS_MAX
+    ):
         return "exact"
     return term.language or "exact"
 

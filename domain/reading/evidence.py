@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 
 from domain.folding import Folded
 from domain.lexicon import Hit, Lexicon
+from domain.reading.bare_title import end_of_title
 from domain.reading.enacting import core_of
+from domain.reading.held import apart
 from domain.reading.items import Item, items_in
 from domain.reading.passing import Named, passing_starts
 
@@ -25,8 +26,6 @@ _LEAD_LENGTH_ALPHABET = 1500
 """Folded characters of the text (after the title) that count as its lead (tuned)."""
 _TITLE_LENGTH_MAX = 200
 """Characters of a first sentence that can stand for a title (guess)."""
-_FORMS = frozenset({"enacts", "recites", "measure_noun"})
-"""Classes of words that give an act its form: a title of these alone is a bare one."""
 _LONG = 3
 """Leads in a text from which it counts as long (guess)."""
 
@@ -103,10 +102,10 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
             named.append(hit)
             traps += [hit] if "trap" in hit.term.means else []
     _drop_trapped(cues, _outermost(traps))
-    if title and not _says_anything(title_end, named, cues):
-        title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
+    if title:
+        title_end = end_of_title(folded, starts, title_end, named, cues, language)
     items = tuple(items_in(named, original, folded, lexicon.knowledge))
-    outermost = {name: _outermost(hits) for name, hits in cues.items()}
+    outermost = apart({name: _outermost(hits) for name, hits in cues.items()})
     spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
     passing, users = passing_starts(spans, outermost, folded.text, starts, title_end)
     return Evidence(
@@ -156,30 +155,6 @@ def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
     """Return where the first sentence ends: it is the title of a text that has none."""
     first = next((start for start in starts if start > 1), len(folded.text))
     return min(first, _TITLE_LENGTH_MAX)
-
-
-def _says_anything(title_end: int, named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> bool:
-    """Tell whether a title holds a word of ours: a bare number of an act holds none."""
-    return any(hit.start < title_end for hit in _telling(named, cues))
-
-
-def _telling(named: Sequence[Hit], cues: Mapping[str, list[Hit]]) -> Iterator[Hit]:
-    """Yield the hits that say what a text is about: `Article 1` and `regulation` say nothing."""
-    spoken = (hits for kind, hits in cues.items() if kind not in _FORMS)
-    yield from chain(named, *spoken)
-
-
-def _telling_sentence_end(
-    folded: Folded,
-    starts: Sequence[int],
-    title_end: int,
-    named: Sequence[Hit],
-    cues: Mapping[str, list[Hit]],
-) -> int:
-    """Return the end of the first sentence that says something: it stands for a bare title."""
-    first = min((hit.start for hit in _telling(named, cues)), default=title_end)
-    end = next((start for start in starts if start > first), len(folded.text))
-    return end if end - title_end <= _TITLE_LENGTH_MAX * 2 else title_end
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:

@@ -43,6 +43,11 @@ _BETWEEN = re.compile(
 )
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
 
+_LINKED = 8
+"""Characters between what is done and the act, or between two acts that it is done to (guess)."""
+_DONE_TO = re.compile("(?:暂停|停止|终止|恢复|延长|继续)(?:实施|执行|施行|适用)?$")
+"""What is done to an act as a whole, whose name says then what is concerned."""
+
 
 class Named(NamedTuple):
     """Where an item stands; offsets are folded."""
@@ -92,9 +97,21 @@ def _spans(
     yield from _regimes(cues, sentences, title_end)
     of_a_regime = any(hit.start < title_end for hit in _hits(cues, _REGIMES))
     yield from whole_field(cues, text, sentences, title_end, of_a_regime=of_a_regime)
-    for mark in (_ACT_NAME, HEADING):
-        for found in mark.finditer(text, title_end):
-            yield found.span()
+    for found in HEADING.finditer(text, title_end):
+        yield found.span()
+    yield from _acts_named(text, title_end)
+
+
+def _acts_named(text: str, title_end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of acts, but of those that are suspended, resumed, extended or repealed."""
+    done_to = -1
+    for found in _ACT_NAME.finditer(text, title_end):
+        start, end = found.span()
+        linked = start - done_to <= _LINKED and _DONE_TO.search(text, done_to, start) is None
+        if _DONE_TO.search(text, max(0, start - _LINKED), start) or (done_to > 0 and linked):
+            done_to = end
+        else:
+            yield start, end
 
 
 def _asides(
