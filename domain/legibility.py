@@ -152,7 +152,7 @@ def _foreign(text: str) -> str:
     """Return the language that a good part of a text is in and we do not read, or nothing."""
     sample = text[:_SAMPLE]
     others = len(_OTHER.findall(sample))
-    if others > UNCOVERED_SHARE * max(len(_LETTERS.findall(sample)), 1):
+    if others and others > UNCOVERED_SHARE * max(len(_LETTERS.findall(sample)), 1):
         return "another script"
     words = " ".join(_KNOWN_RUN.findall(sample)).encode("utf-8", "ignore")
     if len(words) < _WORDS_LEAST:
