@@ -1,12 +1,13 @@
 """All terms of all languages in automata, and how to find them in a folded text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import ahocorasick
 
 from domain.folding import Folded, HanFold, fold
 from domain.knowledge import IdentifierRule, Knowledge, Term
+from domain.senses import Sense, sense_of
 from domain.word_boundaries import (
     continues,
     end_rule,
@@ -24,23 +25,26 @@ class Hit(NamedTuple):
 
     start: int
     end: int
-    term: Term
+    sense: Sense
 
 
 _Entry = tuple[int, Term, bool, str, bool]
 """Length, term, whether anything may stand before it, how it may go on, and whether its spelling
 in the original matters."""
+_Heard = tuple[int, bool, str, Term | None, Sense]
+"""An entry in an automaton: its term only where the spelling matters, and what it means."""
 
 
 class Lexicon:
     """Immutable; made once, shared by all."""
 
-    __slots__ = ("_automata", "_entries", "_han", "_triggers", "knowledge")
+    __slots__ = ("_automata", "_entries", "_han", "_senses", "_triggers", "knowledge")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._han = HanFold(knowledge.han)
         self.knowledge = knowledge
         self._entries = _merged(knowledge.terms, self._han)
+        self._senses: dict[tuple[str, ...], Sense] = {}
         self._automata: dict[frozenset[str], ahocorasick.Automaton] = {}
         self._triggers = _trigger_automaton(knowledge.identifiers)
 
@@ -56,7 +60,7 @@ class Lexicon:
     def _automaton_of(self, language: str) -> "ahocorasick.Automaton":
         heard = heard_in(language)
         if heard not in self._automata:  # two threads may both make it: the same, once too often
-            self._automata[heard] = _automaton(self._entries, heard)
+            self._automata[heard] = self._automaton(heard)
         return self._automata[heard]
 
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
@@ -78,17 +82,37 @@ class Lexicon:
         size = len(text)
         for last, entries in self._automaton_of(language).iter(text):
             end = last + 1
-            for length, term, starts_open, rule, spelt in entries:
+            for length, starts_open, rule, spelt, sense in entries:
                 start = end - length
-                if not starts_open and start and continues(text[start - 1], rule):
+                before = text[start - 1] if start else " "
+                if before != " " and not starts_open and continues(before, rule):
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
-                if spelt and not is_spelt_as(term, folded, original, start, end):
+                if spelt and not is_spelt_as(spelt, folded, original, start, end):
                     continue
                 if length == 1 and not stands_among_goods(text, start):
                     continue
-                yield Hit(start, end, term)
+                yield Hit(start, end, sense)
+
+    def _automaton(self, heard: frozenset[str]) -> "ahocorasick.Automaton":
+        """Return the automaton of the terms that are heard, and of all abbreviations."""
+        automaton = ahocorasick.Automaton()
+        for key, entries in self._entries.items():
+            told = tuple(
+                (length, start, rule, term if spelt else None, self._sense(term.means))
+                for length, term, start, rule, spelt in entries
+                if term.exact or term.language in heard
+            )
+            if told:
+                automaton.add_word(key, told)
+        automaton.make_automaton()
+        return automaton
+
+    def _sense(self, means: tuple[str, ...]) -> Sense:
+        if means not in self._senses:
+            self._senses[means] = sense_of(means, self.knowledge.concepts)
+        return self._senses[means]
 
 
 def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automaton":
@@ -129,16 +153,3 @@ def _one_tongue(one: Term, other: Term) -> bool:
     """Tell whether two terms of one folded spelling are always heard together."""
     both = {one.language, other.language}
     return len(both) == 1 or (both == {"zh-Hans", "zh-Hant"} and one.exact == other.exact)
-
-
-def _automaton(
-    merged: Mapping[str, Sequence[_Entry]], heard: frozenset[str]
-) -> "ahocorasick.Automaton":
-    """Return the automaton of the terms that are heard, and of all abbreviations."""
-    automaton = ahocorasick.Automaton()
-    for key, entries in merged.items():
-        told = [each for each in entries if each[1].exact or each[1].language in heard]
-        if told:
-            automaton.add_word(key, tuple(told))
-    automaton.make_automaton()
-    return automaton

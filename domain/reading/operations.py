@@ -119,7 +119,7 @@ def _sentences_aimed(evidence: Evidence, jurisdiction: str) -> set[int]:
     return {
         evidence.sentence(place.start)
         for place in evidence.places
-        if f"place:{jurisdiction}" not in place.term.means
+        if jurisdiction not in place.sense.places
     }
 
 

@@ -21,8 +21,8 @@ class Places:
         spans = sorted(
             (*evidence.folded.span(hit.start, hit.end), code)
             for hit in evidence.places
-            for kind, _, code in (meaning.partition(":") for meaning in hit.term.means)
-            if kind == "place" and len(code) == _ISO_LENGTH and code.isalpha()
+            for code in hit.sense.places
+            if len(code) == _ISO_LENGTH and code.isalpha()
         )
         self._spans = spans
         self._starts = [start for start, _, _ in spans]
