@@ -1,8 +1,10 @@
 """Weigh what a text does: movements met by acts, lists met by operations, all in one sentence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from domain.lexicon import Hit
 from domain.reading.evidence import Evidence
@@ -31,8 +33,7 @@ _ZONE_WEIGHT = {"title": 3.0, "lead": 1.0, "body": 0.4}
 _REPEATS_MAX = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something and what is done to it, in one sentence; offsets are folded."""
 
     name: str
@@ -54,11 +55,14 @@ class Acts:
 
     def weight(self, *names: str) -> float:
         """Return the summed weight of classes such as `export+ban`, `regime_law` and `remedy`."""
-        return sum(self.weights.get(name, 0.0) for name in names)
+        total = 0.0
+        for name in names:
+            total += self.weights.get(name, 0.0)
+        return total
 
     def in_title(self, *names: str) -> bool:
         """Tell whether the title holds one of the classes or acts."""
-        return any(name in self.titles for name in names)
+        return not self.titles.isdisjoint(names)
 
 
 def read_acts(evidence: Evidence) -> Acts:
@@ -80,32 +84,40 @@ def read_acts(evidence: Evidence) -> Acts:
 
 def _weight(evidence: Evidence, starts: Iterable[int]) -> float:
     """Return the weight of a class: each zone counts a few times at most."""
-    counts = {"title": 0, "lead": 0, "body": 0}
+    title_end, lead_end = evidence.title_end, evidence.lead_end
+    title = lead = body = 0
     for start in starts:
-        counts[evidence.zone(start)] += 1
+        if start < title_end:
+            title = 1
+        elif start < lead_end:
+            lead += 1
+        else:
+            body += 1
     return (
-        _ZONE_WEIGHT["title"] * min(counts["title"], 1)
-        + _ZONE_WEIGHT["lead"] * min(counts["lead"], _REPEATS_MAX)
-        + _ZONE_WEIGHT["body"] * min(counts["body"], _REPEATS_MAX)
+        _ZONE_WEIGHT["title"] * title
+        + _ZONE_WEIGHT["lead"] * min(lead, _REPEATS_MAX)
+        + _ZONE_WEIGHT["body"] * min(body, _REPEATS_MAX)
     )
 
 
-def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterable[Act]:
-    targets = sorted(
-        ((hit, name) for name in what for hit in evidence.cues.get(name, ())),
-        key=lambda target: target[0].start,
-    )
+def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterator[Act]:
+    cues = evidence.cues
+    if cues.keys().isdisjoint(done):
+        return
+    targets = [(hit.start, hit.end, name) for name in what for hit in cues.get(name, ())]
     if not targets:
         return
-    starts = [hit.start for hit, _ in targets]
-    reach = _reach(evidence)
+    targets.sort(key=itemgetter(0))
+    starts = [start for start, _, _ in targets]
+    reach = _REACH.get(evidence.language[:2], _REACH_ALPHABET)
     for name in done:
         for hit in _acting(evidence, what, name):
-            here = evidence.sentence(hit.start)
             first = bisect_left(starts, hit.start - reach - _WORD_LENGTH_MAX)
             last = bisect_right(starts, hit.end + reach)
-            near = [t for t in targets[first:last] if evidence.sentence(t[0].start) == here]
-            yield from _nearest(hit, name, near, reach)
+            if first < last:
+                begin, end = evidence.sentence_span(hit.start)
+                near = [target for target in targets[first:last] if begin <= target[0] < end]
+                yield from _nearest(hit, name, near, reach)
 
 
 def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
@@ -123,17 +135,13 @@ def _is_inside(hit: Hit, longer: list[Hit], starts: list[int]) -> bool:
     return at >= 0 and hit.start < longer[at].end
 
 
-def _reach(evidence: Evidence) -> int:
-    return _REACH.get(evidence.language[:2], _REACH_ALPHABET)
-
-
-def _nearest(done: Hit, name: str, targets: list[tuple[Hit, str]], reach: int) -> Iterable[Act]:
-    """Yield the act with the nearest target of each class."""
-    best: dict[str, tuple[int, Hit]] = {}
-    for target, kind in targets:
-        gap = max(done.start - target.end, target.start - done.end, 0)
-        if gap <= reach and (kind not in best or gap < best[kind][0]):
-            best[kind] = (gap, target)
-    for kind, (gap, target) in best.items():
-        start, end = min(done.start, target.start), max(done.end, target.end)
-        yield Act(f"{kind}+{name}", start, end, gap)
+def _nearest(
+    done: Hit, name: str, targets: Sequence[tuple[int, int, str]], reach: int
+) -> Iterable[Act]:
+    """Return the acts with the nearest target of each class."""
+    best: dict[str, Act] = {}
+    for start, end, kind in targets:
+        gap = max(done.start - end, start - done.end, 0)
+        if gap <= reach and (kind not in best or gap < best[kind].gap):
+            best[kind] = Act(f"{kind}+{name}", min(done.start, start), max(done.end, end), gap)
+    return best.values()

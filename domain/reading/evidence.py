@@ -70,6 +70,13 @@ class Evidence:
         """Return the number of the sentence that a folded offset is in."""
         return bisect_right(self.sentence_starts, offset)
 
+    def sentence_span(self, offset: int) -> tuple[int, int]:
+        """Return where the sentence that a folded offset is in begins and ends."""
+        starts = self.sentence_starts
+        number = bisect_right(starts, offset)
+        begin = starts[number - 1] if number else 0
+        return begin, starts[number] if number < len(starts) else len(self.folded.text)
+
     def cue(self, *names: str) -> list[Hit]:
         """Return the hits of some classes of words."""
         return [hit for name in names for hit in self.cues.get(name, ())]
