@@ -59,11 +59,13 @@ class Places:
         if not 1 < len(line) <= _HEADING_MAX:
             return ""
         found = self._in(start, start + len(line))
+        if not found:
+            return ""
         letters = sum(letter.isalpha() for letter in line)
         covered = sum(
             sum(letter.isalpha() for letter in line[a - start : b - start]) for a, b, _ in found
         )
-        return found[0][2] if found and covered >= _HEADING_SHARE * letters else ""
+        return found[0][2] if covered >= _HEADING_SHARE * letters else ""
 
     def _in(self, start: int, end: int) -> list[tuple[int, int, str]]:
         first = bisect_left(self._starts, start)
