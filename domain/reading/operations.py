@@ -16,7 +16,15 @@ from domain.model import OperationReading
 from domain.reading.chains import REACH_ALPHABET, SentenceReader
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
-from domain.reading.operation_words import OBJECTS, OPERATORS, UNNAMED, Operation, Word
+from domain.reading.operation_words import (
+    IMPOSED,
+    MOVES,
+    OBJECTS,
+    OPERATORS,
+    UNNAMED,
+    Operation,
+    Word,
+)
 
 _KINDS = OBJECTS.keys() | OPERATORS.keys() | {"parties"}
 _ALONE = frozenset({"delay", "add", "remove"})
@@ -148,10 +156,19 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
             yield words
 
 
+def _may_tell(kinds: Sequence[str]) -> bool:
+    """Tell whether there is a word of doing, or something that trade can be laid under."""
+    if not OPERATORS.keys().isdisjoint(kinds):
+        return True
+    return not (MOVES.isdisjoint(kinds) or IMPOSED.isdisjoint(kinds))
+
+
 def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Iterable[Operation]:
+    kinds = [word.kind for word in words]
+    if not _may_tell(kinds):
+        return ()
     reader = SentenceReader(words, evidence, joints)
-    inside = sum(word.kind in {"import", "s232"} for word in words)
-    outward = sum(word.kind == "export" for word in words)
+    inside, outward = kinds.count("import") + kinds.count("s232"), kinds.count("export")
     told: dict[tuple[str, str, int], Operation] = {}
     for one in (*reader.done(), *reader.imposed()):
         sided = inward(one) if inside > outward else one
