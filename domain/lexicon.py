@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import ahocorasick
-
 from domain.folding import Folded, HanFold, fold
 from domain.knowledge import IdentifierRule, Knowledge, Term
 from domain.senses import Sense, sense_of
@@ -18,6 +16,7 @@ from domain.word_boundaries import (
     open_start,
     stands_among_goods,
 )
+from domain.word_search import WordSearch
 
 
 class Hit(NamedTuple):
@@ -28,11 +27,12 @@ class Hit(NamedTuple):
     sense: Sense
 
 
-_Entry = tuple[int, Term, bool, str, bool]
-"""Length, term, whether anything may stand before it, how it may go on, and whether its spelling
+_Entry = tuple[Term, bool, str, bool]
+"""Term, whether anything may stand before it, how it may go on, and whether its spelling
 in the original matters."""
-_Heard = tuple[int, bool, str, Term | None, Sense]
-"""An entry in an automaton: its term only where the spelling matters, and what it means."""
+_Heard = tuple[bool, str, Term | None, Sense]
+"""What is heard in a word: whether anything may stand before it, how it may go on, its term only
+where the spelling matters, and what it means."""
 
 
 class Lexicon:
@@ -45,8 +45,8 @@ class Lexicon:
         self.knowledge = knowledge
         self._entries = _merged(knowledge.terms, self._han)
         self._senses: dict[tuple[str, ...], Sense] = {}
-        self._automata: dict[frozenset[str], ahocorasick.Automaton] = {}
-        self._triggers = _trigger_automaton(knowledge.identifiers)
+        self._automata: dict[frozenset[str], WordSearch[tuple[_Heard, ...]]] = {}
+        self._triggers = _triggers(knowledge.identifiers)
 
     def fold(self, text: str) -> Folded:
         """Return `text` folded as the terms of this lexicon are."""
@@ -57,7 +57,7 @@ class Lexicon:
         for language in languages:
             self._automaton_of(language)
 
-    def _automaton_of(self, language: str) -> "ahocorasick.Automaton":
+    def _automaton_of(self, language: str) -> WordSearch[tuple[_Heard, ...]]:
         heard = heard_in(language)
         if heard not in self._automata:  # two threads may both make it: the same, once too often
             self._automata[heard] = self._automaton(heard)
@@ -66,8 +66,8 @@ class Lexicon:
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
         """Yield the rules for numbers of acts that can match in a text, in their order."""
         seen: set[int] = set()
-        for _, places in self._triggers.iter(original.lower()):
-            seen.update(places)
+        for _, _, rules in self._triggers.places(original.lower()):
+            seen.update(rules)
         for place, rule in enumerate(self.knowledge.identifiers):
             if rule.reads == "identifier" and (not rule.triggers or place in seen):
                 yield rule
@@ -80,34 +80,31 @@ class Lexicon:
         """
         text = folded.text
         size = len(text)
-        for last, entries in self._automaton_of(language).iter(text):
-            end = last + 1
-            for length, starts_open, rule, spelt, sense in entries:
-                start = end - length
-                before = text[start - 1] if start else " "
+        for start, end, entries in self._automaton_of(language).places(text):
+            before = text[start - 1] if start else " "
+            for starts_open, rule, spelt, sense in entries:
                 if before != " " and not starts_open and continues(before, rule):
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
                 if spelt and not is_spelt_as(spelt, folded, original, start, end):
                     continue
-                if length == 1 and not stands_among_goods(text, start):
+                if end - start == 1 and not stands_among_goods(text, start):
                     continue
                 yield Hit(start, end, sense)
 
-    def _automaton(self, heard: frozenset[str]) -> "ahocorasick.Automaton":
+    def _automaton(self, heard: frozenset[str]) -> WordSearch[tuple[_Heard, ...]]:
         """Return the automaton of the terms that are heard, and of all abbreviations."""
-        automaton = ahocorasick.Automaton()
+        words: dict[str, tuple[_Heard, ...]] = {}
         for key, entries in self._entries.items():
             told = tuple(
-                (length, start, rule, term if spelt else None, self._sense(term.means))
-                for length, term, start, rule, spelt in entries
+                (start, rule, term if spelt else None, self._sense(term.means))
+                for term, start, rule, spelt in entries
                 if term.exact or term.language in heard
             )
             if told:
-                automaton.add_word(key, told)
-        automaton.make_automaton()
-        return automaton
+                words[key] = told
+        return WordSearch(words)
 
     def _sense(self, means: tuple[str, ...]) -> Sense:
         if means not in self._senses:
@@ -115,17 +112,13 @@ class Lexicon:
         return self._senses[means]
 
 
-def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automaton":
-    """Return the automaton of all triggers, each with the places of its rules."""
-    triggered: dict[str, list[int]] = {}
+def _triggers(rules: Iterable[IdentifierRule]) -> WordSearch[tuple[int, ...]]:
+    """Return all triggers, each with the places of its rules."""
+    triggered: dict[str, tuple[int, ...]] = {}
     for place, rule in enumerate(rules):
         for trigger in rule.triggers:
-            triggered.setdefault(trigger, []).append(place)
-    automaton = ahocorasick.Automaton()
-    for trigger, places in triggered.items():
-        automaton.add_word(trigger, tuple(places))
-    automaton.make_automaton()
-    return automaton
+            triggered[trigger] = (*triggered.get(trigger, ()), place)
+    return WordSearch(triggered)
 
 
 def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
@@ -136,16 +129,16 @@ def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
         if not key:
             continue
         entries = merged.setdefault(key, [])
-        same = next((i for i, e in enumerate(entries) if _one_tongue(e[1], term)), None)
+        same = next((i for i, e in enumerate(entries) if _one_tongue(e[0], term)), None)
         if same is None:
             start, rule = open_start(key, term), end_rule(key, term)
-            entries.append((len(key), term, start, rule, needs_spelling(term)))
+            entries.append((term, start, rule, needs_spelling(term)))
         else:
-            length, known, start, rule, _ = entries[same]
+            known, start, rule, _ = entries[same]
             means = tuple(dict.fromkeys((*known.means, *term.means)))
             tongue = max(known.language, term.language, key=lambda name: name in heard_in("en"))
             both = Term(known.text, tongue, means, exact=known.exact and term.exact)
-            entries[same] = (length, both, start, rule, needs_spelling(both))
+            entries[same] = (both, start, rule, needs_spelling(both))
     return merged
 
 
