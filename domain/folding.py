@@ -61,7 +61,10 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original span of a folded one; it never ends in dropped characters."""
-        return self.origin(start), self.origin(end - 1) + 1
+        starts, shifts = self.starts, self.shifts
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        return start + shifts[first], end + shifts[last]
 
 
 class HanFold:

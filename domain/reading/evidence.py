@@ -180,12 +180,11 @@ def _telling_sentence_end(
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
-    if len(hits) == 1:
-        return hits
+    """Return the hits that are inside no other, in order; they come in order of their end."""
     kept: list[Hit] = []
-    reach = -1
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end > reach:
+    for hit in hits:
+        while kept and kept[-1].start >= hit.start and kept[-1].end < hit.end:
+            kept.pop()
+        if not kept or kept[-1].end < hit.end:  # of those that end together the longest is first
             kept.append(hit)
-            reach = hit.end
     return kept

@@ -122,11 +122,15 @@ def _is_beside(text: str, item: Item, other: Item) -> bool:
 
 def _is_other_name(evidence: Evidence, item: Item) -> bool:
     """Tell whether a material is part of another name: a battery, a salt, a coating, a place."""
+    is_material = item.means.startswith("material")
+    is_acid = evidence.folded.text[item.end - 1] == "酸"
+    if not (is_material or is_acid):
+        return False
     start, end = evidence.folded.span(item.start, item.end)
     original = evidence.original
-    if original[start:end].endswith("酸") and _SALT.match(original, end):
+    if is_acid and _SALT.match(original, end):
         return True
-    if not item.means.startswith("material"):
+    if not is_material:
         return False
     before = original[max(0, start - _NAME_LENGTH) : start]
     behind = original[end : end + 2 * _NAME_LENGTH]
