@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from config.memory import made_for_good
 from config.name_words import name_words
 from domain.errors import ConfigInvalid
 from domain.knowledge import (
@@ -67,36 +68,39 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
 
     Raises ConfigInvalid with the file and the key that is missing or wrong.
     """
+    with made_for_good():
+        return Lexicon(_knowledge(folder))
+
+
+def _knowledge(folder: Path) -> Knowledge:
     gathered = _gathered(folder)
     words = _read(folder / "lexicon" / "words.yaml")
     han = words["han"]
-    return Lexicon(
-        Knowledge(
-            terms=tuple(gathered.terms),
-            materials=gathered.materials,
-            concepts=gathered.concepts,
-            types=_checked(folder / "measures.yaml", _types),
-            identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
-            dates=DateGrammar(
-                relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
-                roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
-            ),
-            links=_checked(folder / "lexicon" / "links.yaml", _links),
-            thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
-            code_sectors=gathered.code_sectors,
-            hs_sectors=gathered.hs_sectors,
-            joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
-            takes_in=gathered.takes_in,
-            telling_words=_telling_words(words["stopwords"], gathered.terms),
-            act_names=_act_names(words["act_names"]),
-            parties=_checked(
-                folder / "lexicon" / "parties.yaml",
-                lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
-            ),
-            affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
-            roles=_checked(folder / "lexicon" / "place_roles.yaml", role_words),
-            han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
-        )
+    return Knowledge(
+        terms=tuple(gathered.terms),
+        materials=gathered.materials,
+        concepts=gathered.concepts,
+        types=_checked(folder / "measures.yaml", _types),
+        identifiers=_checked(folder / "lexicon" / "identifiers.yaml", _identifiers),
+        dates=DateGrammar(
+            relative=_checked(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
+            roles=_checked(folder / "lexicon" / "date_roles.yaml", date_roles),
+        ),
+        links=_checked(folder / "lexicon" / "links.yaml", _links),
+        thresholds=_checked(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
+        code_sectors=gathered.code_sectors,
+        hs_sectors=gathered.hs_sectors,
+        joints=_checked(folder / "lexicon" / "joints.yaml", _joints),
+        takes_in=gathered.takes_in,
+        telling_words=_telling_words(words["stopwords"], gathered.terms),
+        act_names=_act_names(words["act_names"]),
+        parties=_checked(
+            folder / "lexicon" / "parties.yaml",
+            lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
+        ),
+        affected=_checked(folder / "lexicon" / "affected.yaml", AffectedWords),
+        roles=_checked(folder / "lexicon" / "place_roles.yaml", role_words),
+        han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
     )
 
 

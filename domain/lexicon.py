@@ -1,6 +1,7 @@
 """All terms of all languages in automata, and how to find them in a folded text."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from domain.folding import Folded, HanFold, fold
@@ -33,18 +34,21 @@ in the original matters."""
 _Heard = tuple[bool, str, Term | None, Sense]
 """What is heard in a word: whether anything may stand before it, how it may go on, its term only
 where the spelling matters, and what it means."""
+_ALL = ""
+"""The tongue of abbreviations: they are heard in every language."""
 
 
 class Lexicon:
     """Immutable; made once, shared by all."""
 
-    __slots__ = ("_automata", "_entries", "_han", "_senses", "_triggers", "knowledge")
+    __slots__ = ("_alone", "_automata", "_han", "_several", "_triggers", "knowledge")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._han = HanFold(knowledge.han)
         self.knowledge = knowledge
-        self._entries = _merged(knowledge.terms, self._han)
-        self._senses: dict[tuple[str, ...], Sense] = {}
+        self._alone: dict[str, dict[str, tuple[_Heard]]] = defaultdict(dict)
+        self._several: dict[str, list[tuple[str, _Heard]]] = {}
+        self._hear(_merged(knowledge.terms, self._han))
         self._automata: dict[frozenset[str], WordSearch[tuple[_Heard, ...]]] = {}
         self._triggers = _triggers(knowledge.identifiers)
 
@@ -93,23 +97,32 @@ class Lexicon:
                     continue
                 yield Hit(start, end, sense)
 
+    def _hear(self, merged: Mapping[str, Sequence[_Entry]]) -> None:
+        """Sort the words that mean one thing by language; few mean several."""
+        senses: dict[tuple[str, ...], Sense] = {}
+        for key, entries in merged.items():
+            told: list[tuple[str, _Heard]] = []
+            for term, start, rule, spelt in entries:
+                if term.means not in senses:
+                    senses[term.means] = sense_of(term.means, self.knowledge.concepts)
+                heard = (start, rule, term if spelt else None, senses[term.means])
+                told.append((_ALL if term.exact else term.language, heard))
+            if len(told) == 1:
+                tongue, heard = told[0]
+                self._alone[tongue][key] = (heard,)
+            else:
+                self._several[key] = told
+
     def _automaton(self, heard: frozenset[str]) -> WordSearch[tuple[_Heard, ...]]:
         """Return the automaton of the terms that are heard, and of all abbreviations."""
         words: dict[str, tuple[_Heard, ...]] = {}
-        for key, entries in self._entries.items():
-            told = tuple(
-                (start, rule, term if spelt else None, self._sense(term.means))
-                for term, start, rule, spelt in entries
-                if term.exact or term.language in heard
-            )
+        for tongue in (_ALL, *heard):
+            words.update(self._alone.get(tongue, {}))
+        for key, voices in self._several.items():
+            told = tuple(said for tongue, said in voices if tongue == _ALL or tongue in heard)
             if told:
                 words[key] = told
         return WordSearch(words)
-
-    def _sense(self, means: tuple[str, ...]) -> Sense:
-        if means not in self._senses:
-            self._senses[means] = sense_of(means, self.knowledge.concepts)
-        return self._senses[means]
 
 
 def _triggers(rules: Iterable[IdentifierRule]) -> WordSearch[tuple[int, ...]]:
