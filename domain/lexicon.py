@@ -85,9 +85,8 @@ class Lexicon:
         text = folded.text
         size = len(text)
         for start, end, entries in self._automaton_of(language).places(text):
-            before = text[start - 1] if start else " "
             for starts_open, rule, spelt, sense in entries:
-                if before != " " and not starts_open and continues(before, rule):
+                if not starts_open and start and continues(text[start - 1], rule):
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue

@@ -184,11 +184,11 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> MeasureReading:
+    if not relevance.holds and relevance.side != "remedy":
+        return MeasureReading(family="other", type="other", direction="neutral", findings=())
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
     listed = any(code.scheme not in told for code in codes)
     family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
-    if not relevance.holds and relevance.side != "remedy":
-        family, kind, direction = "other", "other", "neutral"
     numbers = {
         findings.add(*evidence.folded.span(start, end), means)
         for start, end, means in spans_for(evidence, acts, family)

@@ -110,11 +110,8 @@ def read_parties(
         behind = at + len(entry.name)
         told = places.first_in(behind, behind + _BESIDE_MAX) or listed
         gathered.add(entry, at, behind, told)
-    return tuple(sorted(gathered.parties.values(), key=lambda party: _start(findings, party)))
-
-
-def _start(findings: Findings, party: PartyReading) -> int:
-    return findings.all()[party.finding].start
+    found_at = findings.all()
+    return tuple(sorted(gathered.parties.values(), key=lambda one: found_at[one.finding].start))
 
 
 def _entries(
