@@ -64,6 +64,11 @@ class _Gathered:
             address=entry.address,
         )
 
+    def in_order(self) -> tuple[PartyReading, ...]:
+        """Return the parties in order of place."""
+        told = self.findings.all()
+        return tuple(sorted(self.parties.values(), key=lambda one: told[one.finding].start))
+
 
 @dataclass(slots=True)
 class _Table:
@@ -84,6 +89,12 @@ def read_parties(
     """Return the parties in order of place; only a text about listed parties is searched."""
     if not evidence.cues.get("entity_list") and not evidence.cues.get("sanctions"):
         return ()
+    return _parties_of(evidence, grammar.for_text(evidence.original), findings)
+
+
+def _parties_of(
+    evidence: Evidence, grammar: PartyGrammar, findings: Findings
+) -> tuple[PartyReading, ...]:
     gathered = _Gathered(findings)
     places = Places(evidence)
     listed = places.listed(evidence.original, grammar.listed)
@@ -110,8 +121,7 @@ def read_parties(
         behind = at + len(entry.name)
         told = places.first_in(behind, behind + _BESIDE_MAX) or listed
         gathered.add(entry, at, behind, told)
-    found_at = findings.all()
-    return tuple(sorted(gathered.parties.values(), key=lambda one: found_at[one.finding].start))
+    return gathered.in_order()
 
 
 def _entries(
