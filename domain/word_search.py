@@ -11,6 +11,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WINDOW = 50_000
 """Characters that are searched at once: all places in a text of megabytes would fill the memory."""
 
+_FEW = 500
+"""Words of which the larger and faster kind of automaton still takes but a megabyte."""
+
 
 class WordSearch(Generic[Meaning]):
     """Words and what they mean, in one automaton; immutable."""
@@ -20,9 +23,8 @@ class WordSearch(Generic[Meaning]):
     def __init__(self, words: Mapping[str, Meaning]) -> None:
         self._meanings = tuple(words.values())
         self._longest = max(map(len, words), default=0)
-        self._automaton = AhoCorasick(
-            list(words), implementation=Implementation.ContiguousNFA, store_patterns=False
-        )
+        kind = Implementation.DFA if len(words) <= _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(list(words), implementation=kind, store_patterns=False)
 
     def places(self, text: str) -> Iterator[tuple[int, int, Meaning]]:
         """Yield where each word begins and ends, and what it means, in order of the end.
