@@ -56,7 +56,11 @@ def language_of(
         raise Unclassifiable("the text is empty")
     if sample.count("\ufffd") + sample.count("\x00") > _REPLACEMENT_SHARE * len(sample):
         raise Unclassifiable("the text is not readable: wrong encoding, or not a text at all")
-    counts = _script_counts(sample)
+    letters = Letters(sample)
+    latin = letters.of(LATIN)
+    if latin > max(_WEIGHT.values()) * (len(sample) - latin):  # whatever all the rest is
+        return _alphabet_language(sample, telling, _covered(hint))
+    counts = _script_counts(letters, latin)
     if counts.pop("other") > max(counts.values()):
         raise Unclassifiable("the text is in a language that is not covered")
     if not any(counts.values()):
@@ -64,16 +68,15 @@ def language_of(
     return _by_counts(sample, counts, telling, (_covered(hint), jurisdiction))
 
 
-def _script_counts(sample: str) -> dict[str, float]:
+def _script_counts(letters: Letters, latin: int) -> dict[str, float]:
     """Return letters by script, weighed."""
-    letters = Letters(sample)
     return {
         "ja": _WEIGHT["ja"] * letters.of(KANA),
         "ko": _WEIGHT["ko"] * letters.of(HANGUL),
         "zh": _WEIGHT["zh"] * letters.of(HAN),
         "ru": _WEIGHT["ru"] * letters.of(CYRILLIC),
         "other": float(letters.of(_OTHER)),
-        "latin": float(letters.of(LATIN)),
+        "latin": float(latin),
     }
 
 

@@ -1,6 +1,7 @@
 """Weigh what a text does: movements met by acts, lists met by operations, all in one sentence."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -68,33 +69,37 @@ class Acts:
 def read_acts(evidence: Evidence) -> Acts:
     """Return the acts of the text and the weights of all classes of words."""
     found = tuple(act for what, done in _MEETINGS for act in _meetings(evidence, what, done))
-    places: dict[str, list[int]] = {
-        name: [hit.start for hit in hits] for name, hits in evidence.cues.items()
-    }
+    places: dict[str, Sequence[Hit | Act]] = dict(evidence.cues)
+    named: dict[str, list[Act]] = defaultdict(list)
     for act in found:
-        places.setdefault(act.name, []).append(act.start)
+        named[act.name].append(act)
+    places.update(named)
+    zones = {name: _zones(evidence, several) for name, several in places.items()}
     return Acts(
         found,
-        {name: _weight(evidence, starts) for name, starts in places.items()},
-        frozenset(
-            name for name, starts in places.items() if any(s < evidence.title_end for s in starts)
-        ),
+        {name: _weight(*counts) for name, counts in zones.items()},
+        frozenset(name for name, counts in zones.items() if counts[0]),
     )
 
 
-def _weight(evidence: Evidence, starts: Iterable[int]) -> float:
-    """Return the weight of a class: each zone counts a few times at most."""
+def _zones(evidence: Evidence, places: Iterable[Hit | Act]) -> tuple[int, int, int]:
+    """Return how many places are in the title, the lead and the body."""
     title_end, lead_end = evidence.title_end, evidence.lead_end
     title = lead = body = 0
-    for start in starts:
-        if start < title_end:
-            title = 1
-        elif start < lead_end:
+    for place in places:
+        if place.start < title_end:
+            title += 1
+        elif place.start < lead_end:
             lead += 1
         else:
             body += 1
+    return title, lead, body
+
+
+def _weight(title: int, lead: int, body: int) -> float:
+    """Return the weight of a class: each zone counts a few times at most."""
     return (
-        _ZONE_WEIGHT["title"] * title
+        _ZONE_WEIGHT["title"] * min(title, 1)
         + _ZONE_WEIGHT["lead"] * min(lead, _REPEATS_MAX)
         + _ZONE_WEIGHT["body"] * min(body, _REPEATS_MAX)
     )

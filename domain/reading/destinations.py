@@ -99,6 +99,6 @@ def _role(text: str, start: int, end: int, roles: RoleWords) -> str:
     before = _GROUP_WORD.sub("", before)
     after = _SENTENCE_END.split(text[end : end + _AFTER])[0].lower()
     for role in ("freed", "target"):
-        if roles.before[role].search(before) or roles.after[role].match(after):
+        if roles.after[role].match(after) or roles.before[role].search(before):
             return role
     return "named"

@@ -39,9 +39,12 @@ _COATED_BEHIND = re.compile(
 )
 _COATED_BEFORE = re.compile(
     r"(?:(?:coated|plated|clad) with |(?:re)?v[êe]tu\w* (?:de |d['’])|plaqué\w* (?:de |d['’])"
-    r"|revestid\w+ (?:de |con )|beschichtet mit |покрыт\w+ |[镀鍍涂塗覆])\Z",
+    r"|revestid\w+ (?:de |con )|beschichtet mit |покрыт\w+ )\Z",
     re.IGNORECASE,
 )
+_COATING = frozenset("镀鍍涂塗覆")
+_NO_WORD = re.compile("[^A-Za-z\u0400-\u04ff]*[\u2e80-\uffff]\\Z")
+"""Signs without a word of an alphabet among them: there the last one alone can tell."""
 # A place or firm that is called after a metal: Silver Peak, Iron Range, Cobalt Airlines.
 _PLACE = re.compile(
     r" (?:Peak|Valley|Creek|Hills?|Rivers?|Lake|Springs?|Mountains?|Ridge|Bay|City|Star|Canyon|Belt"
@@ -138,8 +141,15 @@ def _is_other_name(evidence: Evidence, item: Item) -> bool:
     return (
         named
         or any(shape.match(behind) for shape in (_CALLED_BEHIND, _COATED_BEHIND))
-        or any(shape.search(before) for shape in (_CALLED_BEFORE, _COATED_BEFORE))
+        or _is_called_before(before)
     )
+
+
+def _is_called_before(before: str) -> bool:
+    """Tell whether what stands before a material calls it part of another name."""
+    if _NO_WORD.match(before):
+        return before[-1] in _COATING
+    return any(shape.search(before) for shape in (_CALLED_BEFORE, _COATED_BEFORE))
 
 
 def _labels(
