@@ -186,9 +186,7 @@ def _moved(got: Understanding, at: int, by: int) -> Understanding:
 
 def _settled(got: Understanding, unread: str) -> Understanding:
     """Return the understanding with each reading once, and with what was not read."""
-    told = dict(_said_again(got))
-    if unread:
-        told["unread"] = unread
+    told = dict(_said_again(got)) | ({"unread": unread} if unread else {})
     return replace(got, **told) if told else got
 
 

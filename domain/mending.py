@@ -75,8 +75,7 @@ def is_garbled(text: str) -> bool:
     return pairs >= _PAIRS_LEAST and pairs > _PAIR_SHARE * len(sample)
 
 
-# First and second byte of UTF-8 as Windows-1252 shows them: `Ã©`, `â€™`, `Ð¿`, `å‡º`. This pattern
-# and the one of runs begin with a set of characters, which `re` seeks at the speed of a copy.
+# First and second byte of UTF-8 as Windows-1252 shows them: `Ã©`, `â€™`, `Ð¿`, `å‡º`.
 _TELLING_PAIR = re.compile(
     "[ÂÃÐÑØÙâãåæçèé](?:(?<=[ÂÃÐÑØÙ])[\u0080-\u00ba\u00bc-\u00bf\u20ac]|(?<=â)€"
     "|(?<=[ãåæçèé])[\u0080-\u009f‚-‡ˆ‰‹])"

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -96,20 +96,7 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     folded = lexicon.fold(f"{title}\x1e{text}")
     starts = [found.end() for found in _SENTENCE_END.finditer(folded.text)]
     title_end = folded.text.find("\x1e") if title else _first_sentence_end(folded, starts)
-    named: list[Hit] = []
-    cues: dict[str, list[Hit]] = defaultdict(list)
-    places: list[Hit] = []
-    traps: list[Hit] = []
-    for hit in lexicon.hits(folded, original, language):
-        sense = hit.sense
-        for name in sense.cues:
-            cues[name].append(hit)
-        if sense.places:
-            places.append(hit)
-        if sense.is_named:
-            named.append(hit)
-        if sense.is_trap:
-            traps.append(hit)
+    named, cues, places, traps = _by_sense(lexicon.hits(folded, original, language))
     _drop_trapped(cues, _outermost(traps))
     if title and not _says_anything(title_end, named, cues):
         title_end = _telling_sentence_end(folded, starts, title_end, named, cues)
@@ -131,6 +118,27 @@ def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
         core=core_of(cues["enacts"], title_end, language),
         users=users,
     )
+
+
+def _by_sense(
+    hits: Iterable[Hit],
+) -> tuple[list[Hit], dict[str, list[Hit]], list[Hit], list[Hit]]:
+    """Return the hits that name goods, by class of words, of places and of traps, each in order."""
+    named: list[Hit] = []
+    cues: dict[str, list[Hit]] = defaultdict(list)
+    places: list[Hit] = []
+    traps: list[Hit] = []
+    for hit in hits:
+        sense = hit.sense
+        for name in sense.cues:
+            cues[name].append(hit)
+        if sense.places:
+            places.append(hit)
+        if sense.is_named:
+            named.append(hit)
+        if sense.is_trap:
+            traps.append(hit)
+    return named, cues, places, traps
 
 
 def _drop_trapped(cues: dict[str, list[Hit]], traps: Sequence[Hit]) -> None:

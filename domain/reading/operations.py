@@ -26,7 +26,7 @@ from domain.reading.operation_words import (
     Word,
 )
 
-_KINDS = OBJECTS.keys() | OPERATORS.keys() | {"parties"}
+_KINDS = frozenset((*OBJECTS, *OPERATORS, "parties"))
 _ALONE = frozenset({"delay", "add", "remove"})
 _INWARD = {
     "tax": "tariff", "quota": "tariff", "ban": "import_prohibition",
@@ -142,11 +142,12 @@ def _aimed(one: Operation) -> Operation:
 
 def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     """Yield the words of each sentence that is told: first the title's."""
+    begin, end = evidence.core
     told = [
         Word(hit.start, hit.end, kind)
-        for kind in _KINDS
-        for hit in evidence.cues.get(kind, ())
-        if hit.start < evidence.lead_end or evidence.in_core(hit.start)
+        for kind in _KINDS.intersection(evidence.cues)
+        for hit in evidence.cues[kind]
+        if hit.start < evidence.lead_end or begin <= hit.start < end
     ]
     grouped: dict[int, list[Word]] = defaultdict(list)
     for word in sorted(told)[:_HITS_MAX]:
