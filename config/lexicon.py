@@ -33,7 +33,7 @@ from domain.reading.roles import date_roles
 from domain.reading.threshold_grammar import threshold_grammar
 
 FOLDER = Path(__file__).parent
-_WORD_FILES = ("cues.yaml", "topics.yaml", "codes.yaml", "passing.yaml")
+_WORD_FILES = ("cues.yaml", "topics.yaml", "reach.yaml", "codes.yaml", "passing.yaml")
 _TRAP_FILES = ("traps.yaml", "traps_of_goods.yaml")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,4}s?|[A-Z][a-z]?[A-Z][A-Za-z]*")
 # All-capital words that stand in running text in any case.

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from domain.classify_direction import read_direction
 from domain.classify_family import read_family
 from domain.classify_remedy import Relevance
-from domain.classify_type import read_direction, read_type
+from domain.classify_type import read_type
 from domain.reading.acts import Act, Acts
 from domain.reading.evidence import Evidence
 from domain.reading.operation_words import Operation
@@ -55,7 +56,7 @@ def read_measure(
         family,
         operations,
         goods=named > 0,
-        of_a_regime=acts.weight("regime") > 0,
+        of_a_regime=acts.weight("regime", "scope_kept") > 0,
     )
     return family, kind, way
 

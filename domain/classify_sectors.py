@@ -56,7 +56,12 @@ class SectorEvidence:
 
 
 def lists_parties(acts: Acts) -> bool:
-    """Tell whether a text lists parties: then who they are speaks for a sector."""
+    """Tell whether a text lists parties: then who they are speaks for a sector.
+
+    A law of the field, or a rule on end users, orders lists and names nobody.
+    """
+    if acts.in_title("end_use", "catch_all", "framework") and not acts.in_title("entity_list"):
+        return False
     listed = acts.weight("entity_list+add", "entity_list+remove", "entity_list+amend")
     lists = acts.weight("control_list+parties", "annex")
     return listed > 0 or min(lists, acts.weight("parties+add")) > 0
@@ -66,19 +71,16 @@ def read_sectors(
     evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
 ) -> tuple[SectorEvidence, ...]:
     """Return the sectors that are on, best first."""
-    by_meaning: dict[str, list[Item]] = defaultdict(list)
+    by_meaning: Mapping[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
     passed = made_for_others(evidence, knowledge).union(() if parties else evidence.users)
     if passed:
         evidence = replace(evidence, passing=evidence.passing | passed)
+    if any(is_listed_material(means, knowledge) for means in by_meaning):
+        by_meaning = {m: items for m, items in by_meaning.items() if not is_generic(m, knowledge)}
     scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
-    listed = any(is_listed_material(means, knowledge) for means in by_meaning)
-    spoken = [
-        (means, *speaks_for(means, knowledge, parties=parties))
-        for means in by_meaning
-        if not (listed and is_generic(means, knowledge))
-    ]
+    spoken = [(means, *speaks_for(means, knowledge, parties=parties)) for means in by_meaning]
     tallies: dict[str, Tally] = defaultdict(Tally)
     for means, sectors, weak in sorted(spoken, key=lambda each: each[2]):
         users = not parties and is_of_users(means, knowledge)

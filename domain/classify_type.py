@@ -1,4 +1,4 @@
-"""Tell the type of a measure within its family, and which way it goes, from its operations."""
+"""Tell the type of a measure within its family, from its operations."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,14 +7,10 @@ from domain.classify_family import is_law_of_the_field
 from domain.reading.acts import Acts
 from domain.reading.operation_words import Operation
 
-_NEUTRAL = frozenset({"consultation", "guidance", "regime_plenary", "correction", "other"})
-_NEUTRAL_UNLESS_SAID = frozenset({"list_change", "licence_policy_change", "framework_law"})
 _TITLED_GOODS = 2.5
 """Weight of goods put under control in a title."""
 _ENTRIES_CHANGED = 2.0
 """Weight of changes of a list from which an act is one of its entries (guess)."""
-_MIXED = 0.5
-"""Part of the heavier way from which the other makes an act that goes both ways (guess)."""
 _OF_TECHNOLOGY = frozenset({"export_control_list_change", "export_license_requirement"})
 _OF_TRADE = frozenset(
     {"export_license_requirement", "export_ban_or_quota", "end_use_end_user_rule"}
@@ -82,6 +78,8 @@ def read_type(
         return "new_licence_requirement"
     if family in _OF_TECHNOLOGY and acts.in_title("technology"):
         return "technology_control"
+    if family == "export_control_list_change" and _lays_duties(acts, operations):
+        return "new_licence_requirement"
     return _heaviest(acts, family, operations)
 
 
@@ -113,7 +111,15 @@ def _heaviest(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     scores = {kind: done[kind] + _weight(acts, types[kind]) for kind in types}
     if scores.get("suspension", _SUSPENDED_LEAST) < _SUSPENDED_LEAST:
         del scores["suspension"]
+    if scores.get("ban") and _stands_for_good(acts, operations):
+        scores["ban"] += scores.pop("suspension_of_exports")
     return max(scores, key=lambda kind: scores[kind])
+
+
+def _stands_for_good(acts: Acts, operations: Sequence[Operation]) -> bool:
+    """Tell whether a stop of exports is a ban: the act says so, and sets no time for it."""
+    banned = any(one.type == "ban" and one.way > 0 and not one.titled for one in operations)
+    return banned and not acts.weight("suspend+temporary")
 
 
 def _is_aimed(operations: Sequence[Operation]) -> bool:
@@ -125,75 +131,25 @@ def _is_aimed(operations: Sequence[Operation]) -> bool:
 
 def _puts_goods_under_control(acts: Acts, operations: Sequence[Operation], goods: float) -> bool:
     """Tell whether the act itself names what it controls, rather than entries of a list."""
-    titled = acts.in_title("export+control") and not acts.in_title("control_list", "control+amend")
+    widened = acts.weight("annex+amend", "annex+add", "control_list+amend", "control_list+add") > 0
+    if acts.in_title("widens") and widened:
+        return False
+    anew = acts.in_title("control+add") and not acts.in_title("correct")
+    amended = acts.in_title("control+amend") and not anew
+    titled = acts.in_title("export+control") and not (amended or acts.in_title("control_list"))
     entries = sum(one.weight for one in operations if one.type == "list_change")
     return titled and goods >= _TITLED_GOODS and entries < _ENTRIES_CHANGED
 
 
+def _lays_duties(acts: Acts, operations: Sequence[Operation]) -> bool:
+    """Tell whether an act whose title says nothing of a list lays more duties than entries."""
+    if acts.in_title("control_list", "annex", "amend", "add", "remove"):
+        return False
+    duties = sum(
+        one.weight for one in operations if one.type == "new_licence_requirement" and one.way > 0
+    )
+    return duties > sum(one.weight for one in operations if one.type == "list_change")
+
+
 def _weight(acts: Acts, speaking: Mapping[str, float]) -> float:
     return sum(factor * acts.weight(name) for name, factor in speaking.items())
-
-
-def read_direction(
-    kind: str,
-    family: str,
-    operations: Sequence[Operation],
-    *,
-    goods: bool,
-    of_a_regime: bool = False,
-) -> str:
-    """Return the way of the main operation; `mixed` where an act goes both ways at once.
-
-    The title decides where it goes one way; a list or a policy that is only brought up to date
-    goes neither way. `goods` says that goods are named as what is controlled, `of_a_regime` that
-    the act carries a regime's yearly changes over.
-    """
-    if kind in _NEUTRAL:
-        return "neutral"
-    told = [one for one in operations if one.way and _belongs(one, kind, family)]
-    titled = [one for one in told if one.titled]
-    tightening, loosening = _ways(titled or told)
-    both = _goes_both_ways(kind, told) or (
-        not titled and min(tightening, loosening) > _MIXED * max(tightening, loosening)
-    )
-    if both and kind != "framework_law":
-        return "neutral" if of_a_regime and kind == "list_change" else "mixed"
-    if tightening or loosening:
-        return "tightening" if tightening >= loosening else "loosening"
-    unsaid = kind in _NEUTRAL_UNLESS_SAID and not goods
-    return "neutral" if unsaid else "tightening"
-
-
-def _goes_both_ways(kind: str, told: Sequence[Operation]) -> bool:
-    """Tell whether a quota takes the place of a ban."""
-    return kind == "quota" and any(one.way < 0 and one.object == "ban" for one in told)
-
-
-def _ways(operations: Sequence[Operation]) -> tuple[float, float]:
-    """Return what tightens and what loosens; a party that goes is small beside those that come."""
-    tightening = sum(one.weight for one in operations if one.way > 0)
-    coming = tightening > 0 and operations[0].object == "parties"
-    return tightening, 0.0 if coming else sum(one.weight for one in operations if one.way < 0)
-
-
-def _belongs(one: Operation, kind: str, family: str) -> bool:
-    """Tell whether an operation is one of the measure, rather than of its surroundings."""
-    if family == "consultation":
-        return one.type == kind
-    if kind == "entity_listing":
-        return one.object == "parties"
-    if kind == "list_change" and one.object == "licence":
-        return (one.titled or one.on == "control") and one.operation != "impose"
-    if kind in {"suspension", "repeal"}:
-        return one.object == "measure"
-    return one.type == kind or one.object in _OBJECTS_OF.get(family, ())
-
-
-_OBJECTS_OF: Mapping[str, tuple[str, ...]] = {
-    "export_control_list_change": ("list", "licence", "technology", "ban"),
-    "export_license_requirement": ("licence", "technology"),
-    "export_ban_or_quota": ("ban", "quota"),
-    "end_use_end_user_rule": ("licence",),
-    "import_measure": ("tax", "ban", "licence"),
-    "tariff": ("tax", "measure"),
-}

@@ -105,6 +105,8 @@ class Joints:
     """Directly behind a word they make it part of a law's name: `輸出貿易管理令`."""
     made_for: tuple[str, ...] = ()
     """Between a machine and goods they say what it is made for: ` for `."""
+    its: tuple[str, ...] = ()
+    """Directly before a machine they say that it makes what was named last: `その製造装置`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

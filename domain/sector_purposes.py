@@ -73,6 +73,8 @@ def _joined(evidence: Evidence, machine: Item, goods: Item, joints: Joints) -> b
     if not 0 < right.start - left.end <= reach:
         return False
     between = evidence.folded.text[left.end : right.start]
+    if right is machine and joints.its and between.endswith(joints.its):
+        return True
     if any(other in between for other in (*_CLAUSE_ENDS, *joints.joins)):
         return False  # `machines and plants for chips`: the machines may be for anything
     return any(word in between for word in joints.made_for)

@@ -185,7 +185,8 @@ def _measure(
     findings: Findings,
 ) -> MeasureReading:
     if not relevance.holds and relevance.side != "remedy":
-        return MeasureReading(family="other", type="other", direction="neutral", findings=())
+        kind = "policy" if acts.in_title("strategy") else "other"
+        return MeasureReading(family="other", type=kind, direction="neutral", findings=())
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
     listed = any(code.scheme not in told for code in codes)
     family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)

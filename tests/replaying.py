@@ -27,6 +27,8 @@ PARTS = {
     ("cn-2023-39-graphite", "商务部、国防科工委、海关总署公告2006年第50号"): "其他物项",
 }
 """The parts that the facts tell in words."""
+PRE_ANNOUNCED = frozenset({"kr-2024-situational", "kr-2024-35th", "kr-2025-36th", "kr-2025-37th"})
+"""Events of which the facts note that the day of publication is that of a pre-announcement."""
 
 
 def lives() -> list[dict[str, Any]]:
@@ -73,6 +75,9 @@ def _published(event: Mapping[str, Any]) -> date | None:
 
 
 def _own(event: Mapping[str, Any], published: date) -> Iterator[Act]:
+    if event["id"] in PRE_ANNOUNCED:
+        yield from _pre_announced(event, published)
+        return
     for day in event["effective"] or [None]:
         yield Act(
             measure_id=event["id"],
@@ -80,6 +85,24 @@ def _own(event: Mapping[str, Any], published: date) -> Iterator[Act]:
             kind=ActKind.ADOPTS,
             published_on=published,
             effective_on=date.fromisoformat(day) if day else None,
+        )
+
+
+def _pre_announced(event: Mapping[str, Any], published: date) -> Iterator[Act]:
+    """Yield the draft, and its adoption: no day of that is known but the one of its effect."""
+    yield Act(
+        measure_id=event["id"],
+        notice_id=event["id"],
+        kind=ActKind.PROPOSES,
+        published_on=published,
+    )
+    for day in map(date.fromisoformat, event["effective"]):
+        yield Act(
+            measure_id=event["id"],
+            notice_id=f"{event['id']}, adopted",
+            kind=ActKind.ADOPTS,
+            published_on=day,
+            effective_on=day,
         )
 
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from domain.lexicon import Hit
+from domain.reading.duties import duties_to_ask
 from domain.reading.evidence import Evidence
 
 MOVES = ("export", "import")
@@ -24,6 +25,7 @@ _MEETINGS = (
     (("measure_noun",), ("suspend", "extend", "repeal")),
     (("suspend_measure",), ("extend", "repeal")),
     (("foreign",), ("own_act",)),
+    (("suspend",), ("temporary",)),
 )
 _REACH = {"zh": 24, "ja": 28, "ko": 28}
 _REACH_ALPHABET = 70
@@ -126,8 +128,15 @@ def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) 
 
 
 def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
-    """Return the hits of a class; words that suspend a measure suspend no movement of goods."""
+    """Return the hits of a class that act on `what`.
+
+    Words that suspend a measure suspend no movement of goods, and a ban unless there is a licence
+    bars none.
+    """
     hits = evidence.cues.get(name, [])
+    if name == "ban" and what == MOVES:
+        asked_for = duties_to_ask(evidence)
+        return [hit for hit in hits if hit.start not in asked_for]
     measures = evidence.cues.get("suspend_measure", [])
     if name != "suspend" or what != MOVES or not measures:
         return hits

@@ -1,9 +1,11 @@
 """Read the operations of one sentence: which word of doing is done to which object."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from domain.knowledge import Joints
+from domain.reading.duties import duties_to_ask
 from domain.reading.evidence import Evidence
 from domain.reading.operation_words import (
     IMPOSED,
@@ -39,6 +41,9 @@ _SMALL_LENGTH = 16
 _REACH = {"zh": 30, "ja": 34, "ko": 34}
 REACH_ALPHABET = 80
 """Folded characters between an operator and its object (guess, near those of acts)."""
+_NAME = re.compile(r"《[^》]{1,120}》")
+_LOOKED_AT_MAX = 400
+"""Characters between two words from which they are not looked at."""
 _TITLE_REACH = 3
 """Times the reach that a title's words have: it is one sentence about one thing."""
 
@@ -59,6 +64,7 @@ class SentenceReader:
             word for word in objects_of(words) if not (self._is_part(word) or self._is_name(word))
         ]
         self._used: set[Word] = set()
+        self._asked_for = duties_to_ask(evidence)
 
     def done(self) -> Iterator[Operation]:
         """Yield the operations that a word of doing names, with their objects."""
@@ -101,7 +107,9 @@ class SentenceReader:
             kind = word.kind
             if kind == "ban" and self._is_denied(word):
                 continue
-            if kind == "ban" and _near(licences, word, self._without):
+            if kind == "ban" and (
+                _near(licences, word, self._without) or word.start in self._asked_for
+            ):
                 kind = "licence"
             yield self._told(word, word, "impose", OBJECTS[kind])
 
@@ -140,12 +148,10 @@ class SentenceReader:
             inside = word.start < done.end and done.start < word.end
             if (inside and not is_one_word(done, word)) or not may(done, word):
                 continue
-            gap = max(done.start - word.end, word.start - done.end, 0)
+            between = self._between(done, word)
+            gap = len(between)
             if gap > self._reach * (_TITLE_REACH if done.start < self._evidence.title_end else 1):
                 continue
-            between = self._evidence.folded.text[
-                min(done.end, word.end) : max(done.start, word.start)
-            ]
             apart = any(mark in between for mark in self._joints.joins)
             suspended = done.kind == "suspend" and word.kind in MOVES
             if apart and done.kind == "suspend" and not suspended:
@@ -154,6 +160,13 @@ class SentenceReader:
             rank = cost, word.start - word.end, word
             best = rank if best is None else min(best, rank)
         return None if best is None else best[2]
+
+    def _between(self, one: Word, other: Word) -> str:
+        """Return what stands between two words, without the names of acts."""
+        first, second = sorted((one, other))
+        if second.start - first.end > _LOOKED_AT_MAX:
+            return " " * _LOOKED_AT_MAX
+        return _NAME.sub("", self._evidence.folded.text[first.end : second.start])
 
     def _operation(self, done: Word, goal: Word) -> Operation:
         name, turn = OPERATORS[done.kind]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.lexicon import Hit
 
-_CORE_LENGTH = {"zh": 300, "ja": 350, "ko": 400}
+_CORE_LENGTH = {"zh": 400, "ja": 350, "ko": 400}
 _CORE_LENGTH_ALPHABET = 900
 """Folded characters behind the words that enact which count as a lead (guess)."""
 

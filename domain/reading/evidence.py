@@ -18,7 +18,7 @@ from domain.reading.passing import Named, passing_starts
 _SENTENCE_END = re.compile(
     r"[。！？；\n\x1e;!?.](?:(?<=[。！？；\n\x1e])|(?<=[;!?])(?= )"
     r"|(?<=\.) (?<!\d\. )(?<![ .][a-z]\. )(?<! nr\. )(?<! no\. )(?<! art\. )(?<! abs\. )"
-    r"(?<! ltd\. )(?<! co\. )(?<! inc\. ))"
+    r"(?<! ltd\. )(?<! co\. )(?<! inc\. )(?<!fr doc\. ))"
 )
 _LEAD_LENGTH = {"zh": 500, "ja": 500, "ko": 700}
 _LEAD_LENGTH_ALPHABET = 1500

@@ -16,9 +16,10 @@ _FORMS = (
     r"|S\.L\.|SAS\b|Ltda|S\.r\.l|Oy\b|San\."
 )
 _EASTERN_FORMS = "有限公司|股份公司|集团|研究院|研究所|大学|株式会社|협회|주식회사"
+_MAKERS = "(?:技术|技術|科技|系统|系統)公司"
 _COMPANY = re.compile(
-    rf"(?:[ ,&/-]{{1,2}}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){{0,5}}?,? (?:{_FORMS})"
-    rf"|[^，,、。；;\s]{{0,14}}?(?:{_EASTERN_FORMS})"
+    rf"s?(?:[ ,&/-]{{1,2}}(?:(?:of|and|for) )?\(?[A-Z][\w&.'-]*\)?){{0,5}}?,? (?:{_FORMS})"
+    rf"|[^，,、。；;\s的]{{0,14}}?(?:{_EASTERN_FORMS})|{_MAKERS}"
 )
 _COMPANY_LENGTH_MAX = 60
 # The same where the legal form comes first.
@@ -27,7 +28,7 @@ _OPENERS = r"Công ty(?: TNHH| Cổ phần| CP)?|株式会社|㈜|\(주\)|주식
 _COMPANY_OPENS = re.compile(
     rf"(?:\b(?:{_FIRST_FORMS})|{_OPENERS})[ «\"“]{{0,3}}(?:[A-ZА-ЯĐ][\w.-]{{0,20}} ){{0,3}}$"
 )
-_ANY_FORM = re.compile(f"{_FORMS}|{_EASTERN_FORMS}|{_FIRST_FORMS}|{_OPENERS}")
+_ANY_FORM = re.compile(f"{_FORMS}|{_EASTERN_FORMS}|{_MAKERS}|{_FIRST_FORMS}|{_OPENERS}")
 
 
 class Item(NamedTuple):

@@ -38,6 +38,11 @@ _ITEMS_MAX = 12
 """Goods looked at for the subject of an operation."""
 _OPERATIONS_MAX = 24
 _HITS_MAX = 240
+_RECITAL = 300
+"""Characters behind the word of a recital in which it still names laws (guess)."""
+_RECITAL_START = 8
+"""Characters of a sentence in which the word of a recital stands: a number may come before it."""
+_OPENS_RECITAL = frozenset(",;:.–—")
 
 
 def read_operations(
@@ -54,7 +59,7 @@ def read_operations(
         told = _of_sentence(words, evidence, spoken)
         if evidence.sentence(words[0].start) in aimed:
             told = [_aimed(one) for one in told]
-        found += told
+        found += [one for one in told if not _is_recited(one, evidence)]
         if len(found) >= _OPERATIONS_MAX:
             break
     return tuple(_with_annexes_of_parties(_with_the_suspension(found[:_OPERATIONS_MAX])))
@@ -129,6 +134,21 @@ def _sentences_aimed(evidence: Evidence, jurisdiction: str) -> set[int]:
         for place in evidence.places
         if jurisdiction not in place.sense.places
     }
+
+
+def _is_recited(one: Operation, evidence: Evidence) -> bool:
+    """Tell whether an operation only stands in the name of a law on which the act rests."""
+    before = [hit for hit in evidence.cues.get("recites", ()) if hit.end <= one.start]
+    if one.titled or not before or one.start - before[-1].end > _RECITAL:
+        return False
+    number = evidence.sentence(before[-1].start)
+    first = before[-1].start - (evidence.sentence_starts[number - 1] if number else 0)
+    behind = evidence.folded.text[max(0, before[-1].start - 2) : before[-1].start].rstrip()
+    enacted = any(
+        before[-1].start < hit.start < one.start for hit in evidence.cues.get("enacts", ())
+    )
+    opens = first <= _RECITAL_START or behind[-1:] in _OPENS_RECITAL
+    return opens and not enacted and evidence.sentence(one.start) == number
 
 
 def inward(one: Operation) -> Operation:

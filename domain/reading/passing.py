@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from domain.lexicon import Hit
+from domain.reading.whole_field import HEADING, whole_field
 
 _NEXT, _USES_NEXT = ("leaves_out_next",), ("uses_next",)
 _REGIMES = ("regime_chemical", "regime_missile", "regime_nuclear", "regime_wassenaar")
@@ -37,8 +38,8 @@ _BACKWARDS = (
 )
 _BETWEEN = re.compile(
     r"[\s,、，·・/()]*(?:[^\s,、，·・/.|;:]{1,10}[,、，·・/])?[\s,、，·・/]*"
-    r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|及び|並びに|や"
-    r"|및|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
+    r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|或者|又は|若しくは|及び|並びに|や"
+    r"|및|또는|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
 )
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
 
@@ -70,6 +71,7 @@ def passing_starts(
     for begin, end in _spans(cues, text, sentence_starts, title_end):
         chosen.update(starts[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)])
     chosen |= _beside(named, cues, text, ("agency_after",), ("agency_before",), chain=False)
+    chosen |= _beside(named, cues, text, ("process_after",), ("process_before",), chain=True)
     users = _beside(named, cues, text, ("industry_after",), ("industry_before",), chain=True)
     return frozenset(chosen), frozenset(start for start in users if start >= title_end)
 
@@ -88,8 +90,11 @@ def _spans(
             yield _begin(text, sentences, hit, mark), hit.start
     yield from _asides(cues, text, sentences, title_end)
     yield from _regimes(cues, sentences, title_end)
-    for found in _ACT_NAME.finditer(text, title_end):
-        yield found.span()
+    of_a_regime = any(hit.start < title_end for hit in _hits(cues, _REGIMES))
+    yield from whole_field(cues, text, sentences, title_end, of_a_regime=of_a_regime)
+    for mark in (_ACT_NAME, HEADING):
+        for found in mark.finditer(text, title_end):
+            yield found.span()
 
 
 def _asides(

@@ -25,10 +25,10 @@ NOTICES: list[dict[str, Any]] = [
 ]
 FIELDS = {"id", "language", "jurisdiction", "published", "title", "text"}
 FLOORS = {
-    "type": (105, 101),
-    "direction": (111, 106),
-    "sectors": (57, 54),
-    "effective": (116, 102),
+    "type": (116, 112),
+    "direction": (114, 110),
+    "sectors": (88, 83),
+    "effective": (117, 103),
     "codes": (118, 118),
     "relations": (110, 110),
 }

@@ -18,7 +18,7 @@ from domain.measure_life import (
     timeline,
 )
 from domain.model import Act, ClockEvent, MeasureStatus
-from tests.replaying import acts_of, acts_of_events, key_of, lives
+from tests.replaying import PRE_ANNOUNCED, acts_of, acts_of_events, key_of, lives
 
 FACTS = Path(os.environ.get("BONGSU_TEST_GOLD", "../shared/gold")).parent / "domain"
 LIVES = lives()
@@ -50,7 +50,8 @@ def plain_life(event: dict[str, Any]) -> list[tuple[date, MeasureStatus]]:
     if published is None and not days:
         return []
     known = published or min(days)
-    line = [(known, MeasureStatus.ADOPTED)]
+    draft = event["id"] in PRE_ANNOUNCED
+    line = [(known, MeasureStatus.PROPOSED if draft else MeasureStatus.ADOPTED)]
     return [*line, (max(known, min(days)), MeasureStatus.IN_FORCE)] if days else line
 
 

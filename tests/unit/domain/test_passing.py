@@ -44,8 +44,85 @@ def test_a_list_of_regimes_names_none_of_them_as_its_object() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "field", "goods"),
+    [
+        ("en", "This order is on dual-use goods and munitions.", "Munitions are added."),
+        ("es", "La orden trata de material de defensa y de doble uso.", "Se añaden municiones."),
+        ("zh", "本条例适用于两用物项、军品、核等物项。", "增列军品。"),
+        ("de", "Die Verordnung regelt Rüstungsgüter und Dual-Use-Güter.", "Neu: Rüstungsgüter."),
+    ],
+)
+def test_military_goods_beside_dual_use_goods_name_the_whole_field(
+    language: str, field: str, goods: str
+) -> None:
+    title = {
+        "en": "Amendment of the export control order",
+        "es": "Modificación del reglamento de control de exportaciones",
+        "zh": "关于调整出口管制的公告",
+        "de": "Änderung der Verordnung über die Ausfuhrkontrolle",
+    }[language]
+
+    assert sectors_of(title, field, language) == set()
+    assert sectors_of(title, f"{field} {goods}", language) == {"defense"}
+
+
+def test_the_bare_heading_of_a_category_is_no_object_and_its_entries_are() -> None:
+    title = "Amendment of the export control list"
+    bare = "Category 7 Navigation and Avionics; Category 8 Marine;"
+    filled = "Category 9 Aerospace and Propulsion: avionics for aircraft engines."
+
+    assert sectors_of(title, bare, "en") == set()
+    assert sectors_of(title, filled, "en") == {"aerospace"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "worked_on", "named"),
+    [
+        (
+            "en",
+            "Amendment of the export control list",
+            "Equipment for the deposition of cobalt, tungsten and ruthenium layers.",
+            "Cobalt and tungsten powders.",
+        ),
+        (
+            "ja",
+            "輸出貿易管理令別表第一の一部を改正する省令",
+            "コバルトの電解めっき用の装置、タングステンの選択的成長に用いる装置。",
+            "コバルト及びタングステンの粉末。",
+        ),
+    ],
+)
+def test_a_metal_that_a_machine_lays_down_is_no_object(
+    language: str, title: str, worked_on: str, named: str
+) -> None:
+    assert sectors_of(title, worked_on, language) == set()
+    assert sectors_of(title, named, language) == {"battery", "machinery"}
+
+
+def test_who_is_military_is_told_apart_from_a_use_and_from_the_name_of_a_list() -> None:
+    title = "Addition of entities to the Entity List"
+    added = "Twelve entities are added to the Entity List. "
+
+    users = sectors_of(title, added + "They belong to the defense sector.", "en")
+    use = sectors_of(title, added + "They pose a risk of weapons proliferation.", "en")
+    name = sectors_of(title, added + "Until now they were on the Military End-User List.", "en")
+
+    assert (users, use, name) == ({"defense"}, set(), set())
+
+
+@pytest.mark.parametrize(
     "phrase",
-    ["except for (batteries ", "電池（を除く、", "aside 《", "see related state acts, robots "],
+    [
+        "except for (batteries ",
+        "電池（を除く、",
+        "aside 《",
+        "see related state acts, robots ",
+        "dual-use goods and munitions, ",
+        "category 9 aerospace ",
+        "deposition of cobalt, tungsten and ",
+        "shall not be exported unless a licence ",
+        "having regard to the control of exports, ",
+    ],
 )
 def test_a_long_line_of_phrases_is_read_in_time_that_grows_with_its_length(phrase: str) -> None:
     started = time.perf_counter()
