@@ -1,6 +1,5 @@
 """Understand one text: what it is, what it does, to which items, from when, with findings."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -96,7 +95,6 @@ def understand_with_reasons(
     published_on: date | None = None,
 ) -> tuple[Understanding, Judged]:
     """Return what `understand` does, and what the judgement rests on."""
-    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     telling = lexicon.knowledge.telling_words
     spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)

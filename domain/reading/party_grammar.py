@@ -22,6 +22,8 @@ class PartyGrammar:
     """The same for a text in lower case, which is faster."""
     address: re.Pattern[str]
     ends: re.Pattern[str]
+    stops: re.Pattern[str]
+    """What begins an address or ends what is said of a name, in one pattern."""
     columns: frozenset[str]
     authorities: re.Pattern[str]
     labels: re.Pattern[str]
@@ -41,6 +43,8 @@ def party_grammar(
     words: NameWords, *, alias_markers: Sequence[str], **lists: Sequence[str]
 ) -> PartyGrammar:
     """Return the grammar of the lists in `config/lexicon/parties.yaml`."""
+    address = rf"(?:{_any(lists['address_markers'])})[\s:：]{{1,3}}"
+    ends = rf"(?:{_any(lists['ends'])})(?![a-zа-я])"
     return PartyGrammar(
         words=words,
         alias=re.compile(
@@ -50,8 +54,9 @@ def party_grammar(
         ),
         alias_inside=re.compile(rf"(?i)(?:{'|'.join(alias_markers)})|・"),
         alias_lowered=re.compile(lowered_pattern("|".join((*alias_markers, "・")))),
-        address=re.compile(rf"(?i)(?<![^\W_])(?:{_any(lists['address_markers'])})[\s:：]{{1,3}}"),
-        ends=re.compile(rf"(?i)(?<![^\W_])(?:{_any(lists['ends'])})(?![a-zа-я])"),
+        address=re.compile(rf"(?i)(?<![^\W_]){address}"),
+        ends=re.compile(rf"(?i)(?<![^\W_]){ends}"),
+        stops=re.compile(rf"(?i)(?<![^\W_])(?:{address}|{ends})"),
         columns=frozenset(part for name in lists["columns"] for part in name.casefold().split()),
         authorities=re.compile(rf"(?i)\W{{0,3}}(?:the )?(?:{_any(lists['authorities'])})"),
         labels=re.compile(rf"(?i)(?:{_any(lists['labels'])})\s?[:：]\s?"),
