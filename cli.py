@@ -8,13 +8,13 @@ import click
 from domain.errors import BongsuError, Stop
 
 COMMANDS = {
-    "classify": ("commands.judgement:classify", "Say what a text is about, with findings."),
+    "classify": ("commands.classify:classify", "Say what a text is about, with findings."),
     "crawl": ("commands.crawl:crawl", "Visit sources now, or run archived pages through."),
     "db": ("commands.db:db", "Upgrade, back up or restore the database."),
     "deliver": ("commands.deliver:deliver", "Send what is due now."),
     "demo": ("commands.demo:demo", "Start the daemon on bundled fictional gazettes."),
     "doctor": ("commands.doctor:doctor", "Check configuration, database, channels and clock."),
-    "eval": ("commands.judgement:evaluate", "Hold the judgement against labelled notices."),
+    "eval": ("commands.evaluate:evaluate", "Hold the judgement against labelled notices."),
     "explain": ("commands.explain:explain_file", "Show which words of a text did what."),
     "firm": ("commands.firm:firm", "Add, list or remove firms and their profiles."),
     "measure": ("commands.measure:measure", "Show measures: where each stands, what is to come."),

@@ -5,11 +5,7 @@ killed loses nothing, and a step that has stored something wakes the next step a
 """
 
 import asyncio
-import os
-import signal
-import threading
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
@@ -18,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from config.clock import utc_now
 from config.logs import get_logger
 from config.settings import Settings
+from config.stopping import stop_event
 from domain.model import Clock
 from pipeline.due import due_sources
 from pipeline.station import Station, open_station
@@ -42,9 +39,6 @@ HOLD_SECONDS, HOLD_SECONDS_MAX = 60.0, 3600.0
 """Pause before sources are visited again whose wave itself broke: a fault of ours must not make
 us hammer a publisher."""
 SENDING_SECONDS = 4.0
-STOP_SECONDS_MAX = 9.0
-"""Of the 10 s that a stop may take; what is cut off then is found again at the next start."""
-INTERRUPTED = 130
 
 Ready = Callable[[str, Station], None]
 
@@ -175,7 +169,7 @@ async def run_daemon(
         StoreUnusable: the data folder or the database cannot be used, or another daemon uses it.
     """
     prepare_data_folder(settings.data_dir)
-    with held(settings.data_dir), listen(settings) as listening, _stopped(stop) as stopping:
+    with held(settings.data_dir), listen(settings) as listening, stop_event(stop) as stopping:
         station = open_station(settings)
         try:
             pulse = Pulse(late_seconds=max(LATE_SECONDS, 3 * settings.tick_seconds))
@@ -267,34 +261,6 @@ async def watch_clock(ticks: Any, tick_seconds: float, *, wall: Clock = utc_now)
             for job in ticks.get_jobs():
                 job.modify(next_run_time=wall())
         offset = current
-
-
-@contextmanager
-def _stopped(stop: asyncio.Event | None) -> Iterator[asyncio.Event]:
-    """Yield the event that ends the daemon; set by signals where this is the main thread."""
-    stopping = stop or asyncio.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stopping
-        return
-    loop = asyncio.get_running_loop()
-
-    def on_signal(_number: int, _frame: object) -> None:
-        if stopping.is_set():
-            os._exit(INTERRUPTED)  # asked twice: all that matters is in the tables
-        stopping.set()
-        loop.call_soon_threadsafe(stopping.set)  # wakes the loop
-        timer = threading.Timer(STOP_SECONDS_MAX, os._exit, (1,))
-        timer.daemon = True
-        timer.start()
-
-    before = {
-        number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)
-    }
-    try:
-        yield stopping
-    finally:
-        for number, previous in before.items():
-            signal.signal(number, previous)
 
 
 def _open_channels(settings: Settings) -> Mapping[str, "Channel"]:

@@ -4,12 +4,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 import click
 
-from commands.judgement import day_of, document_of, put_options
-from config.lexicon import load_lexicon
-from domain.explain import Cue, Explanation, Meaning, Place, explain
+from commands.put_text import put_options, put_text
+from domain.explain import explain
+from domain.explanation import Cue, Explanation, Meaning, Place
 from domain.model import Finding, Understanding
 from domain.understanding_json import to_json
 
@@ -21,27 +22,14 @@ COLOURS = {"concept": "green", "material": "green", "code": "cyan", "date": "yel
 
 @click.command(name="explain")
 @put_options
-def explain_file(
-    *, file: str, title: str, lang: str, jurisdiction: str, published: str | None, as_json: bool
-) -> int:
+def explain_file(*, as_json: bool, **put: Any) -> int:
     """Show which words of a text did what (text, HTML or PDF; - is standard input)."""
-    published_on = day_of(published)
-    document = document_of(file, title)
-    shown_title = title or document.title
-    explained = explain(
-        title=shown_title,
-        text=document.text,
-        lexicon=load_lexicon(),
-        language=lang or document.language,
-        jurisdiction=jurisdiction.upper(),
-        published_on=published_on,
-    )
-    for slip in document.mended:
-        click.echo(f"mended: {slip}", err=True)
+    asked = put_text(**put)
+    explained = asked.ask(explain)
     if as_json:
         click.echo(json.dumps(_as_json(explained), ensure_ascii=False, indent=1))
     else:
-        original = f"{shown_title}\n{document.text}"
+        original = f"{asked.title}\n{asked.document.text}"
         click.echo("\n".join(_told(explained, original, in_colour=sys.stdout.isatty())))
     return 0
 

@@ -1,6 +1,6 @@
 """The catalogue: every source of a folder of YAML files, or the file, line and key at fault."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -9,11 +9,11 @@ import yaml
 from pydantic import ValidationError
 
 from config.schema import SOURCE, AnySource
+from config.yaml_lines import Step, line_of, parts
 from domain.errors import ConfigInvalid
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C loader reads the catalogue about ten times as fast; the plain one is the same in effect."""
-Step = str | int
 
 
 def load_catalogue(folder: Path) -> Mapping[str, AnySource]:
@@ -66,8 +66,9 @@ def load_source(path: Path) -> AnySource:
 
 
 def _first_problem(error: ValidationError, node: Any, path: Path) -> ConfigInvalid:
-    problems = [(_place(node, _steps(item["loc"])), item) for item in error.errors()]
-    (line, key), first = min(problems, key=lambda problem: problem[0][0])
+    problems = [(line_of(node, _steps(item["loc"])), item) for item in error.errors()]
+    line, first = min(problems, key=lambda problem: problem[0])
+    key = ".".join(map(str, _steps(first["loc"])))
     said = first["msg"].removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":
         said = "unknown key"
@@ -81,45 +82,14 @@ def _steps(location: tuple[Step, ...]) -> tuple[Step, ...]:
     return location[1:] if location else ()
 
 
-def _place(node: Any, steps: tuple[Step, ...]) -> tuple[int, str]:
-    """Return the line (from 1) of the deepest part of `steps` that the file has, and the key."""
-    line = node.start_mark.line + 1 if node is not None else 1
-    for step in steps:
-        for key, value in _children(node):
-            if key == step:
-                line = (key_line(node, step) or value.start_mark.line) + 1
-                node = value
-                break
-        else:
-            break
-    return line, ".".join(str(step) for step in steps)
-
-
-def key_line(node: Any, step: Step) -> int | None:
-    """Return the line (from 0) where a mapping's key stands, None for an item of a list."""
-    if isinstance(node, yaml.MappingNode):
-        for key, _ in node.value:
-            if key.value == step:
-                return int(key.start_mark.line)
-    return None
-
-
-def _children(node: Any) -> Iterator[tuple[Step, Any]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from ((key.value, value) for key, value in node.value)
-    elif isinstance(node, yaml.SequenceNode):
-        yield from enumerate(node.value)
-
-
 def _refuse_repeated_keys(node: Any, path: Path) -> None:
-    seen: set[str] = set()
-    for key, value in _children(node):
+    seen: dict[str, int] = {}
+    for key, line, part in parts(node):
         if isinstance(key, str):
             if key in seen:
-                line = (key_line(node, key) or value.start_mark.line) + 1
-                raise ConfigInvalid("stands twice", file=str(path), line=line, key=key)
-            seen.add(key)
-        _refuse_repeated_keys(value, path)
+                raise ConfigInvalid("stands twice", file=str(path), line=seen[key], key=key)
+            seen[key] = line
+        _refuse_repeated_keys(part, path)
 
 
 def _line_of_id(path: Path) -> int:

@@ -1,12 +1,12 @@
 """Read the YAML file of firms, or say which line of it is wrong."""
 
 from pathlib import Path
-from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from config.firm_schema import FirmShape, FirmsShape
+from config.yaml_lines import Step, line_of
 from domain.errors import ConfigInvalid
 
 WORDS = {"extra_forbidden": "unknown key", "missing": "is missing"}
@@ -31,17 +31,17 @@ def load_firms(path: Path) -> tuple[FirmShape, ...]:
         first = min(problems, key=lambda problem: problem["type"] != "extra_forbidden")
         said = WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
         key = ".".join(str(step) for step in first["loc"])
-        line = _line_of(node, first["loc"])
+        line = line_of(node, first["loc"])
         raise ConfigInvalid(said, file=str(path), line=line, key=key) from None
 
 
-def line_of(path: Path, *steps: int | str) -> int:
+def line_in(path: Path, *steps: Step) -> int:
     """Return the line, from 1, of the part of a file of firms that these keys and places lead to.
 
     Raises:
         ConfigInvalid: the file is not YAML, or cannot be read.
     """
-    return _line_of(_node(path), steps)
+    return line_of(_node(path), steps)
 
 
 def _node(path: Path) -> yaml.Node | None:
@@ -60,23 +60,3 @@ def _said(error: yaml.YAMLError) -> str:
 def _line(error: yaml.YAMLError) -> int | None:
     mark = getattr(error, "problem_mark", None)
     return None if mark is None else int(mark.line) + 1
-
-
-def _line_of(node: yaml.Node | None, steps: tuple[int | str, ...]) -> int:
-    """Return the line, from 1, of the deepest part of `steps` that the file has."""
-    line = 1
-    for step in steps:
-        found = _child(node, step)
-        if found is None:
-            break
-        line, node = found
-    return line
-
-
-def _child(node: Any, step: int | str) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(key.start_mark.line + 1, value) for key, value in node.value if key.value == step]
-        return pairs[0] if pairs else None
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark.line + 1, node.value[step]
-    return None

@@ -12,8 +12,8 @@ from pydantic import (
     model_validator,
 )
 
-from config.schema import Shape
 from config.sector_names import sector_names
+from config.shape import Shape
 
 LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=30)]
 Language = Literal["ko", "en"]

@@ -53,10 +53,6 @@ class Log:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def debug(self, event: str, **fields: Any) -> None:
-        """Write what only a developer wants to know."""
-        self._write(logging.DEBUG, event, fields)
-
     def info(self, event: str, **fields: Any) -> None:
         """Write what happened as it should."""
         self._write(logging.INFO, event, fields)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from config.yaml_files import read_tree
 
 FILE = Path(__file__).parent / "materials.yaml"
 
@@ -16,10 +15,8 @@ def material_names(language: str) -> Mapping[str, str]:
 
     Where compounds share the label of their element, the element stands first and gives the name.
     """
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    known = yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 a safe one
     named: dict[str, str] = {}
-    for material in known["materials"]:
+    for material in read_tree(FILE)["materials"]:
         if material["names"].get(language):
             named.setdefault(material["label"], material["names"][language][0])
     return named

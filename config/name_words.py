@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from config.yaml_files import read_tree
 from domain.errors import ConfigInvalid
 from domain.name_words import Meaning, NameWords
 from domain.transliteration import UNSPACED, fold_name, romanised, script_of, sound_of
@@ -35,8 +34,7 @@ def _read(folder: Path) -> NameWords:
     path = folder / "name_words.yaml"
     try:
         tree, countries, words = (
-            yaml.load((folder / name).read_bytes(), Loader=yaml.CSafeLoader)
-            for name in ("name_words.yaml", "places.yaml", "words.yaml")
+            read_tree(folder / name) for name in ("name_words.yaml", "places.yaml", "words.yaml")
         )
         plain = words["han"]
         han = {ord(a): b for a, b in zip(plain[::2], plain[1::2], strict=True)}
@@ -50,7 +48,7 @@ def _read(folder: Path) -> NameWords:
             longest=max(map(len, unspaced)),
             threshold=float(tree["threshold"]),
         )
-    except (OSError, KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigInvalid(f"not as expected: {error!r}", file=str(path)) from error
 
 

@@ -1,27 +1,15 @@
 """Shapes of the source YAML files; published as JSON Schema by `bongsu schema source`."""
 
-from datetime import date, time
-from typing import Annotated, Literal, Self
+from datetime import date
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    AnyHttpUrl,
-    BaseModel,
-    ConfigDict,
-    Field,
-    TypeAdapter,
-    field_validator,
-    model_validator,
-)
+from pydantic import AnyHttpUrl, Field, TypeAdapter, field_validator
 
-from config.locators import CapturingPattern, Css, DateFormat, JsonPath, Pattern, XPath
-
-
-class Shape(BaseModel):
-    """A frozen part of a YAML file; unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from config.field_schema import Detail, FieldRule, NoticeFields, Numbered
+from config.locators import Css, JsonPath, Pattern, XPath
+from config.shape import Shape
+from config.visit_schema import Paging, Politeness, Request, Rhythm
 
 
 class Publisher(Shape):
@@ -30,159 +18,6 @@ class Publisher(Shape):
     native: str
     en: str
     ko: str
-
-
-class Rhythm(Shape):
-    """When the publisher speaks, in the source's own time zone."""
-
-    every_minutes: int = Field(ge=1, description="Pause between visits inside the hours.")
-    quiet_every_minutes: int | None = Field(
-        default=None, ge=1, description="Pause outside the hours; the same pause when not given."
-    )
-    weekdays: tuple[int, ...] = Field(
-        default=(1, 2, 3, 4, 5, 6, 7), description="ISO weekdays of the hours, 1 is Monday."
-    )
-    from_: time = Field(default=time(0, 0), alias="from", description="Start of the hours.")
-    until: time = Field(default=time(23, 59), description="End of the hours.")
-    note: str = Field(default="", description="The publisher's habit in words.")
-
-    @field_validator("from_", "until", mode="before")
-    @classmethod
-    def _quoted(cls, value: object) -> object:
-        if isinstance(value, int | float):  # YAML 1.1 reads a bare 18:45 as the number 1125
-            raise ValueError('a time stands in quotes: "08:45"')  # noqa: TRY004 pydantic's way
-        return value
-
-
-class Paging(Shape):
-    """How the further pages of a list are asked for."""
-
-    kind: Literal["cursor", "number", "links"] = Field(
-        description="cursor: the answer holds the next address; number: pages are counted; "
-        "links: the first page links to the pages that hold the rows."
-    )
-    next: str = Field(
-        default="", description="cursor, links: JSON path, or CSS selector, of the addresses."
-    )
-    parameter: str = Field(default="page", description="number: query or form parameter.")
-    first: int = Field(default=1, description="number: value for the first page.")
-    pages_max: int = Field(default=5, ge=1, description="Most pages in one visit.")
-
-    @model_validator(mode="after")
-    def _says_where(self) -> Self:
-        if (self.kind == "number") == bool(self.next):
-            raise ValueError("`next` belongs to cursor and links, and is needed there")
-        return self
-
-
-class Request(Shape):
-    """The first request of a visit.
-
-    `url`, `also`, `body` and the values of `form` may hold `{year}`, `{month}`, `{day}`,
-    `{today}` (ISO), `{today-30}` (30 days ago) and `{today-1:%Y%m%d}` (any strftime pattern),
-    in the source's time zone.
-    """
-
-    url: str
-    method: Literal["GET", "POST"] = "GET"
-    form: dict[str, str] = Field(default_factory=dict, description="POST: form fields.")
-    body: str = Field(default="", description="POST: the body as it is, instead of a form.")
-    headers: dict[str, str] = Field(default_factory=dict)
-    also: tuple[str, ...] = Field(
-        default=(), description="Further addresses of the same visit (GET)."
-    )
-    encoding: str | None = Field(default=None, description="Forces the charset of the answers.")
-    absent_is_sound: bool = Field(
-        default=False, description="A 404 says that there is no such issue, not that we failed."
-    )
-    no_cookies: bool = True
-
-
-class FieldRule(Shape):
-    """Where one field of a row is, and what form it has.
-
-    Exactly one of `css`, `xpath`, `path`, `feed`, `const` says where. A field whose name ends in
-    `_on` is a date. Two values where one was expected make the row unreadable.
-    """
-
-    css: Css | None = Field(
-        default=None,
-        description="CSS selector; ::text and ::attr() for strings, else the visible words.",
-    )
-    xpath: XPath | None = Field(
-        default=None, description="XPath of an element, an attribute or a text."
-    )
-    path: JsonPath | None = Field(
-        default=None, description="JSON path: keys, indexes and * with dots."
-    )
-    feed: JsonPath | None = Field(
-        default=None, description="feedparser key: title, link, updated …"
-    )
-    const: str | None = Field(default=None, description="The same words for each row.")
-    regex: CapturingPattern | None = Field(
-        default=None, description="Keeps the first group of this pattern; no match is no value."
-    )
-    formats: tuple[DateFormat, ...] = Field(
-        default=(),
-        description="Dates: strptime patterns, or `iso`, `rfc822`, `ja-era`, `cjk`, `en-long`, "
-        "`tr-long`; tried in this order.",
-    )
-    html: bool = Field(default=False, description="The value is HTML: its visible words count.")
-    template: str | None = Field(default=None, description="Words around the value, at `{}`.")
-    many: bool = Field(default=False, description="Several values are sound; joined by one space.")
-    required: bool = False
-    otherwise: "FieldRule | None" = Field(
-        default=None, description="Where to look when there is nothing."
-    )
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        places = (self.css, self.xpath, self.path, self.feed, self.const)
-        if sum(place is not None for place in places) != 1:
-            raise ValueError("exactly one of css, xpath, path, feed and const says where it is")
-        return self
-
-
-def _title_and_url(fields: dict[str, FieldRule]) -> dict[str, FieldRule]:
-    missing = {"title", "url"} - fields.keys()
-    if missing:
-        raise ValueError(f"a notice needs {' and '.join(sorted(missing))}")
-    return fields
-
-
-NoticeFields = Annotated[dict[str, FieldRule], AfterValidator(_title_and_url)]
-"""`title`, `url`, `number`, `issuers`, `published_on`, `text`, `language`, and any further name."""
-
-
-class Detail(Shape):
-    """How a notice's own page is read; it is asked for once, when its row is new or changed."""
-
-    url: str = Field(
-        default="{url}",
-        description="Address; `{url}` is the row's link, `{number}` its number, or the name of "
-        "a further field; it may be relative to the row's link. No page is asked for when a "
-        "name is empty.",
-    )
-    kind: Literal["html", "xml", "json", "pdf"] = Field(
-        default="html", description="pdf: `path: text` is its text."
-    )
-    text: FieldRule
-    fields: dict[str, FieldRule] = Field(default_factory=dict)
-    headers: dict[str, str] = Field(default_factory=dict)
-    encoding: str | None = None
-    least_chars: int = Field(
-        default=40, description="A shorter text is not taken for the notice's."
-    )
-    pages_max: int = Field(default=20, ge=0, description="Most detail pages in one visit.")
-
-
-class Politeness(Shape):
-    """What we owe the host."""
-
-    delay_seconds: float = Field(default=5.0, ge=0)
-    timeout_seconds: float = Field(default=30.0, gt=0, le=300)
-    size_bytes_max: int = Field(default=10_000_000, ge=1)
-    robots: Literal["obey"] = "obey"
 
 
 class Expectations(Shape):
@@ -321,28 +156,6 @@ class LawXmlSource(Source):
         default=(), description="XPaths whose text never counts as change."
     )
     namespaces: dict[str, str] = Field(default_factory=dict)
-
-
-class Numbered(Shape):
-    """Entries of running text: one begins at each line that starts with a number of its own."""
-
-    starts: CapturingPattern = Field(
-        description="Start of an entry's first line; the first group is its number. A number that "
-        "stood before is a reference, not a start."
-    )
-    headings: CapturingPattern | None = Field(
-        default=None, description="A line that heads the entries below it; the first group."
-    )
-    prefixed: bool = Field(
-        default=False,
-        description="The heading stands before the numbers, which start anew.",
-    )
-    clauses: Pattern = Field(
-        default="",
-        description="How a line starts that is one of its own; any other goes on the line above "
-        "(a PDF breaks lines at the margin).",
-    )
-    until: Pattern = Field(default="", description="Start of the line that ends the list.")
 
 
 class PageSource(Source):

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from config.yaml_files import read_tree
 from domain.errors import ConfigInvalid
 
 FOLDER = Path(__file__).parent / "sectors"
@@ -32,8 +30,7 @@ def _read(folder: Path) -> Mapping[str, Mapping[str, str]]:
 
 
 def _one(path: Path) -> tuple[int, str, str, str]:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tree = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 a safe one
+    tree = read_tree(path)
     try:
         names = tree["name"]
         return int(tree.get("order", _LAST)), tree["id"], names["en"], names["ko"]

@@ -37,8 +37,6 @@ class Decoded:
     encoding: str
     because: str
     """`forced`, `bom`, `meta`, `header` or `fallback`, and what was passed over."""
-    replaced: int = 0
-    """Bytes that are not of the charset, shown as U+FFFD."""
 
 
 def decode(fetched: Fetched, forced: str | None = None) -> Decoded:
@@ -121,9 +119,7 @@ def _decoded_with_loss(fetched: Fetched, forced: str | None, passed: list[str]) 
     mixed = by_lines(fetched.body)
     if mixed:
         because = "; ".join([reason, *passed, "told by the lines themselves"])
-        return Decoded(
-            text=mixed, encoding="mixed", because=because, replaced=mixed.count("\ufffd")
-        )
+        return Decoded(text=mixed, encoding="mixed", because=because)
     text = fetched.body.decode(_bomless(name, fetched.body), errors="replace")
     because = "; ".join([reason, *passed])
-    return Decoded(text=text, encoding=name, because=because, replaced=text.count("\ufffd"))
+    return Decoded(text=text, encoding=name, because=because)

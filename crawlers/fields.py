@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from config.schema import FieldRule
+from config.field_schema import FieldRule
 from crawlers.words import fragment_words, html_words, one_line, xml_words
 from domain.errors import SourceChanged
 from domain.mending import recoded

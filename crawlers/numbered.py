@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from config.schema import Numbered
+from config.field_schema import Numbered
 from crawlers.words import one_line
 from domain.model import Entry
 

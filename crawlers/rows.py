@@ -6,7 +6,8 @@ from datetime import date
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from config.schema import AnySource, FieldRule
+from config.field_schema import FieldRule
+from config.schema import AnySource
 from crawlers.dates import is_far, read_date
 from crawlers.fields import Part
 from crawlers.words import one_line

@@ -7,13 +7,7 @@ from datetime import date
 
 from domain.dates_of_links import DatesOfLinks
 from domain.measure_life import measure_key
-from domain.model import (
-    Act,
-    ActKind,
-    DateReading,
-    Notice,
-    Understanding,
-)
+from domain.model import Act, ActKind, DateReading, Notice, Understanding
 
 NO_ACTS = frozenset(
     {"us_rin", "us_cfr", "us_docket", "us_adcvd_case", "us_itc_inv", "cas", "legal_cite"}

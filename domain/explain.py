@@ -4,112 +4,22 @@ Nothing is computed a second way. Scores and weights are those of the judgement'
 what a word did is told by reading the text again with blanks in its place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
-from unicodedata import normalize
 
-from domain.errors import Unclassifiable
+from domain.blanked import Again, Asked, Span, read
+from domain.explanation import Cue, Explanation, Meaning, Place, Points, SectorReason
 from domain.lexicon import Hit, Lexicon
-from domain.model import CodeReading, MeasureReading, Understanding
+from domain.model import CodeReading, Understanding
 from domain.reading.evidence import Evidence
 from domain.reading.items import Item
 from domain.severity import severity_of
-from domain.spacing import plainly_spaced
-from domain.understand import Judged, effective_on, understand_with_reasons
+from domain.understand import Judged, effective_on
 
 CLASSES_MAX = 14
 """Classes of words that are tried out, the weightiest first (guess)."""
-READ_AGAIN_CHARS = 1_500_000
-"""Characters that all further readings may have together: some seconds (measured 2026-11-22)."""
 PLACES_MAX = 5
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Words of the text, where they stand, and whether they only stand there in passing."""
-
-    quote: str
-    zone: str
-    """`title`, `lead` or `body`."""
-    in_passing: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cue:
-    """A class of words, or two that meet in one sentence, and what the answer were without it."""
-
-    name: str
-    weight: float
-    places: tuple[Place, ...]
-    relevance: float | None = None
-    """Score of relevance with blanks for the words; None where it was not tried."""
-    measure: MeasureReading | None = None
-    """What the text would do with blanks for the words."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Meaning:
-    """Goods, a material or a code that speaks for a sector, and its score without them."""
-
-    means: str
-    places: tuple[Place, ...]
-    score: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SectorReason:
-    """A sector that is on, or would be if the text mattered."""
-
-    sector: str
-    score: float
-    """As in the understanding: the product of both scores below."""
-    evidence: float
-    relevance: float
-    meanings: tuple[Meaning, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Points:
-    """One line of the sum that makes the severity."""
-
-    why: str
-    fires: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Explanation:
-    """A judgement with its reasons."""
-
-    understood: Understanding
-    relevance: float
-    side: str
-    rule: str
-    """The rule of relevance that decided, in words."""
-    cues: tuple[Cue, ...]
-    sectors: tuple[SectorReason, ...]
-    runners_up: tuple[str, ...]
-    """Families that would come next, each without the words of those before it."""
-    severity: tuple[Points, ...]
-    discounted: tuple[tuple[str, Place], ...]
-    """What was seen and not counted: why, and where."""
-    is_whole: bool
-    """False: the text is so long that not every word was tried out."""
-
-
-Span = tuple[int, int]
-Again = Callable[[Iterable[Span]], tuple[Understanding, Judged] | None]
-
-
-class _Text(NamedTuple):
-    title: str
-    text: str
-    lexicon: Lexicon
-    language: str
-    jurisdiction: str
-    published_on: date | None
 
 
 def explain(
@@ -126,9 +36,9 @@ def explain(
     Raises:
         Unclassifiable: as `understand`.
     """
-    asked = _Text(title, text, lexicon, language, jurisdiction, published_on)
-    understood, judged = _read(asked)
-    again = _Again(asked, judged.evidence)
+    asked = Asked(title, text, lexicon, language, jurisdiction, published_on)
+    understood, judged = read(asked)
+    again = Again(asked, judged.evidence)
     return Explanation(
         understood=understood,
         relevance=judged.relevance.score,
@@ -143,48 +53,7 @@ def explain(
     )
 
 
-def _read(asked: _Text) -> tuple[Understanding, Judged]:
-    return understand_with_reasons(
-        title=asked.title,
-        text=asked.text,
-        lexicon=asked.lexicon,
-        language=asked.language,
-        jurisdiction=asked.jurisdiction,
-        published_on=asked.published_on,
-    )
-
-
-class _Again:
-    """Reads the text with blanks for some words, as long as that costs little."""
-
-    def __init__(self, asked: _Text, evidence: Evidence) -> None:
-        # the title as it was read; of a text partly in another language, none was
-        title = plainly_spaced(normalize("NFC", asked.title)).text
-        self._title_end = len(title) if evidence.original.startswith(f"{title}\n") else 0
-        self._asked = asked._replace(language=evidence.language)
-        self._left = READ_AGAIN_CHARS
-        self._evidence = evidence
-        self.refused = False
-
-    def __call__(self, spans: Iterable[Span]) -> tuple[Understanding, Judged] | None:
-        """Return the reading without the words at folded spans; None where there is none."""
-        original = self._evidence.original
-        self._left -= len(original)
-        if self._left < 0:
-            self.refused = True
-            return None
-        signs = list(original)
-        for span in spans:
-            start, end = self._evidence.folded.span(*span)
-            signs[start:end] = " " * (end - start)
-        blanked, end = "".join(signs), self._title_end
-        try:
-            return _read(self._asked._replace(title=blanked[:end], text=blanked[end + 1 :]))
-        except Unclassifiable:
-            return None
-
-
-def _cues(judged: Judged, again: _Again) -> Iterator[Cue]:
+def _cues(judged: Judged, again: Again) -> Iterator[Cue]:
     evidence, acts = judged.evidence, judged.acts
     spans = {name: [(hit.start, hit.end) for hit in hits] for name, hits in evidence.cues.items()}
     for act in acts.found:
@@ -205,7 +74,7 @@ def _cues(judged: Judged, again: _Again) -> Iterator[Cue]:
         )
 
 
-def _sectors(understood: Understanding, judged: Judged, again: _Again) -> Iterator[SectorReason]:
+def _sectors(understood: Understanding, judged: Judged, again: Again) -> Iterator[SectorReason]:
     scores = {one.sector: one.score for one in understood.sectors}
     for found in judged.sector_evidence:
         by_meaning: dict[str, list[Item]] = {}
@@ -247,7 +116,7 @@ def _score(read: tuple[Understanding, Judged] | None, sector: str) -> float | No
     return next((one.score for one in read[0].sectors if one.sector == sector), 0.0)
 
 
-def _runners_up(understood: Understanding, judged: Judged, again: _Again) -> Iterator[str]:
+def _runners_up(understood: Understanding, judged: Judged, again: Again) -> Iterator[str]:
     """Yield the families that come when the words that told the one before are taken away."""
     measure, gone = understood.measure, list[Span]()
     findings = understood.findings

@@ -8,8 +8,10 @@ from functools import cache
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
 from domain.reading.link_grammar import LinkGrammar
+from domain.reading.material_words import MaterialWords
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
+from domain.reading.tariff_words import TariffWords
 from domain.reading.threshold_grammar import ThresholdGrammar
 from domain.reading.tries import tried_at
 
@@ -67,9 +69,8 @@ class IdentifierRule:
     """Lower-case strings of which one must be in the text before the pattern is tried."""
     reads: str = "identifier"
     """`identifier` for the number of an act, `code` for goods."""
-    needs_context: bool = False
     jurisdictions: tuple[str, ...] = ()
-    """Where a number that needs context may come from; empty: anywhere."""
+    """Where its numbers may come from; empty: anywhere."""
     item: str = ""
     """In a list of numbers, one of them, its digits in the group `no`."""
 
@@ -141,6 +142,8 @@ class Knowledge:
     affected: AffectedWords
     roles: RoleWords
     """What tells that a measure is aimed at a place."""
+    tariff: TariffWords
+    beside_materials: MaterialWords
     joints: Mapping[str, Joints] = field(default_factory=dict)
     """By the first two letters of a language."""
     takes_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -108,7 +108,7 @@ def _read(
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
     findings = Findings(original)
-    codes = read_codes(evidence, known.identifiers, place, findings)
+    codes = read_codes(evidence, known, place, findings)
     dates = read_dates(original, told, known.dates, findings, body)
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)

@@ -2,19 +2,10 @@
 
 from datetime import datetime
 
-from domain.model import (
-    Alert,
-    Change,
-    ChangeKind,
-    Delivery,
-    FallsDue,
-    Notice,
-    Profile,
-    PublishedBy,
-)
+from domain.model import Alert, Change, ChangeKind, Delivery, FallsDue, Notice, Profile, PublishedBy
 from pipeline.publications import publications_in_order
 from pipeline.station import Station
-from storage import changes, clocks, deliveries, firms, measure_views, measures
+from storage import changes, clocks, firms, matches, measure_views, measures, profiles
 from storage.engine import Transaction
 from storage.subjects import subject_of
 
@@ -25,7 +16,7 @@ def alert_for(tx: Transaction, station: Station, delivery: Delivery, now: dateti
     A source that is no longer configured is named by its id, and as proven by nothing.
     """
     change = changes.find(tx, delivery.change_id)
-    profile = firms.find_profile(tx, delivery.profile_id)
+    profile = profiles.find(tx, delivery.profile_id)
     subject = subject_of(tx, change)
     publisher, official, proven = _publisher(station, subject.notice, profile)
     return Alert(
@@ -38,7 +29,7 @@ def alert_for(tx: Transaction, station: Station, delivery: Delivery, now: dateti
         version=subject.version,
         previous=subject.previous,
         snapshot=subject.snapshot,
-        because=deliveries.find_match(tx, delivery.match_id).because,
+        because=matches.find(tx, delivery.match_id).because,
         publisher=publisher,
         official=official,
         decided_by=changes.history(tx, change.id)[-1].by,

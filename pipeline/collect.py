@@ -12,8 +12,9 @@ from domain.errors import NotFound, StoreUnusable
 from domain.model import Clock
 from domain.source_state import SourceState
 from pipeline.collect_report import CollectReport, StoredVisit
-from pipeline.settle import Visited, settle
+from pipeline.settle import settle
 from pipeline.station import Station
+from pipeline.visited import Visited
 from storage import notices, sources
 
 GATHERED_SECONDS = 0.05

@@ -11,7 +11,8 @@ from domain.model import Alert, ChannelAddress, Clock, Delivery, DeliveryState
 from pipeline.alerting import alert_for
 from pipeline.record import Ending, record
 from pipeline.station import Station
-from storage import deliveries, firms
+from storage import channels as channel_rows
+from storage import deliveries, profiles
 from storage.deliveries import AttemptOutcome, Claim
 from storage.engine import Transaction
 
@@ -100,10 +101,10 @@ def _still_wanted(tx: Transaction, due: Delivery) -> tuple[Delivery, str]:
     """Return the delivery as it is to be sent, or why it is not."""
     if not deliveries.is_wanted(tx, due.change_id):
         return due, deliveries.WITHDRAWN
-    stopped = firms.stopped_reason(tx, due.channel_id)
+    stopped = channel_rows.stopped_reason(tx, due.channel_id)
     if stopped:
         return due, f"its channel was stopped: {stopped}"
-    wanting = firms.wanting(tx, due.change_id, due.channel_id)
+    wanting = profiles.wanting(tx, due.change_id, due.channel_id)
     if not wanting:
         return due, "unsubscribed, or its profile rests"
     if (due.match_id, due.profile_id) in wanting:
@@ -147,7 +148,7 @@ async def _try(this: _Round, claimed: Claim) -> tuple[str, Ending]:
 
 def _prepare(this: _Round, claimed: Claim) -> tuple[Alert, ChannelAddress]:
     with this.station.database.reading() as tx:
-        to = firms.find_channel(tx, claimed.delivery.channel_id, this.station.seal)
+        to = channel_rows.find(tx, claimed.delivery.channel_id, this.station.seal)
         return alert_for(tx, this.station, claimed.delivery, this.clock()), to
 
 

@@ -1,20 +1,38 @@
 """Take firms in, let them go, and let them leave by one click."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from alerts.address_forms import address_problem
 from alerts.codes import is_code_prefix
 from alerts.watched import is_watched_name
-from config.firm_file import line_of, load_firms
+from config.firm_file import line_in, load_firms
 from config.firm_schema import ChannelShape, FirmShape, ProfileShape
 from domain.errors import ConfigInvalid, NotFound
 from domain.model import ChannelAddress, Firm, Member, Profile, Severity
 from pipeline.station import Station
-from storage import deliveries, firms
+from storage import channels, deliveries, firms, profiles
 from storage.firms import FirmFile
+
+RULES: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "code_prefixes": (
+        is_code_prefix,
+        (
+            "can never match; expected the likes of HS:8457 or US:2B001, "
+            "a tariff code with two digits at least"
+        ),
+    ),
+    "watched_names": (
+        is_watched_name,
+        (
+            "can never match, it is made of common words alone; "
+            "expected the whole name of a company or person"
+        ),
+    ),
+}
+"""What each part of a profile must be: else no notice could ever meet it."""
 
 
 def import_firms(station: Station, path: Path, now: datetime) -> list[FirmFile]:
@@ -24,8 +42,7 @@ def import_firms(station: Station, path: Path, now: datetime) -> list[FirmFile]:
         ConfigInvalid: names file, line and key; nothing was kept then.
     """
     read = load_firms(path)
-    _check_codes(read, path)
-    _check_watched_names(read, path)
+    _check_rules(read, path)
     kept = [_parsed(firm, os.environ, path) for firm in read]
     for one in kept:
         _check_addresses(one, path, private=station.settings.allow_private_networks)
@@ -49,7 +66,7 @@ def remove_firm(station: Station, firm_id: str, now: datetime) -> int:
     """
     with station.database.transaction() as tx:
         ids = firms.remove(tx, firm_id, now)
-        return sum(deliveries.refuse_pending(tx, one, firms.LEFT) for one in ids)
+        return sum(deliveries.refuse_pending(tx, one, channels.LEFT) for one in ids)
 
 
 def unsubscribe(station: Station, token: str, now: datetime) -> bool:
@@ -65,39 +82,28 @@ def unsubscribe(station: Station, token: str, now: datetime) -> bool:
     if not station.seal.verify(f"leave:{profile_id}~{channel_id}", signature):
         raise NotFound("this link was not made here, or is damaged")
     with station.database.transaction() as tx:
-        return firms.unsubscribe(tx, profile_id, channel_id, now)
+        return profiles.unsubscribe(tx, profile_id, channel_id, now)
 
 
-def _check_codes(read: Sequence[FirmShape], path: Path) -> None:
-    """Refuse a code prefix that no notice could ever meet: its firm would wait for nothing."""
+def _check_rules(read: Sequence[FirmShape], path: Path) -> None:
+    """Refuse what no notice could ever meet: its firm would wait for nothing."""
+    for part, (can_match, problem) in RULES.items():
+        for steps, value in _values(read, part):
+            if not can_match(value):
+                raise ConfigInvalid(
+                    f"{value!r} {problem}",
+                    file=str(path),
+                    line=line_in(path, *steps),
+                    key=".".join(map(str, steps)),
+                )
+
+
+def _values(read: Sequence[FirmShape], part: str) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Yield the values of one part of all profiles, each with the way to it in the file."""
     for at, firm in enumerate(read):
         for place, profile in enumerate(firm.profiles):
-            for position, prefix in enumerate(profile.code_prefixes):
-                if not is_code_prefix(prefix):
-                    steps = ("firms", at, "profiles", place, "code_prefixes", position)
-                    raise ConfigInvalid(
-                        f"{prefix!r} can never match; expected the likes of HS:8457 or US:2B001, "
-                        "a tariff code with two digits at least",
-                        file=str(path),
-                        line=line_of(path, *steps),
-                        key=".".join(map(str, steps)),
-                    )
-
-
-def _check_watched_names(read: Sequence[FirmShape], path: Path) -> None:
-    """Refuse a name of common words alone: it would never be met."""
-    for at, firm in enumerate(read):
-        for place, profile in enumerate(firm.profiles):
-            for position, name in enumerate(profile.watched_names):
-                if not is_watched_name(name):
-                    steps = ("firms", at, "profiles", place, "watched_names", position)
-                    raise ConfigInvalid(
-                        f"{name!r} can never match, it is made of common words alone; "
-                        "expected the whole name of a company or person",
-                        file=str(path),
-                        line=line_of(path, *steps),
-                        key=".".join(map(str, steps)),
-                    )
+            for position, value in enumerate(getattr(profile, part)):
+                yield ("firms", at, "profiles", place, part, position), value
 
 
 def _check_addresses(firm: FirmFile, path: Path, *, private: bool) -> None:

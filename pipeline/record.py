@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.model import DeliveryState, Receipt
 from domain.retry import hold, next_wait
 from pipeline.station import Station
-from storage import deliveries, firms
+from storage import channels, deliveries
 from storage.deliveries import AttemptOutcome, Claim
 from storage.engine import Transaction
 
@@ -45,7 +45,7 @@ def _refuse(tx: Transaction, claimed: Claim, ending: Ending, now: datetime) -> N
     deliveries.give_up(tx, claimed.delivery.id, refused, reason=ending.reason)
     if ending.gone:
         channel_id = claimed.delivery.channel_id
-        firms.stop_channel(tx, channel_id, ending.reason, now)
+        channels.stop(tx, channel_id, ending.reason, now)
         deliveries.refuse_pending(tx, channel_id, f"its channel was stopped: {ending.reason}")
 
 

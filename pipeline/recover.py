@@ -7,7 +7,7 @@ from config.logs import get_logger
 from domain.retry import WAIT_MAX
 from pipeline.deliver import SEND_SECONDS
 from pipeline.station import Station
-from storage import deliveries
+from storage import deliveries, lost_work
 from storage.deliveries import AttemptOutcome
 
 log = get_logger(__name__)
@@ -34,11 +34,11 @@ def recover(station: Station, now: datetime) -> RecoverReport:
     receiver: they use up none of its ten tries.
     """
     with station.database.transaction() as tx:
-        found = deliveries.lost(tx, now, LEASE)
+        found = lost_work.lost(tx, now, LEASE)
         for claimed in found:
             deliveries.finish(tx, claimed, AttemptOutcome.UNKNOWN, reason=CUT_OFF, at=now)
             deliveries.put_back(tx, claimed.delivery.id, reason=CUT_OFF, at=now)
-        astray = deliveries.bring_back(tx, now, WAIT_MAX)
+        astray = lost_work.bring_back(tx, now, WAIT_MAX)
     if found or astray:
         log.warning("deliveries_recovered", lost=len(found), astray=astray)
     return RecoverReport(put_back=len(found), astray=astray)

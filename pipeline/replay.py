@@ -8,8 +8,9 @@ from crawlers.model import VisitResult
 from crawlers.replay import ArchivedVisit, archived_visits
 from domain.model import Fetched, Outcome, Snapshot
 from pipeline.collect_report import CollectReport, StoredVisit
-from pipeline.settle import Archived, Visited, settle
+from pipeline.settle import settle
 from pipeline.station import Station
+from pipeline.visited import Archived, Visited
 from storage import visits
 from storage.warc import body_sha256, snapshot_id
 

@@ -8,14 +8,7 @@ from functools import cached_property
 from domain.acts_of_notice import own_keys
 from domain.kinship import are_kin
 from domain.measure_life import measure_key
-from domain.model import (
-    ActKind,
-    Change,
-    ChangeKind,
-    ChangeState,
-    Notice,
-    Understanding,
-)
+from domain.model import ActKind, Change, ChangeKind, ChangeState, Notice, Understanding
 from domain.same_act import Publication, Sameness, same_act, sister_acts
 from domain.triage import Ruling
 from pipeline.publications import local_day, mentioned, numbers_of, publication_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from config.settings import Settings
 from domain.errors import StoreUnusable
 from pipeline.station import connect
-from storage import backup, deliveries, firms
+from storage import backup, firms, lost_work
 from storage.migrate import check_schema, upgrade
 from storage.sealing import open_seal
 
@@ -49,7 +49,7 @@ def restore(settings: Settings, source: Path, *, force: bool, now: datetime) -> 
         backup.restore(database, source, force=force)
         upgrade(database)
         with database.transaction() as tx:
-            waiting = deliveries.doubt(tx, RESTORED, now)
+            waiting = lost_work.doubt(tx, RESTORED, now)
         seal = open_seal(settings.data_dir, settings.secret_key)
         with database.reading() as tx:
             try:

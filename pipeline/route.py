@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.identity import stable_id
 from domain.model import Change, Delivery, DeliveryState, Match, Profile
-from storage import deliveries, firms
+from storage import deliveries, matches
+from storage import profiles as profile_rows
 from storage.engine import Transaction
 from storage.subjects import Subject
 
@@ -58,7 +59,7 @@ def plan(
 
 def keep(tx: Transaction, route: Route, now: datetime) -> int:
     """Keep a plan in the transaction of the verdict; return how many deliveries are new."""
-    deliveries.add_matches(tx, route.matches, now)
+    matches.add(tx, route.matches, now)
     return deliveries.add(tx, route.deliveries)
 
 
@@ -70,7 +71,7 @@ def route(
     company: Company = ALONE,
 ) -> int:
     """Plan and keep in one: return how many deliveries wait that did not wait before."""
-    planned = plan(change, subject, firms.active_profiles(tx), now, company)
+    planned = plan(change, subject, profile_rows.active(tx), now, company)
     return deliveries.renew(tx, change.id, now) + keep(tx, planned, now)
 
 

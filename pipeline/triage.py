@@ -32,7 +32,6 @@ class TriageReport:
     read: int = 0
     confirmed: int = 0
     proposed: int = 0
-    irrelevant: int = 0
     unread: int = 0
     """Proposed because the text could not be understood."""
     deliveries: int = 0
@@ -84,13 +83,11 @@ def read_detected(
         waiting = changes.detected(tx, BATCH)
     ends = [_read(station, change, now, reader) for change in waiting]
     rulings = [ruling for ruling, _ in ends if ruling is not None]
-    by = [ruling.by for ruling in rulings]
     return TriageReport(
         read=len(rulings),
         confirmed=sum(ruling.state is ChangeState.CONFIRMED for ruling in rulings),
         proposed=sum(ruling.state is ChangeState.PROPOSED for ruling in rulings),
-        irrelevant=by.count("rule:irrelevant"),
-        unread=by.count("rule:unread"),
+        unread=sum(ruling.by == "rule:unread" for ruling in rulings),
         deliveries=sum(queued for _, queued in ends),
     )
 

@@ -84,7 +84,7 @@ def understood_since(tx: Transaction, since: datetime) -> list[Change]:
         .order_by(changes.c.detected_at, changes.c.id)
     )
     rows = tx.execute(query).mappings().all()
-    return [_change(row, _findings(tx, row["id"])) for row in rows]
+    return [_change(row, findings_of(tx, row["id"])) for row in rows]
 
 
 def find(tx: Transaction, change_id: str) -> Change:
@@ -96,7 +96,7 @@ def find(tx: Transaction, change_id: str) -> Change:
     row = tx.execute(sa.select(changes).where(changes.c.id == change_id)).mappings().one_or_none()
     if row is None:
         raise NotFound(f"change {change_id} does not exist")
-    return _change(row, _findings(tx, change_id))
+    return _change(row, findings_of(tx, change_id))
 
 
 def keep_understanding(tx: Transaction, change_id: str, understanding: Understanding) -> None:
@@ -221,7 +221,7 @@ def _best_first() -> tuple[sa.ColumnElement[Any], ...]:
 
 def _queued(tx: Transaction, row: Mapping[Any, Any]) -> Queued:
     return Queued(
-        change=_change(row, _findings(tx, row["id"])),
+        change=_change(row, findings_of(tx, row["id"])),
         title=row["title"],
         source_id=row["source_id"],
         jurisdiction=row["jurisdiction"],
@@ -231,7 +231,8 @@ def _queued(tx: Transaction, row: Mapping[Any, Any]) -> Queued:
     )
 
 
-def _findings(tx: Transaction, change_id: str) -> list[dict[str, Any]]:
+def findings_of(tx: Transaction, change_id: str) -> list[dict[str, Any]]:
+    """Return the findings of a change, each by the names of `Finding`, in the text's order."""
     rows = tx.execute(
         sa.select(findings.c.start, findings.c.end, findings.c.quote, findings.c.means)
         .where(findings.c.change_id == change_id)

@@ -1,17 +1,17 @@
-"""The outbox: matches and deliveries, written with the verdict; each try and its end."""
+"""The outbox: deliveries, written with the verdict; each try and its end."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
 
 from domain.identity import stable_id
-from domain.model import Because, ChangeState, Delivery, DeliveryState, Match, Receipt
+from domain.model import ChangeState, Delivery, DeliveryState, Receipt
 from storage.engine import Transaction
 from storage.insert import insert_new
-from storage.tables import attempts, changes, channels, deliveries, matches, receipts
+from storage.tables import attempts, changes, channels, deliveries, receipts
 
 WITHDRAWN = "withdrawn: its change is no longer confirmed"
 
@@ -41,25 +41,9 @@ class Claim:
         return _attempt_id(self.delivery.id, self.delivery.attempts)
 
 
-def add_matches(tx: Transaction, found: Sequence[Match], at: datetime) -> int:
-    """Keep matches; return how many are new."""
-    rows = [
-        {**asdict(one), "because": [asdict(why) for why in one.because], "matched_at": at}
-        for one in found
-    ]
-    return insert_new(tx, matches, rows)
-
-
 def add(tx: Transaction, planned: Sequence[Delivery]) -> int:
     """Keep deliveries; return how many are new. A channel never gets one change twice."""
     return insert_new(tx, deliveries, [asdict(one) for one in planned])
-
-
-def find_match(tx: Transaction, match_id: str) -> Match:
-    """Return one match."""
-    row = tx.execute(sa.select(matches).where(matches.c.id == match_id)).one()
-    because = tuple(Because(**{**why, "findings": tuple(why["findings"])}) for why in row.because)
-    return Match(id=row.id, change_id=row.change_id, profile_id=row.profile_id, because=because)
 
 
 def next_due(tx: Transaction, now: datetime) -> Delivery | None:
@@ -90,7 +74,7 @@ def next_due(tx: Transaction, now: datetime) -> Delivery | None:
         .limit(1)
     )
     found = row.mappings().one_or_none()
-    return None if found is None else _delivery(found)
+    return None if found is None else delivery_of(found)
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime) -> Claim:
@@ -214,53 +198,6 @@ def is_wanted(tx: Transaction, change_id: str) -> bool:
     )
 
 
-def lost(tx: Transaction, now: datetime, lease: timedelta) -> list[Claim]:
-    """Return the claims without an end that are older than the lease: their workers died.
-
-    A claim from the future is lost as well: the clock was set back since.
-    """
-    is_stale = (deliveries.c.claimed_at < now - lease) | (deliveries.c.claimed_at > now + lease)
-    rows = tx.execute(
-        sa.select(deliveries)
-        .where(deliveries.c.state == DeliveryState.CLAIMED, is_stale)
-        .order_by(deliveries.c.created_at, deliveries.c.id)
-        .with_for_update(skip_locked=True)
-    )
-    return [Claim(delivery=_delivery(row), seen_before=True) for row in rows.mappings()]
-
-
-def bring_back(tx: Transaction, now: datetime, farthest: timedelta) -> int:
-    """Make due what waits for a time that no rule of ours gives; return how many.
-
-    That is what a clock leaves behind that was ahead for a while and was set back.
-    """
-    is_astray = (deliveries.c.created_at > now) | (deliveries.c.next_attempt_at > now + farthest)
-    brought = tx.execute(
-        sa.update(deliveries)
-        .where(deliveries.c.state == DeliveryState.PENDING, is_astray)
-        .values(created_at=now, next_attempt_at=now)
-    )
-    return brought.rowcount
-
-
-def doubt(tx: Transaction, reason: str, at: datetime) -> int:
-    """Note on all that is not sent yet that it may have been, and make it due; return how many.
-
-    Each gets a try that ended unknown, so that its next one asks the receiver first.
-    """
-    query = sa.select(deliveries).where(
-        deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.CLAIMED))
-    )
-    doubted = [_delivery(row) for row in tx.execute(query).mappings()]
-    for delivery in doubted:
-        claimed = Claim(delivery=delivery, seen_before=True)
-        if delivery.state is DeliveryState.PENDING:
-            claimed = claim(tx, delivery, at)
-        finish(tx, claimed, AttemptOutcome.UNKNOWN, reason=reason, at=at)
-        put_back(tx, delivery.id, reason=reason, at=max(at, delivery.next_attempt_at))
-    return len(doubted)
-
-
 def counts(tx: Transaction) -> dict[DeliveryState, int]:
     """Return how many deliveries stand in each state."""
     rows = tx.execute(sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state))
@@ -286,7 +223,8 @@ def _attempt_id(delivery_id: str, number: int) -> str:
     return stable_id("attempt", delivery_id, str(number))
 
 
-def _delivery(row: sa.RowMapping) -> Delivery:
+def delivery_of(row: sa.RowMapping) -> Delivery:
+    """Return the delivery of a whole row."""
     values = dict(row)
     for extra in ("claimed_at", "reason"):
         del values[extra]

@@ -134,12 +134,6 @@ def version(tx: Transaction, version_id: str) -> Version:
     return found
 
 
-def versions_of(tx: Transaction, notice_id: str) -> list[Version]:
-    """Return every version of a notice, oldest first."""
-    query = sa.select(versions).where(versions.c.notice_id == notice_id)
-    return [_version(row) for row in tx.execute(query.order_by(versions.c.sequence)).mappings()]
-
-
 def _known_query(source_id: str, identities: Sequence[str]) -> sa.Select[tuple[object, ...]]:
     newer = versions.alias("newer")
     last = (

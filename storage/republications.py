@@ -9,14 +9,7 @@ import sqlalchemy as sa
 from domain.model import ChangeState, DeliveryState
 from storage.engine import Transaction
 from storage.insert import insert_new
-from storage.tables import (
-    changes,
-    deliveries,
-    matches,
-    measure_acts,
-    profiles,
-    republications,
-)
+from storage.tables import changes, deliveries, matches, measure_acts, profiles, republications
 
 SAME, UNSURE = "same", "unsure"
 ON_ITS_WAY = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENT)

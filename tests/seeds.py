@@ -24,6 +24,7 @@ from storage import changes, firms
 from storage.engine import Transaction
 from storage.firms import FirmFile
 from storage.tables import notices, versions
+from tests.standins.readings import an_understanding
 
 LICENCE = MeasureReading(
     family="export_license_requirement", type="new_licence_requirement", direction="tightening"
@@ -38,19 +39,11 @@ def understood(
     relevant: bool = True,
 ) -> Understanding:
     """Return what a reader makes of a short notice on one sector."""
-    return Understanding(
-        language="en",
+    return an_understanding(
         relevant=relevant,
         severity=severity,
         sectors=(SectorScore(sector=sector, score=score, findings=(0,)),) if sector else (),
         measure=LICENCE,
-        materials=(),
-        codes=(),
-        identifiers=(),
-        dates=(),
-        thresholds=(),
-        parties=(),
-        destinations=(),
         findings=(Finding(start=0, end=7, quote="battery", means=f"sector:{sector}"),),
     )
 

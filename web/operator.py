@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from domain.model import Snapshot
 from pipeline.numbering import Gap, all_gaps, gaps_of
-from storage import health, views
+from storage import health, visits
 from storage.sources import states
 from web.desk import desk_of, page
 from web.watch import watch, watch_one
@@ -52,7 +52,7 @@ def snapshot(request: Request) -> Response:
     """Answer archived bytes as plain letters, or as a download; never as a live page."""
     desk = desk_of(request)
     with desk.station.database.reading() as tx:
-        kept = views.find_snapshot(tx, request.path_params["snapshot_id"])
+        kept = visits.snapshot(tx, request.path_params["snapshot_id"])
     body = desk.station.archive.read(kept)
     as_text = "download" not in request.query_params and kept.content_type.startswith(TEXT_TYPES)
     headers = {

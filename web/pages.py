@@ -10,7 +10,7 @@ from config.sector_names import sector_names
 from domain.diff import diff_text
 from domain.model import ChangeState, Measure, Severity
 from domain.told import told_text
-from storage import clocks, measures, opinions, views
+from storage import change_evidence, change_feed, clocks, measures, opinions
 from storage.clocks import ToldDay
 from storage.engine import Transaction
 from storage.sources import states
@@ -25,7 +25,7 @@ DIFF_CHARS_MAX = 200_000  # both texts; above it a comparison takes over a secon
 ENTRIES_SHOWN_MAX = 200
 FILTERS = ("sector", "land", "least", "q", "source", "disputed")
 STATES = {
-    "open": views.OPEN_STATES,
+    "open": change_feed.OPEN_STATES,
     **{state.value: frozenset({state}) for state in ChangeState},
     "all": frozenset(ChangeState),
 }
@@ -37,9 +37,9 @@ def feed(request: Request) -> Response:
     asked = request.query_params
     wanted = parse_wanted(asked)
     with desk.station.database.reading() as tx:
-        shown = views.feed(tx, wanted, limit=PAGE_SIZE, cursor=asked.get("after", ""))
-        counts = views.count_by_state(tx, wanted)
-        lands = views.jurisdictions_seen(tx)
+        shown = change_feed.feed(tx, wanted, limit=PAGE_SIZE, cursor=asked.get("after", ""))
+        counts = change_feed.count_by_state(tx, wanted)
+        lands = change_feed.jurisdictions_seen(tx)
         known = states(tx)
     sources = desk.station.sources
     return page(
@@ -64,7 +64,7 @@ def change(request: Request) -> Response:
     """Show one change: what was understood, what changed, the original words, the proof."""
     desk = desk_of(request)
     with desk.station.database.reading() as tx:
-        shown = views.evidence(tx, request.path_params["change_id"])
+        shown = change_evidence.evidence(tx, request.path_params["change_id"])
         second = opinions.of_changes(tx, [shown.item.id])
         falls_due, touched = _measures(tx, shown.item.id)
     title = shown.item.title
@@ -99,11 +99,11 @@ def _measures(
     return [(day, known[day.measure_id]) for day in days], list(known.values())
 
 
-def parse_wanted(asked: QueryParams) -> views.Wanted:
+def parse_wanted(asked: QueryParams) -> change_feed.Wanted:
     """Return what a query asks for; a word that is not understood asks for nothing."""
     least = asked.get("least", "")
-    return views.Wanted(
-        states=STATES.get(asked.get("state", ""), views.OPEN_STATES),
+    return change_feed.Wanted(
+        states=STATES.get(asked.get("state", ""), change_feed.OPEN_STATES),
         sector=asked.get("sector", ""),
         jurisdiction=asked.get("land", ""),
         source_id=asked.get("source", ""),
@@ -128,7 +128,7 @@ def _tabs(request: Request, counts: Mapping[ChangeState, int]) -> list[tuple[str
     ]
 
 
-def _differences(shown: views.Evidence) -> tuple[Difference, ...]:
+def _differences(shown: change_evidence.Evidence) -> tuple[Difference, ...]:
     old = shown.previous
     if old is None or len(old.text) + len(shown.text) > DIFF_CHARS_MAX:
         return ()

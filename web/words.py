@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from starlette.requests import Request
 
 from config.materials import material_names
 from config.sector_names import sector_names
+from config.yaml_files import read_tree
 
 LANGUAGES = ("ko", "en")
 COOKIE = "lang"
@@ -73,8 +72,7 @@ def _weight(text: str) -> float:
 
 @cache
 def _read() -> Mapping[str, Mapping[str, str]]:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    groups = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 a safe one
+    groups = read_tree(WORDS)
     return {
         language: {
             f"{group}.{key}": pair[LANGUAGES.index(language)]

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from config.schema import AnySource, FeedSource, FieldRule
+from config.field_schema import FieldRule
+from config.schema import AnySource, FeedSource
 from crawlers.encoding import decode
 from crawlers.fields import Part
 from crawlers.model import Reading

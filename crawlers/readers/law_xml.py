@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from config.schema import AnySource, FieldRule, LawXmlSource
+from config.field_schema import FieldRule
+from config.schema import AnySource, LawXmlSource
 from crawlers.encoding import decode
 from crawlers.fields import Part
 from crawlers.model import Reading

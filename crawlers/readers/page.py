@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from config.schema import AnySource, FieldRule, PageSource
+from config.field_schema import FieldRule
+from config.schema import AnySource, PageSource
 from crawlers.encoding import decode
 from crawlers.fields import Part
 from crawlers.model import Reading

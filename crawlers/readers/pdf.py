@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from config.schema import AnySource, FieldRule, PdfSource
+from config.field_schema import FieldRule
+from config.schema import AnySource, PdfSource
 from crawlers.fields import Part
 from crawlers.model import Reading
 from crawlers.numbered import flowed, numbered_entries, without_margins

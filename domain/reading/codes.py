@@ -4,15 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from domain.knowledge import IdentifierRule
+from domain.knowledge import Knowledge
 from domain.model import CodeReading
 from domain.reading.cas_numbers import cas_numbers
-from domain.reading.control_codes import (
-    JURISDICTION_OF_LIST,
-    LIST_CUES,
-    FoundCode,
-    control_codes,
-)
+from domain.reading.control_codes import JURISDICTION_OF_LIST, LIST_CUES, FoundCode, control_codes
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 from domain.reading.hs_edition import edition_at, editions
@@ -20,21 +15,17 @@ from domain.reading.japanese_items import normal_item
 from domain.reading.tariff_chapters import tariff_chapters
 from domain.reading.tariff_codes import tariff_codes
 from domain.reading.tariff_slips import digits_of, doubt_of
+from domain.reading.tariff_words import TariffWords
 from domain.reading.widths import narrow
 
 NO_LIST_ENTRIES = frozenset({"HS", "JP_ITEM", "CAS", "EAR99"})
 """Schemes whose codes do not tell that a text lists entries of a control list."""
-_RANGE = re.compile(
-    r"[号號項호류章類类]?\s{0,2}(?:to|through|bis(?: zu[mr]?)?|à|a|al|по|до|ile|ila|đến"
-    r"|tot(?: en met)?|sampai(?: dengan)?|s\.d\.|hingga|至|到|から|ないし|내지|부터"
-    r"|[-–—~～〜∼])\s{0,2}[第제]?"
-)
 _HS_DIGITS = 6
 """Digits that all countries share."""
 
 
 def read_codes(
-    evidence: Evidence, rules: tuple[IdentifierRule, ...], jurisdiction: str, findings: Findings
+    evidence: Evidence, known: Knowledge, jurisdiction: str, findings: Findings
 ) -> tuple[CodeReading, ...]:
     """Return every control code, tariff code and CAS number, in order; the longer wins an overlap.
 
@@ -43,15 +34,17 @@ def read_codes(
     only near a customs word. A code that looks like a slip is kept as printed, with a doubt.
     """
     plain = narrow(evidence.original)
-    found = sorted(_candidates(evidence, plain, rules, jurisdiction), key=_by_place)
-    named = editions(plain) if any(code.scheme == "HS" for code in found) else []
+    found = sorted(_candidates(evidence, plain, known, jurisdiction), key=_by_place)
+    named = (
+        editions(plain, known.tariff.editions) if any(code.scheme == "HS" for code in found) else []
+    )
     readings: list[CodeReading] = []
     reach, kept = -1, None
     for code in found:
         if code.start < reach:
             continue
         reach = code.end
-        if readings and _is_range(plain, kept, code):
+        if readings and _is_range(plain, known.tariff, kept, code):
             readings[-1] = replace(readings[-1], through=_normal(code, plain))
         kept = code
         number = findings.add(code.start, code.end, f"code:{code.scheme}:{code.printed}")
@@ -69,13 +62,13 @@ def read_codes(
     return tuple(readings)
 
 
-def _is_range(plain: str, first: FoundCode | None, last: FoundCode) -> bool:
+def _is_range(plain: str, words: TariffWords, first: FoundCode | None, last: FoundCode) -> bool:
     """Tell whether two neighbours are the ends of one rising range of headings."""
     if first is None or {first.scheme, last.scheme} != {"HS"}:
         return False
     lower, upper = (digits_of(plain[code.start : code.end]) for code in (first, last))
     rising = len(lower) == len(upper) and lower < upper
-    return rising and _RANGE.fullmatch(plain, first.end, last.start) is not None
+    return rising and words.ranges.fullmatch(plain, first.end, last.start) is not None
 
 
 def _by_place(code: FoundCode) -> tuple[int, int]:
@@ -83,23 +76,23 @@ def _by_place(code: FoundCode) -> tuple[int, int]:
 
 
 def _candidates(
-    evidence: Evidence, plain: str, rules: tuple[IdentifierRule, ...], jurisdiction: str
+    evidence: Evidence, plain: str, known: Knowledge, jurisdiction: str
 ) -> Iterator[FoundCode]:
     if evidence.cue("export", "regime_law", "control_list", *LIST_CUES):
-        yield from control_codes(evidence, plain, rules, jurisdiction)
+        yield from control_codes(evidence, plain, known.identifiers, jurisdiction)
     for start, end, doubt in cas_numbers(plain):
         yield FoundCode(start, end, "CAS", evidence.original[start:end], doubt)
-    for start, end in _tariff(evidence, plain):
+    for start, end in _tariff(evidence, plain, known.tariff):
         doubt = doubt_of(plain[start:end], jurisdiction)
         yield FoundCode(start, end, "HS", evidence.original[start:end], doubt)
 
 
-def _tariff(evidence: Evidence, plain: str) -> Iterator[tuple[int, int]]:
+def _tariff(evidence: Evidence, plain: str, words: TariffWords) -> Iterator[tuple[int, int]]:
     customs: Sequence[int] = sorted(
         evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word")
     )
     of_trade = bool(evidence.cue("export", "import"))
-    yield from tariff_codes(plain, customs, of_trade=of_trade)
+    yield from tariff_codes(plain, words, customs, of_trade=of_trade)
     yield from tariff_chapters(evidence, plain, customs)
 
 

@@ -9,13 +9,7 @@ from itertools import islice
 
 from domain.reading.tariff_slips import slips
 from domain.reading.tariff_tables import CodeColumns
-from domain.reading.tariff_words import (
-    NAME_LENGTH,
-    is_followed,
-    is_led,
-    is_led_by_heading,
-    is_other_number,
-)
+from domain.reading.tariff_words import NAME_LENGTH, TariffWords
 from domain.reading.tries import tried_at
 
 # Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
@@ -39,14 +33,6 @@ _FIRST = re.compile(r"[0-9](?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)")
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
-# What may stand between the codes of one list.
-_BETWEEN = re.compile(
-    r"[号號項호]?[\s,;、，；·ㆍ・‧()（）/]{0,6}(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|a|al|ed?"
-    r"|и|или|по|до|ile|ila|ve|veya|en|of|tot(?: en met)?|và|hoặc|đến|dan|atau"
-    r"|sampai(?: dengan)?|s\.d\.|hingga|及|和|与|或|至|以及|及び|から|又は|または|並びに|ないし|및"
-    r"|내지|부터|까지|또는|과|와|-|–|—|~|～|〜|∼|&)?(?: (?:ex|из|les|los|as|os|de))?"
-    r"[\s,;、，；()（）第제]{0,6}(?:ex\s*)?"
-)
 _BETWEEN_MAX = 24
 _ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*] ?)?\Z")
 _ROWS = re.compile(rf"[\n|\t][ \u3000]*(?:[-–—•*] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)")
@@ -72,6 +58,7 @@ class _Page:
     """A narrowed text with what tells its codes from its other numbers."""
 
     text: str
+    words: TariffWords
     customs: Sequence[int]
     columns: CodeColumns
     has_rows: bool
@@ -79,7 +66,7 @@ class _Page:
 
 
 def tariff_codes(
-    plain: str, customs: Sequence[int], *, of_trade: bool
+    plain: str, words: TariffWords, customs: Sequence[int], *, of_trade: bool
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans of tariff codes in a narrowed text, in order; slips of the printer too.
 
@@ -91,7 +78,7 @@ def tariff_codes(
     if not (customs or of_trade):
         return
     rows = islice(_ROWS.finditer(plain), 2) if customs else ()
-    page = _Page(plain, customs, CodeColumns(plain, customs), len(list(rows)) > 1)
+    page = _Page(plain, words, customs, CodeColumns(plain, customs), len(list(rows)) > 1)
     last = -1
     for found in _candidates(page):
         if found.start() < last:
@@ -111,19 +98,20 @@ def _candidates(page: _Page) -> Iterator[re.Match[str]]:
 
 def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
     """Tell whether odd digits stand where a code must stand: behind its word or in its column."""
-    if is_other_number(page.text, *found.span()):
+    words = page.words
+    if words.is_other_number(page.text, *found.span()):
         return False
     before = page.text[max(0, found.start() - NAME_LENGTH) : found.start()]
     in_column = page.columns.holds(found.start())
-    led = in_column or is_led(_EX.sub("", before))
-    return led or _continues(page.text, found, last)
+    led = in_column or words.is_led(_EX.sub("", before))
+    return led or _continues(page, found, last)
 
 
 def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     printed, start, end = found[0], found.start(), found.end()
-    original, customs = page.text, page.customs
+    original, customs, words = page.text, page.customs, page.words
     is_year = not customs and last < 0 and _YEAR.fullmatch(printed)
-    if is_year or _DAY.fullmatch(printed) or is_other_number(original, start, end):
+    if is_year or _DAY.fullmatch(printed) or words.is_other_number(original, start, end):
         return False
     before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
     if _LONG_NAME not in before:
@@ -131,14 +119,14 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     in_column = page.columns.holds(start)
     is_full = _FULL.match(printed) is not None or _is_numbered_heading(original, found)
     if in_column is not None and not is_full:
-        return in_column or is_led(before) or _continues(original, found, last)
-    if is_full or _continues(original, found, last):
+        return in_column or words.is_led(before) or _continues(page, found, last)
+    if is_full or _continues(page, found, last):
         return True
     if _YEAR.fullmatch(printed):
-        return bool(customs) and is_led_by_heading(before)
+        return bool(customs) and words.is_led_by_heading(before)
     if _CHAPTERED.fullmatch(printed):
-        return bool(customs) and (is_led_by_heading(before) or is_led(before))
-    led = bool(customs) and bool(is_led(before) or is_followed(original, end))
+        return bool(customs) and (words.is_led_by_heading(before) or words.is_led(before))
+    led = bool(customs) and bool(words.is_led(before) or words.is_followed(original, end))
     return led or _stands_alone(page, found, before)
 
 
@@ -152,10 +140,11 @@ def _is_numbered_heading(original: str, found: re.Match[str]) -> bool:
     )
 
 
-def _continues(original: str, found: re.Match[str], last: int) -> bool:
+def _continues(page: _Page, found: re.Match[str], last: int) -> bool:
     """Tell whether a number goes on with the list of codes that has ended at `last`."""
     start = found.start()
-    if last < 0 or start - last > _BETWEEN_MAX or not _BETWEEN.fullmatch(original, last, start):
+    original, between = page.text, page.words.between
+    if last < 0 or start - last > _BETWEEN_MAX or not between.fullmatch(original, last, start):
         return False
     if _CHAPTERED.fullmatch(found[0]) and not _CHAPTERED.fullmatch(original, last - 5, last):
         return False
@@ -166,20 +155,20 @@ def _stands_alone(page: _Page, found: re.Match[str], before: str) -> bool:
     """Tell whether a number that no word leads is a code by its form, brackets or row."""
     original, printed, end = page.text, found[0], found.end()
     near = _is_near(page.customs, found.start())
-    if before[-1:] in _BRACKETS and _closes(original, end):
-        return near or len(printed) > _HEADING_LENGTH or _is_pair(original, found)
+    if before[-1:] in _BRACKETS and _closes(page, end):
+        return near or len(printed) > _HEADING_LENGTH or _is_pair(page, found)
     if not near or _SURE.fullmatch(printed) or "." in printed:
         return near and _SURE.fullmatch(printed) is not None
     if page.has_rows and _is_row(original, before, end):
         return True
-    return _listed_after(original, end) >= _LIST_MIN - 1
+    return _listed_after(page, end) >= _LIST_MIN - 1
 
 
-def _listed_after(original: str, end: int) -> int:
+def _listed_after(page: _Page, end: int) -> int:
     """Return how many further codes follow as one list, counted up to what decides."""
-    count = 0
+    count, original, between = 0, page.text, page.words.between
     while count < _LIST_MIN:
-        joined = _BETWEEN.match(original, end, end + _BETWEEN_MAX)
+        joined = between.match(original, end, end + _BETWEEN_MAX)
         following = _CODE.match(original, joined.end()) if joined and joined.end() > end else None
         if following is None or _YEAR.fullmatch(following[0]):
             return count
@@ -192,17 +181,19 @@ def _is_row(original: str, before: str, end: int) -> bool:
     return _ROW_START.search(before) is not None and _ROW_END.match(original, end) is not None
 
 
-def _closes(original: str, end: int) -> bool:
+def _closes(page: _Page, end: int) -> bool:
     """Tell whether a bracket closes behind a code, or behind the list that it begins."""
+    original = page.text
     if original[end : end + 1] in _CLOSING:
         return True
-    joined = _BETWEEN.match(original, end, end + _BETWEEN_MAX)
+    joined = page.words.between.match(original, end, end + _BETWEEN_MAX)
     return joined is not None and _CODE.match(original, joined.end()) is not None
 
 
-def _is_pair(original: str, found: re.Match[str]) -> bool:
+def _is_pair(page: _Page, found: re.Match[str]) -> bool:
     """Tell whether brackets hold a rising range or pair of headings of one chapter."""
-    joined = _BETWEEN.match(original, found.end(), found.end() + _BETWEEN_MAX)
+    original = page.text
+    joined = page.words.between.match(original, found.end(), found.end() + _BETWEEN_MAX)
     other = _CODE.match(original, joined.end()) if joined else None
     return (
         other is not None

@@ -26,7 +26,7 @@ from crawlers.pdf import pdf_pages
 from crawlers.readers import read
 from domain.entry_diff import diff_entries
 from domain.model import Entry
-from tests.golden.test_captures import CATALOGUE, fetched
+from tests.golden.captured import CATALOGUE, fetched
 from tests.standins.pdfs import pdf_of
 
 METI = "jp-meti/meti-ru-eximpprohibit-2025-07-25-f7184a2.html"

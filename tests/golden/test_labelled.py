@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from commands.judgement import evaluate
+from commands.evaluate import evaluate
 
 FOLDER = Path(__file__).parent / "labelled"
 

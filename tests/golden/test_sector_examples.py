@@ -1,6 +1,5 @@
 """The examples of every sector file are its tests: adding a sector takes no Python."""
 
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import yaml
 
 from config.lexicon import FOLDER, load_lexicon
 from domain.understand import understand
+from tests.standins.traps import no_goods
 
 CASES = [
     (path.stem, example)
@@ -22,18 +22,7 @@ USERS = yaml.safe_load((HERE / "users.yaml").read_text(encoding="utf-8"))
 PASSING = yaml.safe_load((HERE / "passing.yaml").read_text(encoding="utf-8"))
 
 
-def _no_goods() -> dict[str, list[str]]:
-    """Return the traps and exceptions by language."""
-    named: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((FOLDER / "lexicon").glob("traps*.yaml")):
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for terms in (tree["traps"], *(each["terms"] for each in tree["exceptions"])):
-            for language, spellings in terms.items():
-                named["zh" if language == "zh-Hans" else language] += spellings
-    return named
-
-
-NO_GOODS = _no_goods()
+NO_GOODS = no_goods()
 
 
 @pytest.mark.parametrize(("sector", "example"), CASES, ids=[e["text"][:40] for _, e in CASES])

@@ -18,8 +18,8 @@ from pipeline.collect import collect
 from pipeline.station import Station
 from storage import sources
 from storage.tables import visits
+from tests.integration.collecting import BLOCKED, START, Page, at, only, with_sources
 from tests.integration.gazettes import feed, served, source
-from tests.integration.test_collect import BLOCKED, START, Page, at, only, with_sources
 
 CUT = "the list was cut: 2 of 3 rows are gone, none is new"
 MOVED = "the ministry moved its archive"

@@ -20,6 +20,7 @@ from storage import notices, sources
 from storage.engine import Database, sqlite_url
 from storage.migrate import upgrade
 from storage.tables import unreadables
+from tests.integration.collecting import START, at, with_sources
 from tests.integration.gazettes import (
     feed,
     pours,
@@ -29,26 +30,9 @@ from tests.integration.gazettes import (
     source,
     turns_in_circles,
 )
-from tests.integration.test_collect import START, at, with_sources
+from tests.standins.gazette import SOUND
 
 ROOT = Path(__file__).parents[2]
-SOUND = """\
-id: zz-gazette
-title: Gazette of Zedland
-publisher: {native: Z, en: Z, ko: Z}
-jurisdiction: ZZ
-languages: [en]
-timezone: Europe/Paris
-rhythm: {every_minutes: 60}
-reader: listing
-request: {url: "https://gazette.example/"}
-rows: li.notice
-fields:
-  title: {css: a}
-  url: {css: "a::attr(href)"}
-evidence: {terms: public, checked_on: 2026-11-22, checked_by: a test}
-proven: none
-"""
 JSON_API = {"reader": "json_api", "rows": "results"}
 JSON_API["fields"] = {"title": {"path": "title"}, "url": {"path": "url"}}  # type: ignore[assignment]
 DAY = "Mon, 05 Oct 2026 08:00:00 GMT"

@@ -1,74 +1,23 @@
 """Delivery: claim, send, record; what fails comes back, what is gone stops, nothing goes twice."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 import pipeline.deliver
-from alerts.channels import Channel
 from domain.errors import DeliveryDeferred, DeliveryRefused
-from domain.model import Alert, ChannelAddress, DeliveryState, Receipt
+from domain.model import Alert, ChannelAddress, DeliveryState
 from domain.retry import TRIES_MAX
-from pipeline.deliver import DeliverReport, deliver_due
+from pipeline.deliver import deliver_due
 from pipeline.firms import unsubscribe
-from pipeline.recover import LEASE, recover
 from pipeline.station import Station
-from pipeline.triage import dismiss, read_detected
-from storage import deliveries, firms
+from pipeline.triage import dismiss
+from storage import channels, deliveries, profiles
 from storage.tables import attempts, receipts
-from tests.seeds import add_change, add_firm, firm_file, understood
-
-Answer = Callable[[Alert, ChannelAddress], Awaitable[None]]
-DAY = timedelta(days=1)
-
-
-@dataclass
-class Loopback:
-    """A channel of the contract whose receiver is this list; `answer` may refuse or wait."""
-
-    answer: Answer | None = None
-    heard: list[Alert] = field(default_factory=list)
-    asked_before: list[bool] = field(default_factory=list)
-
-    async def send(self, alert: Alert, to: ChannelAddress, *, seen_before: bool) -> Receipt:
-        """Keep the alert, unless the test's answer says otherwise."""
-        self.asked_before.append(seen_before)
-        if self.answer is not None:
-            await self.answer(alert, to)
-        self.heard.append(alert)
-        return Receipt(delivery_id=alert.delivery_id, provider_reference=f"ref-{len(self.heard)}")
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-
-def refusing(problem: Exception) -> Answer:
-    async def answer(_alert: Alert, _to: ChannelAddress) -> None:
-        raise problem
-
-    return answer
-
-
-@pytest.fixture
-def confirmed(station: Station, now: datetime) -> Station:
-    """A station where one change waits to be sent to one channel."""
-    add_firm(station, firm_file(), now)
-    confirm_change(station, "1", now)
-    return station
-
-
-def confirm_change(station: Station, name: str, now: datetime) -> str:
-    change = add_change(station, name, now)
-    read_detected(station, now, reader=lambda *_: understood())
-    return change.id
-
-
-async def run(station: Station, channel: Channel, now: datetime, limit: int = 50) -> DeliverReport:
-    return await deliver_due(station, {"webhook": channel}, clock=lambda: now, limit=limit)
+from tests.integration.rounds import DAY, Loopback, confirm_change, outcomes_of, refusing, run
+from tests.seeds import add_firm, firm_file, understood
 
 
 async def test_what_is_due_is_sent_once_with_its_receipt(confirmed: Station, now: datetime) -> None:
@@ -145,7 +94,7 @@ async def test_after_ten_tries_a_delivery_is_exhausted_and_says_so(
 
     assert 9 == sum(end.state is DeliveryState.PENDING for end in ends)
     assert DeliveryState.EXHAUSTED is ends[-1].state
-    assert 10 == len(_outcomes(confirmed))
+    assert 10 == len(outcomes_of(confirmed))
 
 
 async def test_a_refused_delivery_is_never_tried_again_and_others_still_go(
@@ -174,7 +123,7 @@ async def test_an_address_that_is_gone_stops_its_channel_and_keeps_the_reason(
     with confirmed.database.reading() as tx:
         assert 2 == deliveries.counts(tx)[DeliveryState.REFUSED]
         assert 0 == deliveries.counts(tx)[DeliveryState.PENDING]
-        assert "410 Gone" == firms.stopped_reason(tx, "hanbit.hook-0")
+        assert "410 Gone" == channels.stopped_reason(tx, "hanbit.hook-0")
 
 
 async def test_a_channel_that_breaks_is_tried_again_and_asked_first(
@@ -186,7 +135,7 @@ async def test_a_channel_that_breaks_is_tried_again_and_asked_first(
     channel.answer = None
     await run(confirmed, channel, now + DAY)
 
-    assert ["deferred", "sent"] == _outcomes(confirmed)
+    assert ["deferred", "sent"] == outcomes_of(confirmed)
     assert [False, True] == channel.asked_before
 
 
@@ -211,7 +160,7 @@ async def test_a_send_without_a_word_is_ended_and_tried_again(
 
     await run(confirmed, Loopback(silence), now)
 
-    assert ["deferred"] == _outcomes(confirmed)
+    assert ["deferred"] == outcomes_of(confirmed)
 
 
 async def test_a_kind_that_is_not_configured_waits_and_says_so(
@@ -246,95 +195,6 @@ async def test_one_address_is_sent_to_one_at_a_time_in_order_and_many_at_once(
     assert 12 == report.count(DeliveryState.SENT)
     assert {("0", "1", "2", "3")} == {tuple(numbers) for numbers in order.values()}
     assert 1 < max(most) <= 3
-
-
-async def test_several_processes_share_the_work_and_nothing_goes_twice(
-    station: Station, now: datetime
-) -> None:
-    for name in ("hanbit", "saebyeok", "onnuri"):
-        add_firm(station, firm_file(name, channels=4), now)
-    for number in range(3):
-        confirm_change(station, str(number), now)
-    channel = Loopback()
-
-    reports = await asyncio.gather(*(run(station, channel, now) for _ in range(3)))
-    reports += await asyncio.gather(*(run(station, channel, now) for _ in range(3)))
-
-    assert 36 == sum(report.count(DeliveryState.SENT) for report in reports)
-    assert 36 == len({alert.delivery_id for alert in channel.heard}) == len(channel.heard)
-
-
-async def test_lost_work_is_found_after_its_lease_and_sent_with_a_question_first(
-    confirmed: Station, now: datetime
-) -> None:
-    _die_after_the_claim(confirmed, now)
-
-    fresh = recover(confirmed, now + LEASE)
-    stale = recover(confirmed, now + LEASE + timedelta(seconds=1))
-    channel = Loopback()
-    report = await run(confirmed, channel, now + 2 * LEASE)
-
-    assert (0, 1) == (fresh.put_back, stale.put_back)
-    assert 1 == report.count(DeliveryState.SENT)
-    assert [True] == channel.asked_before
-    assert ["unknown", "sent"] == _outcomes(confirmed)
-
-
-async def test_a_worker_that_was_thought_lost_and_comes_back_with_a_receipt_counts(
-    confirmed: Station, now: datetime
-) -> None:
-    async def stall(_alert: Alert, _to: ChannelAddress) -> None:
-        recover(confirmed, now + 2 * LEASE)
-
-    report = await run(confirmed, Loopback(stall), now)
-    again = await run(confirmed, Loopback(), now + DAY)
-
-    assert DeliveryState.SENT is report.ends[0].state
-    assert () == again.ends
-
-
-async def test_a_worker_that_was_thought_lost_and_comes_back_with_bad_news_changes_nothing(
-    confirmed: Station, now: datetime
-) -> None:
-    async def stall(_alert: Alert, _to: ChannelAddress) -> None:
-        recover(confirmed, now + 2 * LEASE)
-        raise DeliveryRefused("400", gone=True)
-
-    report = await run(confirmed, Loopback(stall), now)
-    again = await run(confirmed, Loopback(), now + DAY)
-
-    assert DeliveryState.PENDING is report.ends[0].state
-    assert 1 == again.count(DeliveryState.SENT)
-
-
-async def test_a_clock_that_was_ahead_for_a_while_loses_nothing(
-    station: Station, now: datetime
-) -> None:
-    add_firm(station, firm_file(channels=2), now)
-    confirm_change(station, "1", now + 400 * DAY)
-    _die_after_the_claim(station, now + 400 * DAY)
-
-    found = recover(station, now)
-    report = await run(station, Loopback(), now)
-
-    assert (1, 2) == (found.put_back, found.astray)
-    assert 2 == report.count(DeliveryState.SENT)
-
-
-async def test_our_own_deaths_use_up_none_of_the_receivers_tries(
-    confirmed: Station, now: datetime
-) -> None:
-    for number in range(TRIES_MAX):
-        _die_after_the_claim(confirmed, now + number * DAY)
-        recover(confirmed, now + number * DAY + 2 * LEASE)
-
-    deferred = await run(
-        confirmed, Loopback(refusing(DeliveryDeferred("503"))), now + TRIES_MAX * DAY
-    )
-    report = await run(confirmed, Loopback(), now + TRIES_MAX * DAY + timedelta(seconds=6))
-
-    assert DeliveryState.PENDING is deferred.ends[0].state
-    assert 1 == report.count(DeliveryState.SENT)
 
 
 async def test_a_change_that_was_dismissed_while_it_was_being_sent_is_not_tried_again(
@@ -374,7 +234,7 @@ async def test_who_leaves_one_profile_still_hears_for_another_of_the_firm(
     add_firm(station, firm_file(profiles=2), now)
     confirm_change(station, "1", now)
     with station.database.transaction() as tx:
-        firms.unsubscribe(tx, "hanbit.profile-0", "hanbit.hook-0", now)
+        profiles.unsubscribe(tx, "hanbit.profile-0", "hanbit.hook-0", now)
     channel = Loopback()
 
     await run(station, channel, now)
@@ -388,15 +248,3 @@ async def test_a_limit_is_kept(station: Station, now: datetime) -> None:
 
     assert 3 == len((await run(station, Loopback(), now, limit=3)).ends)
     assert 2 == len((await run(station, Loopback(), now)).ends)
-
-
-def _die_after_the_claim(station: Station, at: datetime) -> None:
-    with station.database.transaction() as tx:
-        due = deliveries.next_due(tx, at)
-        assert due is not None
-        deliveries.claim(tx, due, at)
-
-
-def _outcomes(station: Station) -> list[str | None]:
-    with station.database.reading() as tx:
-        return list(tx.scalars(sa.select(attempts.c.outcome).order_by(attempts.c.number)))

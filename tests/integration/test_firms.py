@@ -13,8 +13,9 @@ from pipeline.alerting import leave_token
 from pipeline.firms import all_firms, import_firms, remove_firm, unsubscribe
 from pipeline.station import Station
 from pipeline.triage import read_detected
-from storage import deliveries, firms
-from storage.tables import channels, members, metadata
+from storage import channels, deliveries, profiles
+from storage.tables import channels as channel_rows
+from storage.tables import members, metadata
 from tests.seeds import add_change, add_firm, firm_file, understood
 
 FILE = """\
@@ -127,7 +128,7 @@ def test_a_stop_holds_through_the_same_file_and_ends_with_another_address(
 ) -> None:
     import_firms(station, path, now)
     with station.database.transaction() as tx:
-        firms.stop_channel(tx, "hanbit.mail", "550 no such mailbox", now)
+        channels.stop(tx, "hanbit.mail", "550 no such mailbox", now)
 
     import_firms(station, path, now)
     assert "550 no such mailbox" == _stopped(station, "hanbit.mail")
@@ -145,7 +146,7 @@ def test_an_unsubscription_holds_through_the_same_file(
     import_firms(station, path, now)
 
     with station.database.reading() as tx:
-        assert ("hanbit.hook",) == firms.active_profiles(tx)[0].channel_ids
+        assert ("hanbit.hook",) == profiles.active(tx)[0].channel_ids
 
 
 def test_what_is_no_longer_in_the_file_rests_and_comes_back_with_it(
@@ -162,7 +163,7 @@ def test_what_is_no_longer_in_the_file_rests_and_comes_back_with_it(
 
     add_firm(station, less, now)
     assert [("hanbit.hook-0",)] == _active(station)
-    assert firms.LEFT_OUT == _stopped(station, "hanbit.hook-1")
+    assert channels.LEFT_OUT == _stopped(station, "hanbit.hook-1")
 
     add_firm(station, full, now)
     assert [("hanbit.hook-0", "hanbit.hook-1")] * 2 == _active(station)
@@ -179,10 +180,8 @@ def test_a_firm_that_leaves_is_forgotten_by_address_and_kept_in_history(
 
     assert (1, []) == (stopped, all_firms(station))
     with station.database.reading() as tx:
-        assert [(b"", b"")] == [
-            tuple(row)
-            for row in tx.execute(sa.select(channels.c.address_sealed, channels.c.secret_sealed))
-        ]
+        kept = sa.select(channel_rows.c.address_sealed, channel_rows.c.secret_sealed)
+        assert [(b"", b"")] == [tuple(row) for row in tx.execute(kept)]
         assert 0 == tx.scalar(sa.select(sa.func.count()).select_from(members))
         assert 1 == deliveries.counts(tx)[DeliveryState.REFUSED]
     with pytest.raises(NotFound, match="nobody"):
@@ -212,9 +211,9 @@ def _rows(station: Station) -> dict[str, list[tuple[object, ...]]]:
 
 def _active(station: Station) -> list[tuple[str, ...]]:
     with station.database.reading() as tx:
-        return [profile.channel_ids for profile in firms.active_profiles(tx)]
+        return [profile.channel_ids for profile in profiles.active(tx)]
 
 
 def _stopped(station: Station, channel_id: str) -> str:
     with station.database.reading() as tx:
-        return firms.stopped_reason(tx, channel_id)
+        return channels.stopped_reason(tx, channel_id)

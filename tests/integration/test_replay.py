@@ -1,18 +1,11 @@
 """Archived pages go the same way as live ones, offline and with the archive's clock."""
 
-import json
-import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
-from click.testing import CliRunner
 
-from cli import bongsu
-from config.schema import AnySource
 from crawlers.archives import capture_instant, open_archive
 from crawlers.replay import archived_visits
 from domain.errors import ConfigInvalid, NotFound
@@ -21,25 +14,9 @@ from pipeline.collect import collect
 from pipeline.replay import collect_archive
 from pipeline.station import Station
 from storage import changes, notices
+from tests.integration.archive_folders import GAZETTE, ORIGIN, folder_of
+from tests.integration.collecting import with_sources
 from tests.integration.gazettes import feed, says, served, source
-
-GAZETTE = "https://gazette.example/feed"
-ORIGIN = source("gazette", GAZETTE)
-
-
-def folder_of(path: Path, *pages: tuple[str, str, str]) -> Path:
-    """Write an archive of (url, capture date, text)."""
-    path.mkdir(exist_ok=True)
-    lines = ["path\toriginal_url\tcapture_date"]
-    for number, (url, captured, text) in enumerate(pages):
-        (path / f"{number}.xml").write_text(text, encoding="utf-8")
-        lines.append(f"{number}.xml\t{url}\t{captured}")
-    (path / "INDEX.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def with_sources(station: Station, *origins: AnySource) -> Station:
-    return replace(station, sources={origin.id: origin for origin in origins})
 
 
 async def test_captures_are_visited_in_the_order_of_their_dates(
@@ -203,76 +180,6 @@ def test_an_index_cannot_reach_outside_its_folder(tmp_path: Path) -> None:
         opened.pages,
         opened.notes,
     )
-
-
-@pytest.fixture
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "sources" / "zz"
-    folder.mkdir(parents=True)
-    described = json.loads(ORIGIN.model_dump_json(by_alias=True, exclude_defaults=True))
-    (folder / "gazette.yaml").write_text(yaml.safe_dump(described), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BONGSU_SOURCES_DIR", str(tmp_path / "sources"))
-    monkeypatch.setenv("BONGSU_DATA_DIR", str(tmp_path / "var"))
-    return tmp_path
-
-
-def test_the_command_prints_the_promised_json(installation: Path) -> None:
-    archive = folder_of(
-        installation / "captures",
-        (GAZETTE, "2026-10-05", feed("one", "two")),
-        ("https://elsewhere.example/", "2026-10-05", ""),
-    )
-
-    done = CliRunner().invoke(
-        bongsu, ["crawl", "--from", str(archive), "--json"], standalone_mode=False
-    )
-
-    assert done.exception is None
-    assert 0 == done.return_value
-    assert {
-        "totals": {
-            "sources": 1,
-            "visits": 1,
-            "notices": 2,
-            "versions": 2,
-            "changes": 2,
-            "unreadable": 0,
-            "quarantined": 0,
-            "failed": 0,
-        },
-        "sources": [
-            {
-                "id": "gazette",
-                "outcome": "complete",
-                "rows": 2,
-                "new": 2,
-                "changed": 0,
-                "unreadable": 0,
-                "reason": "",
-            }
-        ],
-    } == json.loads(done.stdout)
-    assert "skipped 1 pages that no source reads" in done.stderr
-
-
-def test_the_command_says_which_source_failed_and_leaves_with_one(installation: Path) -> None:
-    done = CliRunner().invoke(bongsu, ["crawl", "gazette"], standalone_mode=False)
-
-    assert 1 == done.return_value
-    assert "gazette" in done.stdout
-    assert "DNS" in done.stdout
-    with sqlite3.connect(installation / "var" / "bongsu.db") as database:
-        [(outcome,)] = database.execute("select outcome from visits").fetchall()
-    database.close()
-    assert "failed" == outcome
-
-
-def test_the_command_refuses_an_unknown_source(installation: Path) -> None:
-    done = CliRunner().invoke(bongsu, ["crawl", "nobody"], standalone_mode=False)
-
-    assert isinstance(done.exception, NotFound)
-    assert installation.is_dir()
 
 
 LISTED = {

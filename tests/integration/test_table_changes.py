@@ -7,8 +7,8 @@ from pipeline.collect import collect
 from pipeline.station import Station
 from storage import changes
 from storage.tables import changes as change_rows
+from tests.integration.collecting import at, with_sources
 from tests.integration.gazettes import says, served, source
-from tests.integration.test_collect import at, with_sources
 from web.entry_rows import entry_rows
 
 HEAD = (

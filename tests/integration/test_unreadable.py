@@ -17,8 +17,8 @@ from pipeline.collect import collect
 from pipeline.station import Station
 from pipeline.triage import read_detected
 from storage.tables import changes, notices, verdicts, versions
+from tests.integration.collecting import START, at, with_sources
 from tests.integration.gazettes import says, served, source
-from tests.integration.test_collect import START, at, with_sources
 from tests.standins.pdfs import pdf_of, pdf_with
 
 EN = "The ministry requires a licence for the export of lithium-ion batteries from 1 March 2027. "

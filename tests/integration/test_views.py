@@ -10,12 +10,14 @@ import pytest
 
 from domain.errors import NotFound
 from domain.model import ChangeState
-from storage import health, views
+from storage import change_evidence, change_feed, health, visits
 from storage.engine import Database
 from storage.warc import WarcArchive
-from tests.seeding import ACTS, NOW, catalogue, seed
+from tests.seeded_acts import ACTS
+from tests.seeded_sources import catalogue
+from tests.seeding import NOW, seed
 
-EVERYTHING = views.Wanted(states=frozenset(ChangeState))
+EVERYTHING = change_feed.Wanted(states=frozenset(ChangeState))
 
 
 @pytest.fixture
@@ -25,15 +27,15 @@ def seeded(database: Database, tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def _ids(database: Database, wanted: views.Wanted) -> list[str]:
+def _ids(database: Database, wanted: change_feed.Wanted) -> list[str]:
     with database.reading() as tx:
-        return [item.id for item in views.feed(tx, wanted, limit=100).items]
+        return [item.id for item in change_feed.feed(tx, wanted, limit=100).items]
 
 
 def test_the_feed_is_newest_first_and_leaves_out_what_was_dismissed(seeded: Database) -> None:
     newest_first = sorted(ACTS, key=lambda act: act.hours_ago)
 
-    assert _ids(seeded, views.Wanted()) == [
+    assert _ids(seeded, change_feed.Wanted()) == [
         act.id for act in newest_first if act.state != "dismissed"
     ]
 
@@ -57,7 +59,7 @@ def test_walking_the_pages_meets_every_change_once_and_in_order(
 
     for _ in range(len(ACTS)):
         with seeded.reading() as tx:
-            page = views.feed(tx, wanted, limit=size, cursor=cursor)
+            page = change_feed.feed(tx, wanted, limit=size, cursor=cursor)
         walked.extend(item.id for item in page.items)
         cursor = page.next_cursor
         if not cursor:
@@ -69,39 +71,41 @@ def test_walking_the_pages_meets_every_change_once_and_in_order(
 @pytest.mark.parametrize("cursor", ["%%%", "bnVsbA", "W10", "WyJ4IiwxLCJ5Il0"])
 def test_a_cursor_that_cannot_be_read_starts_from_the_front(seeded: Database, cursor: str) -> None:
     with seeded.reading() as tx:
-        page = views.feed(tx, views.Wanted(), limit=100, cursor=cursor)
+        page = change_feed.feed(tx, change_feed.Wanted(), limit=100, cursor=cursor)
 
-    assert [item.id for item in page.items] == _ids(seeded, views.Wanted())
+    assert [item.id for item in page.items] == _ids(seeded, change_feed.Wanted())
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (views.Wanted(sector="battery"), ["zelan-graphite-2"]),
-        (views.Wanted(sector="auto"), ["ryeosan-magnets"]),
-        (views.Wanted(sector='" OR 1=1 --'), []),
-        (views.Wanted(sector="%"), []),
-        (views.Wanted(jurisdiction="XE"), ["estmark-tools"]),
-        (views.Wanted(source_id="xw-blatt"), ["waldmark-draft"]),
-        (views.Wanted(at_least=4), ["zelan-graphite-2", "estmark-tools"]),
-        (views.Wanted(text="石墨"), ["zelan-graphite-2"]),
-        (views.Wanted(text="EXPORT control spindles"), ["estmark-tools"]),
-        (views.Wanted(text="2026-88"), ["ryeosan-magnets"]),
-        (views.Wanted(text="100%"), []),
-        (views.Wanted(states=frozenset({ChangeState.DISMISSED})), ["estmark-harbour"]),
-        (views.Wanted(sector="machinery", at_least=4, jurisdiction="XE"), ["estmark-tools"]),
+        (change_feed.Wanted(sector="battery"), ["zelan-graphite-2"]),
+        (change_feed.Wanted(sector="auto"), ["ryeosan-magnets"]),
+        (change_feed.Wanted(sector='" OR 1=1 --'), []),
+        (change_feed.Wanted(sector="%"), []),
+        (change_feed.Wanted(jurisdiction="XE"), ["estmark-tools"]),
+        (change_feed.Wanted(source_id="xw-blatt"), ["waldmark-draft"]),
+        (change_feed.Wanted(at_least=4), ["zelan-graphite-2", "estmark-tools"]),
+        (change_feed.Wanted(text="石墨"), ["zelan-graphite-2"]),
+        (change_feed.Wanted(text="EXPORT control spindles"), ["estmark-tools"]),
+        (change_feed.Wanted(text="2026-88"), ["ryeosan-magnets"]),
+        (change_feed.Wanted(text="100%"), []),
+        (change_feed.Wanted(states=frozenset({ChangeState.DISMISSED})), ["estmark-harbour"]),
+        (change_feed.Wanted(sector="machinery", at_least=4, jurisdiction="XE"), ["estmark-tools"]),
     ],
 )
 def test_the_feed_holds_what_was_asked_for_and_nothing_else(
-    seeded: Database, wanted: views.Wanted, expected: list[str]
+    seeded: Database, wanted: change_feed.Wanted, expected: list[str]
 ) -> None:
     assert expected == _ids(seeded, wanted)
 
 
 def test_the_counts_by_state_do_not_depend_on_the_state_asked_for(seeded: Database) -> None:
     with seeded.reading() as tx:
-        counts = views.count_by_state(tx, views.Wanted(states=frozenset({ChangeState.DISMISSED})))
-        of_xe = views.count_by_state(tx, views.Wanted(jurisdiction="XE"))
+        counts = change_feed.count_by_state(
+            tx, change_feed.Wanted(states=frozenset({ChangeState.DISMISSED}))
+        )
+        of_xe = change_feed.count_by_state(tx, change_feed.Wanted(jurisdiction="XE"))
 
     assert sum(counts.values()) == len(ACTS)
     assert of_xe == {ChangeState.CONFIRMED: 1, ChangeState.DISMISSED: 1}
@@ -109,7 +113,7 @@ def test_the_counts_by_state_do_not_depend_on_the_state_asked_for(seeded: Databa
 
 def test_the_evidence_is_all_that_stands_behind_a_change(seeded: Database) -> None:
     with seeded.reading() as tx:
-        shown = views.evidence(tx, "zelan-graphite-2")
+        shown = change_evidence.evidence(tx, "zelan-graphite-2")
 
     whole = f"{shown.item.title}\n{shown.text}"
     assert all(whole[one.start : one.end] == one.quote for one in shown.findings)
@@ -127,9 +131,9 @@ def test_the_evidence_is_all_that_stands_behind_a_change(seeded: Database) -> No
 
 def test_what_does_not_exist_is_said_to_be_not_found(seeded: Database) -> None:
     with seeded.reading() as tx, pytest.raises(NotFound, match="'nothing'"):
-        views.evidence(tx, "nothing")
+        change_evidence.evidence(tx, "nothing")
     with seeded.reading() as tx, pytest.raises(NotFound, match="'nothing'"):
-        views.find_snapshot(tx, "nothing")
+        visits.snapshot(tx, "nothing")
 
 
 def test_the_figures_keep_the_promises_apart(seeded: Database) -> None:
@@ -160,5 +164,7 @@ def test_the_history_of_a_source_is_newest_first(seeded: Database) -> None:
 
 def test_an_empty_database_has_an_empty_feed(database: Database) -> None:
     with database.reading() as tx:
-        assert views.feed(tx, EVERYTHING, limit=10) == views.Feed(items=(), next_cursor="")
+        assert change_feed.feed(tx, EVERYTHING, limit=10) == change_feed.Feed(
+            items=(), next_cursor=""
+        )
         assert health.figures(tx, catalogue(), NOW).oldest_unsent_at is None

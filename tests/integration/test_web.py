@@ -15,7 +15,8 @@ from config.settings import load_settings
 from pipeline.station import Station
 from storage import tables
 from tests.asgi import ask
-from tests.seeding import ACTS, NOW, fixed_clock, open_seeded
+from tests.seeded_acts import ACTS
+from tests.seeding import NOW, fixed_clock, open_seeded
 from web.app import build_app
 from web.desk import TEMPLATES
 from web.pulse import Pulse

@@ -14,35 +14,19 @@ import pytest
 from aiohttp import web
 
 from config.clock import utc_now
-from config.settings import load_settings
 from demo.clock import SpeedClock
 from demo.sinks import MailSink, SlackSink, WebhookSink, serving
-from pipeline.firms import import_firms
-from pipeline.station import open_station
-from scheduler import run_daemon
+from tests.journeys.towns import running, settled, until
 
 PUBLICATIONS = 12
 PROMISE_SECONDS = 2.0
-SOURCE = """\
+GAZETTE = """\
 id: zz-gazette
 title: Gazette of Zedland
 publisher: {native: Gazette of Zedland, en: Gazette of Zedland, ko: 제들란드 관보}
 jurisdiction: ZZ
 languages: [en]
 timezone: UTC
-rhythm: {every_minutes: 1}
-reader: json_api
-request: {url: "ORIGIN/list.json"}
-rows: acts
-fields:
-  number: {path: number, required: true}
-  title: {path: title, required: true}
-  url: {path: link, required: true}
-  published_on: {path: date, formats: [iso]}
-  text: {path: text}
-politeness: {delay_seconds: 0}
-evidence: {terms: ours, checked_on: 2026-11-22, checked_by: test}
-proven: structure
 """
 FIRMS = """\
 firms:
@@ -125,41 +109,19 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
     """A daemon on a hurried clock (a minute is a second), a gazette and three receivers."""
     town = Town(Gazette(), MailSink(), SlackSink(), WebhookSink(), SpeedClock(utc_now(), 60))
     async with AsyncExitStack() as stack:
-        origin = await stack.enter_async_context(serving(town.gazette.app()))
         slack = await stack.enter_async_context(serving(town.slack.app()))
         hook = await stack.enter_async_context(serving(town.hook.app()))
-        smtp_port = await stack.enter_async_context(town.mail.listening())
-        settings = load_settings(
-            data_dir=tmp_path / "var",
-            sources_dir=tmp_path / "sources",
-            port=0,
-            allow_private_networks=True,
-            smtp_host="127.0.0.1",
-            smtp_port=smtp_port,
-            smtp_starttls=False,
+        settings = settled(
+            tmp_path,
+            gazette=GAZETTE,
+            origin=await stack.enter_async_context(serving(town.gazette.app())),
+            firms=FIRMS.replace("HOOK", f"{hook}/hook"),
+            at=town.clock(),
+            smtp_port=await stack.enter_async_context(town.mail.listening()),
             slack_api_url=f"{slack}/api/",
-            tick_seconds=0.2,
-            _env_file=None,
         )
-        (tmp_path / "sources").mkdir()
-        (tmp_path / "sources" / "zz-gazette.yaml").write_text(SOURCE.replace("ORIGIN", origin))
-        (tmp_path / "firms.yaml").write_text(FIRMS.replace("HOOK", f"{hook}/hook"))
-        station = open_station(settings)
-        import_firms(station, tmp_path / "firms.yaml", town.clock())
-        station.close()
-        stop = asyncio.Event()
-        daemon = asyncio.create_task(run_daemon(settings, clock=town.clock, stop=stop))
+        await stack.enter_async_context(running(settings, town.clock))
         yield town
-        stop.set()
-        await asyncio.wait_for(daemon, 10)
-
-
-async def until(true: Callable[[], bool], seconds: float = 20.0) -> float:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.005)
-    return time.monotonic()
 
 
 @pytest.mark.slow

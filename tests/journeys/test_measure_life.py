@@ -1,9 +1,8 @@
 """A control, its suspension, and the end of that: what one firm hears over a year and a half."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,13 +10,11 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from demo.sinks import MailSink, serving
-from pipeline.firms import import_firms
-from pipeline.station import open_station
-from scheduler import run_daemon
+from tests.journeys.towns import running, settled, until
 
-SOURCE = """\
+GAZETTE = """\
 id: cn-ministry
 title: Ministry
 publisher: {native: 商务部, en: Ministry, ko: 상무부}
@@ -25,19 +22,6 @@ jurisdiction: CN
 kind: ministry
 languages: [zh-Hans]
 timezone: Asia/Shanghai
-rhythm: {every_minutes: 1}
-reader: json_api
-request: {url: "ORIGIN/list.json"}
-rows: acts
-fields:
-  number: {path: number, required: true}
-  title: {path: title, required: true}
-  url: {path: link, required: true}
-  published_on: {path: date, formats: [iso]}
-  text: {path: text}
-politeness: {delay_seconds: 0}
-evidence: {terms: ours, checked_on: 2026-11-22, checked_by: test}
-proven: structure
 """
 FIRMS = """\
 firms:
@@ -76,24 +60,19 @@ DAY = timedelta(days=1)
 class Town:
     """A gazette, a mailbox, and a clock that stands until it is set."""
 
-    settings: Settings
-    mail: MailSink
+    settings: Settings = field(init=False)
+    mail: MailSink = field(default_factory=MailSink)
     acts: list[dict[str, str]] = field(default_factory=list)
     at: datetime = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Run the daemon; at its end nothing of it is left but the tables."""
-        stop = asyncio.Event()
-        daemon = asyncio.create_task(run_daemon(self.settings, clock=lambda: self.at, stop=stop))
-        yield
-        stop.set()
-        await asyncio.wait_for(daemon, 20)
+    async def page(self, _request: web.Request) -> web.Response:
+        """Answer with all acts."""
+        return web.json_response({"acts": self.acts})
 
     async def hears(self, count: int, *, after: datetime | None = None) -> str:
         """Return the subject of the last mail, once so many have come and no more follow."""
         self.at = after or self.at
-        await _until(lambda: len(self.mail.mails) >= count)
+        await until(lambda: len(self.mail.mails) >= count)
         await asyncio.sleep(0.6)
         assert count == len(self.mail.mails)
         return str(self.mail.mails[-1]["subject"])
@@ -105,43 +84,20 @@ class Town:
         assert before == len(self.mail.mails)
 
 
-async def _until(true: Callable[[], bool], seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.02)
-
-
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    town = Town()
     async with AsyncExitStack() as stack:
-        mail = MailSink()
-        port = await stack.enter_async_context(mail.listening())
-        settings = load_settings(
-            data_dir=tmp_path / "var",
-            sources_dir=tmp_path / "sources",
-            port=0,
-            allow_private_networks=True,
-            smtp_host="127.0.0.1",
-            smtp_port=port,
-            smtp_starttls=False,
-            tick_seconds=0.2,
-            _env_file=None,
-        )
-        town = Town(settings, mail)
         app = web.Application()
-
-        async def listed(_request: web.Request) -> web.Response:
-            return web.json_response({"acts": town.acts})
-
-        app.router.add_get("/list.json", listed)
-        origin = await stack.enter_async_context(serving(app))
-        (tmp_path / "sources").mkdir()
-        (tmp_path / "sources" / "cn-ministry.yaml").write_text(SOURCE.replace("ORIGIN", origin))
-        (tmp_path / "firms.yaml").write_text(FIRMS)
-        station = open_station(settings)
-        import_firms(station, tmp_path / "firms.yaml", town.at)
-        station.close()
+        app.router.add_get("/list.json", town.page)
+        town.settings = settled(
+            tmp_path,
+            gazette=GAZETTE,
+            origin=await stack.enter_async_context(serving(app)),
+            firms=FIRMS,
+            at=town.at,
+            smtp_port=await stack.enter_async_context(town.mail.listening()),
+        )
         yield town
 
 
@@ -149,7 +105,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 async def test_a_firm_hears_of_a_suspension_and_of_its_end_at_each_distance_once(
     town: Town,
 ) -> None:
-    async with town.running():
+    async with running(town.settings, lambda: town.at):
         town.acts.append(CONTROL)
         assert "흑연" in await town.hears(1, after=datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
         await town.hears(2, after=datetime(2026, 3, 8, 2, 0, tzinfo=UTC))
@@ -160,7 +116,9 @@ async def test_a_firm_hears_of_a_suspension_and_of_its_end_at_each_distance_once
         await town.stays_silent(after=ENDS - 31 * DAY)
         assert "30일 뒤 정지 종료" in await town.hears(5, after=ENDS - 30 * DAY)
 
-    async with town.running():  # another process: the tables know what was told
+    async with running(
+        town.settings, lambda: town.at
+    ):  # another process: the tables know what was told
         await town.stays_silent(after=ENDS - 29 * DAY)
         assert "7일 뒤 정지 종료" in await town.hears(6, after=ENDS - 7 * DAY)
         assert "내일 정지 종료" in await town.hears(7, after=ENDS - DAY)
@@ -170,7 +128,7 @@ async def test_a_firm_hears_of_a_suspension_and_of_its_end_at_each_distance_once
 
 @pytest.mark.slow
 async def test_after_forty_days_of_sleep_a_firm_hears_once_how_things_stand(town: Town) -> None:
-    async with town.running():
+    async with running(town.settings, lambda: town.at):
         town.acts += [CONTROL]
         await town.hears(1, after=datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
         town.acts.append(SUSPENSION)
@@ -179,6 +137,6 @@ async def test_after_forty_days_of_sleep_a_firm_hears_once_how_things_stand(town
         await town.stays_silent(after=ENDS - 35 * DAY)
 
     town.at = ENDS + 5 * DAY
-    async with town.running():
+    async with running(town.settings, lambda: town.at):
         assert "5일 전 정지 종료" in await town.hears(4)
         await town.stays_silent(after=ENDS + 6 * DAY)

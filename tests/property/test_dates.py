@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,59 +11,13 @@ from hypothesis import strategies as st
 from config.lexicon import load_lexicon
 from domain.model import DateReading
 from domain.reading.calendar import printed_dates
-from domain.reading.counting import first_of_next, later, passed
 from domain.reading.date_grammar import Publication
 from domain.reading.dates import read_dates
-from domain.reading.eras import persian
 from domain.reading.findings import Findings
+from tests.standins.months import MONTHS, THAI
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
-}  # fmt: skip
-THAI = [
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-]
-PERSIAN = [
-    "Farvardin",
-    "Ordibehesht",
-    "Khordad",
-    "Tir",
-    "Mordad",
-    "Shahrivar",
-    "Mehr",
-    "Aban",
-    "Azar",
-    "Dey",
-    "Bahman",
-    "Esfand",
-]
 HAN = "〇一二三四五六七八九"
 days = st.dates(date(2019, 5, 2), date(2079, 12, 31))
-starts = st.dates(date(1990, 1, 1), date(2060, 12, 31))
-units = st.sampled_from(["days", "weeks", "months", "years"])
 
 
 def month(language: str, day: date) -> str:
@@ -210,85 +164,6 @@ def test_a_year_of_two_digits_is_refused(name: str, day: date) -> None:
     text = FORMULAE[name].format(day.strftime("%d.%m.%y"))
 
     assert [] == [each.on for each in readings(text, language, None) if each.on]
-
-
-def slow_later(start: date, count: int, unit: str) -> date:
-    """Step by step: day by day, or month by month with the day of the same number."""
-    if unit in {"days", "weeks"}:
-        for _ in range(count * (7 if unit == "weeks" else 1)):
-            start += timedelta(days=1)
-        return start
-    year, month = start.year, start.month
-    for _ in range(count * (12 if unit == "years" else 1)):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    day = start.day
-    while True:
-        try:
-            return date(year, month, day)
-        except ValueError:
-            day -= 1
-
-
-@settings(max_examples=200, deadline=None)
-@given(starts, st.integers(1, 60), units)
-def test_a_day_after_a_count_is_that_of_counting_step_by_step(
-    start: date, count: int, unit: str
-) -> None:
-    assert slow_later(start, count, unit) == later(start, count, unit)
-
-
-@settings(max_examples=200, deadline=None)
-@given(starts, st.integers(1, 60), units, st.booleans())
-def test_a_period_has_passed_on_the_day_after_its_last_day(
-    start: date,
-    count: int,
-    unit: str,
-    counts: bool,  # noqa: FBT001 - drawn by hypothesis
-) -> None:
-    begin = start if counts else start + timedelta(days=1)
-    same = slow_later(begin, count, unit)
-    missing = unit in {"months", "years"} and same.day != begin.day
-    last_day = same if missing else same - timedelta(days=1)
-
-    assert last_day + timedelta(days=1) == passed(start, count, unit, counts_first=counts)
-
-
-@settings(max_examples=100, deadline=None)
-@given(starts, st.sampled_from([("month", 1), ("quarter", 3), ("half", 6), ("year", 12)]))
-def test_the_first_day_of_the_next_period_is_found_by_walking(
-    start: date, period: tuple[str, int]
-) -> None:
-    name, months = period
-    day = start + timedelta(days=1)
-    while day.day != 1 or (day.month - 1) % months:
-        day += timedelta(days=1)
-
-    assert day == first_of_next(start, name)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.dates(date(2000, 3, 21), date(2060, 12, 31)))
-def test_persian_days_follow_one_another_and_are_read_back(day: date) -> None:
-    found_days = {
-        on: (number, PERSIAN[month - 1], year)
-        for year in (day.year - 621, day.year - 622)
-        for month in range(1, 13)
-        for number in range(1, 32)
-        if (on := persian(year, month, number)) is not None
-    }
-    number, name, year = found_days[day]
-
-    (found,) = printed_dates(f"{number} {name} {year}", "en")
-
-    assert day == found.on
-    assert (max(found_days) - min(found_days)).days + 1 == len(found_days)
-
-
-def test_nowruz_is_that_of_the_almanac() -> None:
-    # Days of the vernal equinox at Tehran, from knowledge.
-    almanac = {1396: 21, 1399: 20, 1400: 21, 1403: 20, 1404: 21, 1405: 21, 1408: 20}
-
-    assert almanac == {year: (persian(year, 1, 1) or date.min).day for year in almanac}
 
 
 phrases = st.sampled_from(

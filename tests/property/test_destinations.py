@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from config.lexicon import FOLDER, load_lexicon
 from domain.understand import understand
-from tests.property.test_unrelated_text import UNRELATED
+from tests.property.unrelated import UNRELATED
 
 COUNTRIES = yaml.safe_load((FOLDER / "lexicon" / "places.yaml").read_text(encoding="utf-8"))[
     "countries"

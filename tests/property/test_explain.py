@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.lexicon import load_lexicon
+from domain.blanked import READ_AGAIN_CHARS
 from domain.errors import Unclassifiable
-from domain.explain import READ_AGAIN_CHARS, explain
+from domain.explain import explain
 from domain.understand import understand
 
 LABELLED = Path(__file__).parents[1] / "golden" / "labelled"

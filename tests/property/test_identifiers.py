@@ -72,16 +72,21 @@ def printed(draw: st.DrawFn, example: str) -> str:
     )
 
 
+@st.composite
+def numbers(draw: st.DrawFn, entry: Entry, rule: IdentifierRule) -> str:
+    """A number of a rule: one of its examples, with other digits where the rule allows them."""
+    example: str = draw(st.sampled_from(entry["examples"]))
+    number = draw(printed(example))
+    return number if rule.compiled.fullmatch(number) else example
+
+
 @pytest.mark.parametrize(("entry", "rule"), RULES, ids=IDS)
 @settings(max_examples=8)
 @given(data=st.data())
 def test_a_number_in_a_sentence_of_its_language_is_read_back(
     entry: Entry, rule: IdentifierRule, data: st.DataObject
 ) -> None:
-    example = data.draw(st.sampled_from(entry["examples"]))
-    number = data.draw(printed(example))
-    if not rule.compiled.fullmatch(number):
-        number = example
+    number = data.draw(numbers(entry, rule))
     place = "" if rule.kind.endswith("_en") else rule.kind[:2]
     before, after = AROUND.get(place, PLAIN)
 
@@ -98,10 +103,7 @@ def test_a_number_in_a_sentence_of_its_language_is_read_back(
 def test_text_around_a_number_never_changes_it(
     entry: Entry, rule: IdentifierRule, data: st.DataObject
 ) -> None:
-    example = data.draw(st.sampled_from(entry["examples"]))
-    number = data.draw(printed(example))
-    if not rule.compiled.fullmatch(number):
-        number = example
+    number = data.draw(numbers(entry, rule))
     before, after = data.draw(ASIDE), data.draw(ASIDE)
     place = place_of(entry)
 
@@ -125,10 +127,7 @@ def test_near_misses_are_not_read_in_a_sentence_either(entry: Entry, rule: Ident
 def test_the_normal_form_is_its_own_and_is_read_as_printed(
     entry: Entry, rule: IdentifierRule, data: st.DataObject
 ) -> None:
-    example = data.draw(st.sampled_from(entry["examples"]))
-    number = data.draw(printed(example))
-    if not rule.compiled.fullmatch(number):
-        number = example
+    number = data.draw(numbers(entry, rule))
     normal = normal_identifier(rule.kind, number)
 
     assert normal_identifier(rule.kind, normal) == normal

@@ -111,8 +111,7 @@ unrelated = st.lists(
 def codes_of(text: str, language: str, jurisdiction: str = "") -> list[CodeReading]:
     lexicon = load_lexicon()
     evidence = gather("", text, lexicon, language)
-    rules = lexicon.knowledge.identifiers
-    return list(read_codes(evidence, rules, jurisdiction, Findings(evidence.original)))
+    return list(read_codes(evidence, lexicon.knowledge, jurisdiction, Findings(evidence.original)))
 
 
 def lines_of(text: str, language: str) -> tuple[ThresholdReading, ...]:

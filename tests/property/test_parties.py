@@ -1,6 +1,6 @@
 """Laws of parties: what is written in the form of a publisher comes back, and nothing else does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from config.lexicon import load_lexicon
 from domain.understand import understand
-from tests.property.test_unrelated_text import UNRELATED
+from tests.property.unrelated import UNRELATED
 
 
 class Listed(NamedTuple):
@@ -20,7 +20,6 @@ class Listed(NamedTuple):
     country: str
 
 
-Form = Callable[[Sequence[Listed]], tuple[str, str]]
 CITIES = {
     "RU": ("Moscow, Russia", "Россия", "ロシア", "러시아", "俄罗斯"),
     "CN": ("Shenzhen, China", "Китай", "中国", "중국", "中国"),
@@ -34,88 +33,76 @@ CITIES = {
 ENGLISH, RUSSIAN, JAPANESE, KOREAN, CHINESE = range(5)
 
 
-def place(one: Listed, language: int) -> str:
-    return CITIES[one.country][language]
+class Form(NamedTuple):
+    """How a publisher writes a list: its title, what heads it, and each row."""
+
+    title: str
+    row: str
+    """`{n}`, `{name}`, `{other}` and `{place}` of one party."""
+    head: str = ""
+    """May hold the number of parties as `{count}` and the place of the last as `{place}`."""
+    language: int = ENGLISH
+
+    def written(self, some: Sequence[Listed]) -> tuple[str, str]:
+        """Return the title and the text of a list of these parties."""
+        places = [CITIES[one.country][self.language] for one in some]
+        rows = [
+            self.row.format(n=n, name=one.name, other=one.other, place=place)
+            for n, (one, place) in enumerate(zip(some, places, strict=True), 1)
+        ]
+        head = self.head.format(count=len(some), place=places[-1])
+        return self.title, head + "\n".join(rows)
 
 
-def us(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"({number}) {one.name}, a.k.a., the following one alias:\n—{one.other}.\n"
-        f"12 Long Street, {place(one, ENGLISH)}. License requirement: For all items."
-        for number, one in enumerate(some, 1)
-    )
-    return "Additions to the Entity List", "\n".join(lines)
-
-
-def ofac(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"{one.name.upper()} (a.k.a. {one.other}), 5 Long Street, {place(one, ENGLISH)}; "
-        "Tax ID No. 7701 [EXAMPLE-1]."
-        for one in some
-    )
-    return "OFAC sanctions: SDN List update", "\n".join(lines)
-
-
-def eu(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"{number}. {one.name} (a.k.a. {one.other}) Address: Office 5, {place(one, ENGLISH)}"
-        for number, one in enumerate(some, 1)
-    )
-    head = "Name Identifying information Reasons Date of listing\n"
-    return "Annex IV, restrictive measures, list of persons", head + "\n".join(lines)
-
-
-def uk(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"Organisation Name: {one.name} a.k.a: (1) {one.other} Address: {place(one, ENGLISH)}. "
-        f"Other Information: (UK Sanctions List Ref):EX{number}. Group ID: {number}."
-        for number, one in enumerate(some, 1)
-    )
-    return "UK Sanctions List update", "\n".join(lines)
-
-
-def mofcom(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (f"{number}. {one.name}（{one.other}）" for number, one in enumerate(some, 1))
-    states = {place(one, CHINESE) for one in some}
-    head = f"决定将{len(some)}家{states.pop()}实体列入出口管制管控名单。附件：\n"
-    return "关于将实体列入出口管制管控名单的公告", head + "\n".join(lines)
-
-
-def unreliable(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"{number}　{one.name}（{one.other}）　{place(one, CHINESE)}"
-        for number, one in enumerate(some, 1)
-    )
-    head = "序号　实体名称　所在地\n"
-    return "关于将企业列入不可靠实体清单的公告", head + "\n".join(lines)
-
-
-def meti(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"{number} {place(one, JAPANESE)} {one.name} ・{one.other} 核"
-        for number, one in enumerate(some, 1)
-    )
-    head = "No. 国名、地域名 企業名、組織名 別名 懸念区分\n"
-    return "外国ユーザーリストの改正", head + "\n".join(lines)
-
-
-def korea(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"{number} {place(one, KOREAN)} {one.name} ({one.other}) 주소"
-        for number, one in enumerate(some, 1)
-    )
-    return "우려거래자 목록 변경", "연번 국가 법인명 주소\n" + "\n".join(lines)
-
-
-def russia(some: Sequence[Listed]) -> tuple[str, str]:
-    lines = (
-        f"{number}. {one.name} ({one.other}), {place(one, RUSSIAN)}"
-        for number, one in enumerate(some, 1)
-    )
-    title = "О специальных экономических мерах: перечень организаций"
-    return title, "Утвердить перечень юридических лиц:\n" + "\n".join(lines)
-
-
+US = Form(
+    "Additions to the Entity List",
+    "({n}) {name}, a.k.a., the following one alias:\n—{other}.\n"
+    "12 Long Street, {place}. License requirement: For all items.",
+)
+OFAC = Form(
+    "OFAC sanctions: SDN List update",
+    "{name} (a.k.a. {other}), 5 Long Street, {place}; Tax ID No. 7701 [EXAMPLE-1].",
+)
+EU = Form(
+    "Annex IV, restrictive measures, list of persons",
+    "{n}. {name} (a.k.a. {other}) Address: Office 5, {place}",
+    head="Name Identifying information Reasons Date of listing\n",
+)
+UK = Form(
+    "UK Sanctions List update",
+    "Organisation Name: {name} a.k.a: (1) {other} Address: {place}. "
+    "Other Information: (UK Sanctions List Ref):EX{n}. Group ID: {n}.",
+)
+MOFCOM = Form(
+    "关于将实体列入出口管制管控名单的公告",
+    "{n}. {name}（{other}）",
+    head="决定将{count}家{place}实体列入出口管制管控名单。附件：\n",
+    language=CHINESE,
+)
+UNRELIABLE = Form(
+    "关于将企业列入不可靠实体清单的公告",
+    "{n}　{name}（{other}）　{place}",
+    head="序号　实体名称　所在地\n",
+    language=CHINESE,
+)
+METI = Form(
+    "外国ユーザーリストの改正",
+    "{n} {place} {name} ・{other} 核",
+    head="No. 国名、地域名 企業名、組織名 別名 懸念区分\n",
+    language=JAPANESE,
+)
+KOREA = Form(
+    "우려거래자 목록 변경",
+    "{n} {place} {name} ({other}) 주소",
+    head="연번 국가 법인명 주소\n",
+    language=KOREAN,
+)
+RUSSIA = Form(
+    "О специальных экономических мерах: перечень организаций",
+    "{n}. {name} ({other}), {place}",
+    head="Утвердить перечень юридических лиц:\n",
+    language=RUSSIAN,
+)
 BRANDS = ["Zelkov", "Brightmoor", "Kaixin", "Ranken", "Hakuho", "Novaris", "Oltremar", "Sarok"]
 TRADES = ["Optics", "Electronics", "Marine", "Aero", "Trading", "Systems"]
 FORMS = ["LLC", "Ltd.", "Co., Ltd.", "Inc.", "GmbH", "FZE", "Limited", "Corporation"]
@@ -151,15 +138,15 @@ def parties(
 
 
 CASES: dict[str, tuple[Form, st.SearchStrategy[list[Listed]]]] = {
-    "US": (us, parties(latin, latin)),
-    "OFAC": (ofac, parties(latin, latin)),
-    "EU": (eu, parties(latin, latin)),
-    "GB": (uk, parties(latin, latin)),
-    "CN": (mofcom, parties(chinese, latin, states=["JP"])),
-    "UEL": (unreliable, parties(chinese, latin)),
-    "JP": (meti, parties(latin, latin)),
-    "KR": (korea, parties(korean, latin)),
-    "RU": (russia, parties(cyrillic, latin)),
+    "US": (US, parties(latin, latin)),
+    "OFAC": (OFAC, parties(latin.map(str.upper), latin)),
+    "EU": (EU, parties(latin, latin)),
+    "GB": (UK, parties(latin, latin)),
+    "CN": (MOFCOM, parties(chinese, latin, states=["JP"])),
+    "UEL": (UNRELIABLE, parties(chinese, latin)),
+    "JP": (METI, parties(latin, latin)),
+    "KR": (KOREA, parties(korean, latin)),
+    "RU": (RUSSIA, parties(cyrillic, latin)),
 }
 
 
@@ -183,7 +170,7 @@ def test_every_entry_comes_back_with_its_other_name_and_country(
     form, some = CASES[publisher]
     listed = data.draw(some)
 
-    assert read(*form(listed)) == folded(listed)
+    assert read(*form.written(listed)) == folded(listed)
 
 
 SPOKEN = {"CN": "zh", "UEL": "zh", "JP": "ja", "KR": "ko", "RU": "ru"}
@@ -209,7 +196,7 @@ def test_text_around_a_list_and_who_signs_it_change_nothing(
     language = SPOKEN.get(publisher, "en")
     lines = st.lists(st.sampled_from([*UNRELATED[language], *SIGNED[language]]), max_size=3)
     before = data.draw(st.lists(st.sampled_from(UNRELATED[language]), max_size=3))
-    title, text = form(listed)
+    title, text = form.written(listed)
 
     got = read(title, "\n".join([*before, text, *data.draw(lines)]))
 

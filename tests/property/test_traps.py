@@ -1,6 +1,5 @@
 """Any number of words that look like goods switch no sector on, and hide no goods beside them."""
 
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.lexicon import FOLDER, load_lexicon
+from config.lexicon import load_lexicon
 from domain.understand import understand
+from tests.standins.traps import no_goods
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 GOODS = yaml.safe_load((GOLDEN / "goods.yaml").read_text(encoding="utf-8"))
@@ -23,17 +23,7 @@ FRAMES = {
 UNSPACED = {"zh", "zh-Hant", "ja"}
 
 
-def _no_goods() -> dict[str, list[str]]:
-    named: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((FOLDER / "lexicon").glob("traps*.yaml")):
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for terms in (tree["traps"], *(each["terms"] for each in tree["exceptions"])):
-            for language, spellings in terms.items():
-                named["zh" if language == "zh-Hans" else language] += spellings
-    return named
-
-
-TRAPS = _no_goods()
+TRAPS = no_goods()
 
 
 def sectors_of(language: str, *names: str) -> set[str]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.spacing import plainly_spaced
-from tests.property.test_unrelated_text import NOTICES, judgement, read, readings
+from tests.property.unrelated import NOTICES, judgement, read, readings
 
 Notice = dict[str, str]
 SETTINGS: dict[str, Callable[[str], str]] = {

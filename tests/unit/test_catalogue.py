@@ -7,25 +7,9 @@ import pytest
 
 from config.catalogue import load_catalogue, load_source
 from domain.errors import ConfigInvalid
+from tests.standins.gazette import SOUND
 
 SOURCES = Path(__file__).parents[2] / "config" / "sources"
-SOUND = """\
-id: zz-gazette
-title: Gazette of Zedland
-publisher: {native: Z, en: Z, ko: Z}
-jurisdiction: ZZ
-languages: [en]
-timezone: Europe/Paris
-rhythm: {every_minutes: 60, from: "08:45"}
-reader: listing
-request: {url: "https://gazette.example/"}
-rows: li.notice
-fields:
-  title: {css: a}
-  url: {css: "a::attr(href)"}
-evidence: {terms: public, checked_on: 2026-11-22, checked_by: a test}
-proven: none
-"""
 
 
 def write(folder: Path, content: str, name: str = "zz-gazette.yaml") -> Path:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from commands.classify import classify
+from commands.evaluate import evaluate
 from commands.explain import explain_file
-from commands.judgement import classify, evaluate
 from domain.errors import ConfigInvalid, NotFound, Unclassifiable
 
 TEXT = "The ministry adds lithium-ion batteries to the export control list.\n"

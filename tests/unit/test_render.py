@@ -1,18 +1,14 @@
 """The message: its order, its two languages, and what strangers cannot do with it."""
 
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from html.parser import HTMLParser
 
 import pytest
 
-from alerts.event_shape import EventShape, event_schema
 from alerts.message import compose
 from alerts.render import render_email, render_event, render_slack
-from alerts.slack_blocks import escape
-from alerts.words import TEMPLATES, words_of
+from alerts.words import words_of
 from demo.sinks.slack_limits import problems
 from domain.model import Alert, Because, CellChange, DateReading, EntryChange, Finding
 from tests.standins.alerts import (
@@ -26,48 +22,7 @@ from tests.standins.alerts import (
 )
 from tests.standins.readings import a_change
 
-HOSTILE = '<script>alert(1)</script> <!channel> & "q" \r\nBcc: x@y \u202egnorw\u200b {{ 7*7 }} |>'
 LANGUAGES = ("en", "ko")
-
-
-def hostile_alert(language: str = "en") -> Alert:
-    """Return an alert in which every word of strangers tries to break out."""
-    alert = an_alert(language)
-    return replace(
-        alert,
-        firm_name=HOSTILE,
-        publisher=HOSTILE,
-        official=HOSTILE,
-        profile=replace(alert.profile, name=HOSTILE, why=HOSTILE),
-        notice=a_notice(title=HOSTILE, url='javascript:alert("1")', number=HOSTILE),
-        version=a_version(title=HOSTILE, text=HOSTILE * 50),
-        change=a_change(
-            replace(
-                a_reading(),
-                materials=(HOSTILE,),
-                findings=(Finding(start=0, end=len(HOSTILE), quote=HOSTILE, means=HOSTILE),),
-                dates=(DateReading(kind=HOSTILE, on=None, finding=0, condition=HOSTILE),),
-            ),
-            entry_changes=(EntryChange(kind="reworded", key=HOSTILE, old="a", new=HOSTILE),),
-        ),
-        because=(Because(rule="material", value=HOSTILE, findings=(0, 7, -1)),),
-        decided_by=HOSTILE,
-    )
-
-
-class Tags(HTMLParser):
-    """Collects every tag and every address that a document would load or open."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.links: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect one."""
-        self.tags.add(tag)
-        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -282,35 +237,6 @@ def test_an_unreviewed_alert_says_so() -> None:
     assert "미검토: 규칙 score" in render_email(an_alert("ko")).text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_hostile_words_open_no_tag_no_header_and_no_link(language: str) -> None:
-    mail = render_email(hostile_alert(language))
-    found = Tags(mail.html)
-
-    assert "script" not in found.tags
-    assert "img" not in found.tags
-    assert all(link.startswith("https://bongsu.example/") for link in found.links)
-    assert not re.search(r"[\r\n]", mail.subject + "".join(mail.headers.values()))
-    assert not re.search("[\u200b\u202e\r]", mail.html + mail.text + mail.subject)
-    assert "{{ 7*7 }}" in mail.text
-    assert len(mail.subject) <= 90
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_hostile_words_call_nobody_in_slack(language: str) -> None:
-    content = render_slack(hostile_alert(language))
-    parsed = [block for block in content.blocks if block["type"] != "rich_text"]
-    controls = re.findall(r"<[^>]*>", json.dumps(parsed, ensure_ascii=False))
-
-    assert problems(content.text, list(content.blocks)) == []
-    assert "<" not in content.text
-    assert all(control.startswith("<https://bongsu.example/") for control in controls)
-
-
-def test_slack_escapes_what_its_manual_names() -> None:
-    assert escape("<!channel> & <@U1>") == "&lt;!channel&gt; &amp; &lt;@U1&gt;"
-
-
 @pytest.mark.parametrize("alert", [an_alert("ko"), a_reworded_alert("ko"), a_list_alert("ko")])
 def test_slack_takes_the_blocks(alert: Alert) -> None:
     content = render_slack(alert)
@@ -318,33 +244,6 @@ def test_slack_takes_the_blocks(alert: Alert) -> None:
     assert problems(content.text, list(content.blocks)) == []
     assert content.blocks[0]["block_id"] == "bongsu-delivery-1"
     assert content.text.startswith("[4/5]")
-
-
-def test_a_huge_notice_becomes_a_short_message_that_says_what_it_left_out() -> None:
-    huge = "石墨 & <b> " * 12_000
-    alert = replace(
-        a_reworded_alert(),
-        previous=a_version(title=huge, text=huge),
-        version=a_version(id="version-2", title="x" + huge, text="新" + huge[::-1]),
-    )
-
-    mail, slack = render_email(alert), render_slack(alert)
-
-    assert len(mail.html) < 25_000
-    assert "characters more)" in mail.text
-    assert problems(slack.text, list(slack.blocks)) == []
-    assert len(json.dumps(slack.blocks, ensure_ascii=False)) < 13_000
-
-
-def test_an_address_that_is_no_web_address_is_shown_and_never_linked() -> None:
-    for url in ("javascript:alert(1)", "data:text/html,x", "//gazette.example", "https://[::1"):
-        mail = render_email(an_alert(notice=a_notice(url=url)))
-
-        assert url.split(":")[0] in mail.text
-        assert not any(
-            link.startswith(url[:5]) for link in Tags(mail.html).links if url[:5] != "https"
-        )
-        assert "gazette.example" not in "".join(Tags(mail.html).links)
 
 
 def test_the_same_alert_is_the_same_bytes() -> None:
@@ -376,44 +275,3 @@ def test_a_message_id_is_well_formed_wherever_we_run(base_url: str, right: str) 
     assert render_email(an_alert(base_url=base_url)).headers["Message-ID"] == (
         f"<delivery-1@{right}>"
     )
-
-
-@pytest.mark.parametrize(
-    "alert",
-    [
-        an_alert(),
-        a_reworded_alert("ko"),
-        a_list_alert(),
-        hostile_alert(),
-        replace(an_alert(change=a_change(None)), snapshot=None),
-        an_alert(version=a_version(title="\ud800 broken")),
-    ],
-)
-def test_the_event_has_its_published_shape(alert: Alert) -> None:
-    event = EventShape.model_validate_json(render_event(alert).replace(b"\\ud800", b"?"))
-
-    assert event.id == "change-1"
-    assert event.data.delivery.id == "delivery-1"
-
-
-def test_the_event_holds_every_fact() -> None:
-    facts = json.loads(render_event(a_list_alert()))["data"]
-
-    assert facts["act_by"] == "2026-11-30"
-    assert facts["because"][0] == {
-        "rule": "code",
-        "value": "HS:3801",
-        "findings": [2],
-        "met": "",
-        "score": None,
-    }
-    assert facts["understanding"]["findings"][2]["quote"] == "3801.10"
-    assert facts["snapshot"]["sha256"] == "cd" * 32
-    assert facts["change"]["entry_changes_total"] == 3
-    assert facts["change"]["entry_changes"][1]["old"].endswith("6 µm")
-    assert facts["change"]["reviewed"] is False
-    assert facts["notice"]["title"] == TITLE
-
-
-def test_the_published_schema_is_the_one_of_the_code() -> None:
-    assert (TEMPLATES.parent / "event_schema.json").read_text(encoding="utf-8") == event_schema()

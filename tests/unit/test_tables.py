@@ -2,7 +2,7 @@
 
 from lxml.html import fromstring
 
-from config.schema import Numbered
+from config.field_schema import Numbered
 from crawlers.numbered import flowed, numbered_entries, without_margins
 from crawlers.tables import columns_of
 from crawlers.words import html_words

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.pieces import create, instant, number, short, text
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -20,9 +22,7 @@ def upgrade() -> None:
 def _changes() -> None:
     """Let one version bring several clock changes; SQLite copies the table for it."""
     with op.batch_alter_table("changes") as changes:
-        changes.add_column(
-            sa.Column("clock_key", sa.String(length=64), server_default="", nullable=False)
-        )
+        changes.add_column(short("clock_key", default=""))
         changes.drop_constraint("uq_changes_version_id", type_="unique")
         changes.create_unique_constraint(
             "uq_changes_version_id", ["version_id", "kind", "clock_key"]
@@ -30,113 +30,81 @@ def _changes() -> None:
 
 
 def _measures() -> None:
-    op.create_table(
+    create(
         "measures",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("jurisdiction", sa.String(length=8), nullable=False),
+        short("id"),
+        short("jurisdiction", 8),
         sa.Column("issuers", sa.JSON(), nullable=False),
-        sa.Column("number", sa.Text(), server_default="", nullable=False),
-        sa.Column("title", sa.Text(), server_default="", nullable=False),
-        sa.Column("family", sa.String(length=64), server_default="", nullable=False),
-        sa.Column("type", sa.String(length=64), server_default="", nullable=False),
-        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_measures")),
+        text("number", default=""),
+        text("title", default=""),
+        short("family", default=""),
+        short("type", default=""),
+        instant("known_at"),
+        indexed=("known_at",),
     )
-    _index("measures", "known_at")
-    op.create_table(
+    create(
         "measure_keys",
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("measure_id", sa.String(length=64), nullable=False),
-        *_refs("measure_keys", measure_id="measures"),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_measure_keys")),
+        short("key"),
+        short("measure_id"),
+        key=("key",),
+        refs={"measure_id": "measures"},
+        indexed=("measure_id",),
     )
-    _index("measure_keys", "measure_id")
 
 
 def _acts() -> None:
-    op.create_table(
+    create(
         "measure_acts",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("measure_id", sa.String(length=64), nullable=False),
-        sa.Column("notice_id", sa.String(length=64), nullable=False),
-        sa.Column("change_id", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
+        short("id"),
+        short("measure_id"),
+        short("notice_id"),
+        short("change_id"),
+        short("kind", 16),
         sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("effective_on", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("comments_until", sa.Date(), nullable=True),
         sa.Column("compliance_on", sa.Date(), nullable=True),
-        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        text("scope", default=""),
         sa.Column(
             "is_own", sa.Boolean(), nullable=False, comment="its notice publishes the measure"
         ),
-        sa.Column(
-            "quote",
-            sa.Text(),
-            server_default="",
-            nullable=False,
-            comment="the words that say so",
+        text("quote", default="", comment="the words that say so"),
+        instant("recorded_at"),
+        instant(
+            "superseded_at", nullable=True, comment="a newer reading of its notice says otherwise"
         ),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "superseded_at",
-            sa.DateTime(timezone=True),
-            nullable=True,
-            comment="a newer reading of its notice says otherwise",
-        ),
-        *_refs("measure_acts", measure_id="measures", notice_id="notices", change_id="changes"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure_acts")),
+        refs={"measure_id": "measures", "notice_id": "notices", "change_id": "changes"},
+        indexed=("measure_id", "notice_id", "change_id"),
     )
-    _index("measure_acts", "measure_id", "notice_id", "change_id")
 
 
 def _clocks() -> None:
-    op.create_table(
+    create(
         "measure_clocks",
-        sa.Column("measure_id", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
+        short("measure_id"),
+        short("kind", 16),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("days_before", sa.Integer(), nullable=False),
-        sa.Column("origin_id", sa.String(length=64), nullable=False),
-        sa.Column("change_id", sa.String(length=64), nullable=True),
-        sa.Column("fired_at", sa.DateTime(timezone=True), nullable=False),
-        *_refs("measure_clocks", measure_id="measures", origin_id="changes", change_id="changes"),
-        sa.PrimaryKeyConstraint(
-            "measure_id", "kind", "day", "days_before", name=op.f("pk_measure_clocks")
-        ),
+        number("days_before"),
+        short("origin_id"),
+        short("change_id", nullable=True),
+        instant("fired_at"),
+        key=("measure_id", "kind", "day", "days_before"),
+        refs={"measure_id": "measures", "origin_id": "changes", "change_id": "changes"},
+        indexed=("origin_id", "change_id"),
     )
-    _index("measure_clocks", "origin_id", "change_id")
 
 
 def _republications() -> None:
-    op.create_table(
+    create(
         "republications",
-        sa.Column("change_id", sa.String(length=64), nullable=False),
-        sa.Column("first_id", sa.String(length=64), nullable=False),
-        sa.Column("sameness", sa.String(length=16), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "parted_at",
-            sa.DateTime(timezone=True),
-            nullable=True,
-            comment="a person said that they are two acts",
-        ),
-        *_refs("republications", change_id="changes", first_id="changes"),
-        sa.PrimaryKeyConstraint("change_id", name=op.f("pk_republications")),
+        short("change_id"),
+        short("first_id"),
+        short("sameness", 16),
+        text("reason"),
+        instant("at"),
+        instant("parted_at", nullable=True, comment="a person said that they are two acts"),
+        key=("change_id",),
+        refs={"change_id": "changes", "first_id": "changes"},
+        indexed=("first_id",),
     )
-    _index("republications", "first_id")
-
-
-def _refs(table: str, **targets: str) -> list[sa.ForeignKeyConstraint]:
-    return [
-        sa.ForeignKeyConstraint(
-            [column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}_{target}")
-        )
-        for column, target in targets.items()
-    ]
-
-
-def _index(table: str, *columns: str) -> None:
-    for column in columns:
-        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)

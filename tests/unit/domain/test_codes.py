@@ -14,8 +14,7 @@ LONG_LINE = "对下列物项实施出口管制，有关经营者应当在出口�
 def read(text: str, language: str, jurisdiction: str = "") -> tuple[CodeReading, ...]:
     lexicon = load_lexicon()
     evidence = gather("", text, lexicon, language)
-    rules = lexicon.knowledge.identifiers
-    return read_codes(evidence, rules, jurisdiction, Findings(evidence.original))
+    return read_codes(evidence, lexicon.knowledge, jurisdiction, Findings(evidence.original))
 
 
 @pytest.mark.parametrize(

@@ -104,9 +104,19 @@ def test_a_date_that_another_order_sets_is_not_computed() -> None:
         ("de", "diese Regelung tritt am 1. Januar 2016 außer Kraft."),
         ("zh-Hans", "2023年12月29日"),
         ("en", "effective 31 June 2026"),
+        ("ko", "5월 12일부터 신청을 접수한다"),
+        ("ja", "５月１２日から展示会を開催する"),
+        ("zh-Hans", "自公告发布之日起20日内提交意见"),
+        ("zh-Hans", "9月14日起，双方将举行会谈。"),
+        ("id", "dicabut dan dinyatakan tidak berlaku sejak tanggal 1 Juli 2026"),
+        ("ru", "в течение 10 дней со дня официального опубликования"),
+        ("pt", "Edital disponível a partir de 24/02/2026, das 9h às 17h."),
+        ("es", "cuya vigencia ha sido prorrogada hasta el 30 de septiembre de 2026"),
     ],
 )
-def test_a_date_of_another_role_is_no_effective_date(language: str, text: str) -> None:
+def test_a_deadline_an_event_an_end_or_another_act_gives_no_effective_date(
+    language: str, text: str
+) -> None:
     assert effective(text, language) == []
 
 
@@ -155,23 +165,6 @@ def test_a_date_told_by_the_day_of_publication_is_computed(
     language: str, text: str, expected: date
 ) -> None:
     assert [expected] == effective(text, language, date(2026, 3, 10))
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("ko", "5월 12일부터 신청을 접수한다"),
-        ("ja", "５月１２日から展示会を開催する"),
-        ("zh-Hans", "自公告发布之日起20日内提交意见"),
-        ("zh-Hans", "9月14日起，双方将举行会谈。"),
-        ("id", "dicabut dan dinyatakan tidak berlaku sejak tanggal 1 Juli 2026"),
-        ("ru", "в течение 10 дней со дня официального опубликования"),
-        ("pt", "Edital disponível a partir de 24/02/2026, das 9h às 17h."),
-        ("es", "cuya vigencia ha sido prorrogada hasta el 30 de septiembre de 2026"),
-    ],
-)
-def test_a_deadline_an_event_or_an_end_is_no_effective_date(language: str, text: str) -> None:
-    assert effective(text, language, date(2026, 3, 10)) == []
 
 
 def test_the_beginning_of_an_older_act_gives_way_to_the_own_one() -> None:
