@@ -204,7 +204,7 @@ def _points(understood: Understanding, published_on: date | None) -> Iterator[Po
 
 def _discounted(evidence: Evidence, lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     for hit in lexicon.hits(evidence.folded, evidence.original, evidence.language):
-        if "trap" in hit.term.means:
+        if hit.sense.is_trap:
             yield "trap", _place(evidence, (hit.start, hit.end))
     for item in evidence.items:
         place = _place(evidence, (item.start, item.end))

@@ -1,6 +1,5 @@
 """Understand one text: what it is, what it does, to which items, from when, with findings."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -98,7 +97,6 @@ def understand_with_reasons(
     published_on: date | None = None,
 ) -> tuple[Understanding, Judged]:
     """Return what `understand` does, and what the judgement rests on."""
-    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     telling = lexicon.knowledge.telling_words
     spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
@@ -186,14 +184,14 @@ def _measure(
     codes: tuple[CodeReading, ...],
     findings: Findings,
 ) -> tuple[MeasureReading, dict[str, float]]:
+    if not relevance.holds and relevance.side != "remedy":
+        kind = "policy" if acts.in_title("strategy") else "other"
+        return MeasureReading(family="other", type=kind, direction="neutral", findings=()), {}
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
     listed = any(code.scheme not in told for code in codes)
     family, kind, direction, weights = read_measure(
         evidence, acts, done, relevance, control_codes=listed
     )
-    if not relevance.holds and relevance.side != "remedy":
-        family, kind, direction = "other", "other", "neutral"
-        kind = "policy" if acts.in_title("strategy") else kind
     numbers = {
         findings.add(*evidence.folded.span(start, end), means)
         for start, end, means in spans_for(evidence, acts, family)

@@ -1,6 +1,7 @@
 """Tell whether a term stands in a text as a word of its language."""
 
 import unicodedata
+from functools import lru_cache
 
 from domain.folding import Folded
 from domain.knowledge import Term
@@ -37,6 +38,8 @@ _GOODS_MARKS = frozenset(
 
 def continues(before: str, rule: str) -> bool:
     """Tell whether the letter before a term makes it the end of another word."""
+    if before == " ":
+        return False
     return _is_kana(before) if rule == "kana" else before.isalnum() and not _runs_on(before)
 
 
@@ -153,9 +156,13 @@ def _has_marks(term: Term, folded: Folded, original: str, start: int, end: int) 
     """
     first, last = folded.span(start, end)
     printed = original[first:last].casefold()
-    return printed.isascii() or _letters_and_marks(printed) == _letters_and_marks(term.text)
+    if printed.isascii() or printed == term.text.casefold():
+        return True
+    return _letters_and_marks(printed) == _letters_and_marks(term.text.casefold())
 
 
-def _letters_and_marks(text: str) -> list[str]:
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return sorted(mark for mark in apart if mark.isalnum() or unicodedata.combining(mark))
+@lru_cache(maxsize=4096)
+def _letters_and_marks(text: str) -> tuple[str, ...]:
+    """Return the letters and marks of a text, in no order; kept for the words that come again."""
+    apart = unicodedata.normalize("NFD", text)
+    return tuple(sorted(each for each in apart if each.isalnum() or unicodedata.combining(each)))

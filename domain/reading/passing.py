@@ -127,10 +127,9 @@ def _asides(
         yield max(begin, hit.start - _REACH_NEXT), min(end, hit.end + _REACH_NEXT)
 
 
-def _hits(cues: Mapping[str, Sequence[Hit]], names: Iterable[str], begin: int = 0) -> Iterator[Hit]:
-    """Yield the hits of some classes from an offset on."""
-    for name in names:
-        yield from (hit for hit in cues.get(name, ()) if hit.start >= begin)
+def _hits(cues: Mapping[str, Sequence[Hit]], names: Iterable[str], begin: int = 0) -> list[Hit]:
+    """Return the hits of some classes from an offset on."""
+    return [hit for name in names if name in cues for hit in cues[name] if hit.start >= begin]
 
 
 def _sentence(sentences: Sequence[int], offset: int, size: int) -> tuple[int, int]:
@@ -194,19 +193,13 @@ def _beside(
 
     A mark may be a part of the name: `battery industry`.
     """
-    opens = {offset for hit in _hits(cues, after) for offset in (hit.start, hit.start - 1)}
-    ends = {hit.end for hit in _hits(cues, after)}
-    closes = {offset for hit in _hits(cues, before) for offset in (hit.end, hit.end + 1)}
-    starts = {hit.start for hit in _hits(cues, before)}
     chosen: set[int] = set()
-    if opens:
-        chosen |= _linked(
-            named[::-1], text, lambda item: item.end in opens or item.end in ends, chain=chain
-        )
-    if closes:
-        chosen |= _linked(
-            named, text, lambda item: item.start in closes or item.start in starts, chain=chain
-        )
+    if marks := _hits(cues, after):
+        ends = {offset for hit in marks for offset in (hit.start, hit.start - 1, hit.end)}
+        chosen |= _linked(named[::-1], text, lambda item: item.end in ends, chain=chain)
+    if marks := _hits(cues, before):
+        starts = {offset for hit in marks for offset in (hit.end, hit.end + 1, hit.start)}
+        chosen |= _linked(named, text, lambda item: item.start in starts, chain=chain)
     return chosen
 
 
