@@ -60,6 +60,9 @@ class Daemon:
     broken_waves: int = 0
     clocks_asked: datetime | None = None
     """The hour for which it was last asked what falls due."""
+    clocks_wait: bool = False
+    """A day waits for a source: asked again once a wave has ended and what it brought is read."""
+    wave_ended: bool = False
 
     async def tick(self) -> None:
         """Start one wave for all that is due, and wake the other steps for what was left over."""
@@ -89,6 +92,7 @@ class Daemon:
             self.detected.clear()
             if await self.guarded("triage", self.steps.triage):
                 self.to_send.set()
+            self._ask_clocks_again()
 
     async def send_for_ever(self) -> None:
         """Start a round of sending whenever something may be due, a few rounds at once."""
@@ -123,9 +127,15 @@ class Daemon:
         hour = self.clock().replace(minute=0, second=0, microsecond=0)
         if hour == self.clocks_asked:
             return
-        if await self.steps.fire():
+        fired, self.clocks_wait = await self.steps.fire()
+        if fired:
             self.detected.set()
         self.clocks_asked = hour
+
+    def _ask_clocks_again(self) -> None:
+        if self.clocks_wait and self.wave_ended:
+            self.clocks_asked = None
+        self.wave_ended = False
 
     async def _start_wave(self) -> None:
         due = await asyncio.to_thread(
@@ -142,6 +152,7 @@ class Daemon:
             await self.guarded("wave", lambda: self.steps.collect(source_ids, self.detected.set))
         finally:
             self.pulse.waves_under_way -= 1
+        self.wave_ended = True
         if self.pulse.failures.get("wave", 0) == failures:
             self.broken_waves = 0
             self.under_way.difference_update(source_ids)

@@ -25,17 +25,23 @@ def match(
     severe enough; the profile names its jurisdiction; `text` (title and text of the version) holds
     no muted term; and at least one watched name, code, material or sector of the profile is met.
     So a form that names no jurisdiction, or none of the four, matches nothing: an empty form must
-    never mean "send me everything". `followed` is the number of a measure that the profile was
-    told of and that the change suspends, ends or counts down: it stands in where none is met, for
-    a suspension names numbers and no goods.
+    never mean "send me everything". A text that is not relevant is only met by a watched name, and
+    then however grave it is: its fires say nothing of a party. `followed` is the number of a
+    measure that the profile was told of and that the change suspends, ends or counts down: it
+    stands in where none is met, for a suspension names numbers and no goods.
     """
     reading = change.understanding
-    if reading is None or not _is_wanted(reading, jurisdiction, profile):
+    if reading is None or not _is_asked(jurisdiction, profile):
+        return ()
+    if reading.relevant and reading.severity < profile.at_least:
         return ()
     if mentions_any(text, profile.muted_terms):
         return ()
+    parties = because_of_parties(change, profile.watched_names)
+    if not reading.relevant:
+        return parties
     met = (
-        *because_of_parties(change, profile.watched_names),
+        *parties,
         *_codes(reading, profile),
         *_materials(reading, profile),
         *_sectors(reading, profile),
@@ -43,13 +49,8 @@ def match(
     return met or _followed(reading, followed)
 
 
-def _is_wanted(reading: Understanding, jurisdiction: str, profile: Profile) -> bool:
-    return (
-        profile.active
-        and reading.relevant
-        and reading.severity >= profile.at_least
-        and not profile.jurisdictions.isdisjoint({EVERYWHERE, jurisdiction})
-    )
+def _is_asked(jurisdiction: str, profile: Profile) -> bool:
+    return profile.active and not profile.jurisdictions.isdisjoint({EVERYWHERE, jurisdiction})
 
 
 def _codes(reading: Understanding, profile: Profile) -> tuple[Because, ...]:

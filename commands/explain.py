@@ -55,6 +55,9 @@ def _told(explained: Explanation, original: str, *, in_colour: bool) -> Iterator
     measure = got.measure
     after = f"; then {', '.join(explained.runners_up)}" if explained.runners_up else ""
     yield f"family     {measure.family}{after}"
+    for one in explained.families:
+        without = ", ".join(f"{each.weight:.2f} without {each.cue}" for each in one.words)
+        yield f"  {one.weight:5.2f}    {one.family}{'; ' * bool(without)}{without}"
     yield f"type       {measure.type}, {measure.direction}"
     for done in got.operations:
         yield f"           {done.operation} {done.object}: {got.findings[done.finding].quote!r}"

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from commands.printing import print_json
+from commands.printing import print_json, print_table
 from config.clock import utc_now
 from config.settings import load_settings
 
@@ -35,6 +35,23 @@ def ask(*, as_json: bool) -> int:
             f"no opinion on {report.silent}" + ("; the cost cap is reached" * report.over_budget)
         )
     return int(report.failed > 0)
+
+
+@opinion.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def status(*, as_json: bool) -> None:
+    """Say where the questions to each reader stand: answered, to be asked again, given up."""
+    from commands.opened import opened_station
+    from storage.opinions import questions
+
+    with opened_station() as station, station.database.reading() as tx:
+        found = [asdict(one) for one in questions(tx)]
+    if as_json:
+        print_json(found)
+        return
+    heads = ("by", "answered", "waiting", "given_up", "next_ask_at", "problem")
+    rows = [tuple("-" if one[head] in {None, ""} else one[head] for head in heads) for one in found]
+    print_table(("reader", "answered", "to ask again", "given up", "next at", "last problem"), rows)
 
 
 @opinion.command()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def triage() -> None:
-    """List, confirm or dismiss changes."""
+    """List, confirm, dismiss or join changes."""
 
 
 @triage.command(name="list")
@@ -70,6 +70,23 @@ def _verdict(name: str, summary: str) -> None:
 _verdict("confirm", "Confirm a change: the firms that asked for it hear of it.")
 _verdict("dismiss", "Dismiss a change: nothing more of it is sent.")
 _verdict("reopen", "Put a decided change back into the queue.")
+
+
+@triage.command()
+@click.argument("change_id", metavar="CHANGE")
+@click.argument("first_id", metavar="FIRST")
+@click.option("--reason", required=True, help="Kept with the verdict, for ever.")
+@click.option("--by", default=getpass.getuser, help="Who decides; the user when not given.")
+def join(change_id: str, first_id: str, reason: str, by: str) -> None:
+    """Take CHANGE for the same act, or the same correction, as FIRST: one alert is enough.
+
+    `confirm CHANGE` parts the two again.
+    """
+    import pipeline.join
+
+    with opened_station() as station:
+        end = pipeline.join.join(station, change_id, first_id, (by, reason), utc_now())
+    click.echo(f"{change_id}: {end.state}; {end.queued} to send, {end.withdrawn} withdrawn")
 
 
 def _shown(line: "Queued") -> dict[str, Any]:

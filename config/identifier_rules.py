@@ -25,7 +25,6 @@ def identifier_rules(tree: Tree) -> tuple[IdentifierRule, ...]:
             kind=entry["id"],
             pattern=pattern(entry),
             item=entry.get("item", ""),
-            begins=entry.get("begins", ""),
             triggers=tuple(entry.get("triggers", ())),
             reads=entry["reads"],
             jurisdictions=tuple(entry.get("jurisdictions", ())),

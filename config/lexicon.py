@@ -6,12 +6,14 @@ from pathlib import Path
 
 from config.gathered_terms import gathered_terms
 from config.identifier_rules import identifier_rules
+from config.memory import made_for_good
 from config.name_words import name_words
 from config.yaml_files import Tree, built, read_tree
 from domain.knowledge import Joints, Knowledge, MeasureType, Term
 from domain.lexicon import Lexicon
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
+from domain.reading.durations import duration_phrases
 from domain.reading.link_grammar import LinkGrammar, link_grammar
 from domain.reading.material_words import material_words
 from domain.reading.party_grammar import party_grammar
@@ -33,38 +35,42 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
 
     Raises ConfigInvalid with the file and the key that is missing or wrong.
     """
+    with made_for_good():
+        return Lexicon(_knowledge(folder))
+
+
+def _knowledge(folder: Path) -> Knowledge:
     gathered = gathered_terms(folder)
     words = read_tree(folder / "lexicon" / "words.yaml")
     han = words["han"]
-    return Lexicon(
-        Knowledge(
-            terms=tuple(gathered.terms),
-            materials=gathered.materials,
-            concepts=gathered.concepts,
-            types=built(folder / "measures.yaml", _types),
-            identifiers=built(folder / "lexicon" / "identifiers.yaml", identifier_rules),
-            dates=DateGrammar(
-                relative=built(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
-                roles=built(folder / "lexicon" / "date_roles.yaml", date_roles),
-            ),
-            links=built(folder / "lexicon" / "links.yaml", _links),
-            thresholds=built(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
-            code_sectors=gathered.code_sectors,
-            hs_sectors=gathered.hs_sectors,
-            joints=built(folder / "lexicon" / "joints.yaml", _joints),
-            takes_in=gathered.takes_in,
-            telling_words=_telling_words(words["stopwords"], gathered.terms),
-            act_names=_act_names(words["act_names"]),
-            parties=built(
-                folder / "lexicon" / "parties.yaml",
-                lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
-            ),
-            affected=built(folder / "lexicon" / "affected.yaml", AffectedWords),
-            roles=built(folder / "lexicon" / "place_roles.yaml", role_words),
-            beside_materials=built(folder / "lexicon" / "material_words.yaml", material_words),
-            tariff=built(folder / "lexicon" / "tariff_words.yaml", tariff_words),
-            han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
-        )
+    return Knowledge(
+        terms=tuple(gathered.terms),
+        materials=gathered.materials,
+        concepts=gathered.concepts,
+        types=built(folder / "measures.yaml", _types),
+        identifiers=built(folder / "lexicon" / "identifiers.yaml", identifier_rules),
+        dates=DateGrammar(
+            relative=built(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
+            roles=built(folder / "lexicon" / "date_roles.yaml", date_roles),
+            durations=built(folder / "lexicon" / "durations.yaml", duration_phrases),
+        ),
+        links=built(folder / "lexicon" / "links.yaml", _links),
+        thresholds=built(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
+        code_sectors=gathered.code_sectors,
+        hs_sectors=gathered.hs_sectors,
+        joints=built(folder / "lexicon" / "joints.yaml", _joints),
+        takes_in=gathered.takes_in,
+        telling_words=_telling_words(words["stopwords"], gathered.terms),
+        act_names=_act_names(words["act_names"]),
+        parties=built(
+            folder / "lexicon" / "parties.yaml",
+            lambda tree: party_grammar(name_words(folder / "lexicon"), **tree),
+        ),
+        affected=built(folder / "lexicon" / "affected.yaml", AffectedWords),
+        roles=built(folder / "lexicon" / "place_roles.yaml", role_words),
+        beside_materials=built(folder / "lexicon" / "material_words.yaml", material_words),
+        tariff=built(folder / "lexicon" / "tariff_words.yaml", tariff_words),
+        han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
     )
 
 

@@ -1,5 +1,6 @@
 """Four fictional gazettes on one local server: they publish, correct, break and recover."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,8 @@ from urllib.parse import quote
 import yaml
 from aiohttp import web
 
+_DAY = re.compile(r"\{(en|zh|ja|ko)\+(\d+)\}")
+"""A day so many days after the demo began, as its language prints it."""
 NOTICES = Path(__file__).parent / "notices.yaml"
 
 CHALLENGE = """<html><head><title>Just a moment...</title></head><body>
@@ -36,11 +39,14 @@ class Act:
 
 
 class Gazettes:
-    """The four gazettes; `elapsed` tells the seconds since the demo began."""
+    """The four gazettes; `elapsed` tells the seconds since the demo began, on the day `began_on`.
 
-    def __init__(self, elapsed: Callable[[], float], today: Callable[[], date]) -> None:
+    Days in their texts are told by that day, so that what falls due does so in every demo.
+    """
+
+    def __init__(self, elapsed: Callable[[], float], began_on: date) -> None:
         self._elapsed = elapsed
-        self._today = today
+        self._began_on = began_on
         self._script: dict[str, Any] = yaml.safe_load(NOTICES.read_text(encoding="utf-8"))
 
     def acts(self, gazette: str) -> Iterator[Act]:
@@ -63,9 +69,18 @@ class Gazettes:
         return Act(
             number=entry["number"],
             title=entry["title"],
-            text=current["text"].strip(),
-            published_on=self._today() - timedelta(days=entry.get("days_ago", 0)),
+            text=_DAY.sub(self._printed, current["text"].strip()),
+            published_on=self._began_on - timedelta(days=entry.get("days_ago", 0)),
         )
+
+    def _printed(self, told: re.Match[str]) -> str:
+        day = self._began_on + timedelta(days=int(told[2]))
+        return {
+            "en": f"{day.day} {day:%B %Y}",
+            "zh": f"{day.year}年{day.month}月{day.day}日",
+            "ja": f"令和{day.year - 2018}年{day.month}月{day.day}日",
+            "ko": f"{day.year}년 {day.month}월 {day.day}일",
+        }[told[1]]
 
 
 def gazette_app(gazettes: Gazettes) -> web.Application:

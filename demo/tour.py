@@ -3,6 +3,7 @@
 import shutil
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.clock import utc_now
@@ -41,12 +42,18 @@ async def run_tour(folder: Path, *, host: str, port: int) -> None:
     from scheduler import run_daemon
 
     _empty(folder)
-    clock = SpeedClock(utc_now(), MINUTES_A_SECOND)
+    clock = SpeedClock(last_evening(utc_now()), MINUTES_A_SECOND)
     async with AsyncExitStack() as stack:
         stage = await _set_up(stack, clock)
         settings = _settings(folder, stage, host, port)
         _prepare(folder, stage, settings, clock)
         await run_daemon(settings, clock=clock, on_ready=lambda page, _: _welcome(stage, page))
+
+
+def last_evening(now: datetime) -> datetime:
+    """Return the last 14:25 UTC: 35 minutes on, a day begins in Seoul and Tokyo, and dates near."""
+    evening = now.replace(hour=14, minute=25, second=0, microsecond=0)
+    return evening if evening <= now else evening - timedelta(days=1)
 
 
 def _empty(folder: Path) -> None:
@@ -61,7 +68,7 @@ def _empty(folder: Path) -> None:
 
 
 async def _set_up(stack: AsyncExitStack, clock: SpeedClock) -> Stage:
-    gazettes = Gazettes(clock.elapsed, lambda: clock().date())
+    gazettes = Gazettes(clock.elapsed, clock().date())
     mail = MailSink()
     slack = SlackSink(
         token=SLACK_TOKEN,
@@ -113,10 +120,12 @@ def _prepare(folder: Path, stage: Stage, settings: Settings, clock: SpeedClock) 
 def _welcome(stage: Stage, page: str) -> None:
     print(
         f"""
-Bongsu, the tour. Four fictional gazettes publish, correct, break and recover within a minute;
-a second is a minute on their clock. Three sample firms hear of it. Look at:
+Bongsu, the tour. Four fictional gazettes publish, correct, suspend, break and recover within a
+minute; a second is a minute on their clock, and at 35 a day begins on which dates fall due. Three
+sample firms hear of it. Look at:
 
   changes and health   {page}
+  measures, their life {page}/measures
   mailboxes            {stage.mailbox}
   Slack-like channels  {stage.slack}
   webhook endpoint     {stage.webhook}

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from domain.classify_remedy import Relevance
+from domain.family_of_kind import told_by_kind
 from domain.family_weights import (
     BAN,
     END_USE,
     ENTITY,
     LICENCE,
     LIST,
+    LISTED_BY,
     NOT_OF_GOODS,
     export_scores,
     import_scores,
@@ -61,20 +63,16 @@ def read_family(
     *,
     control_codes: bool,
     goods: float,
-) -> str:
-    """Return the family, by the precedence of gold/RULES.md.
+) -> tuple[str, dict[str, float]]:
+    """Return the family, by the precedence of gold/RULES.md, and what each family weighs.
 
-    `control_codes` says that entries of a control list are printed in the text, `goods` is the
-    weight of words that put named goods under control.
+    Nothing is weighed where the title, or the side, tells the family by itself. `control_codes`
+    says that entries of a control list are printed in the text, `goods` is the weight of words
+    that put named goods under control.
     """
-    if relevance.side == "remedy":
-        return "import_measure"
-    if _is_only_asked(evidence, acts):
-        return "consultation"
-    if acts.in_title("explains"):
-        return "guidance"
-    if is_law_of_the_field(acts):
-        return LICENCE
+    told = told_by_kind(evidence, acts, relevance)
+    if told:
+        return told, {}
     if relevance.side == "import":
         scores = import_scores(acts)
     else:
@@ -83,20 +81,13 @@ def read_family(
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     if relevance.side != "import":
         _weigh_lists(scores, acts, operations, control_codes=control_codes)
+        _weigh_issue(scores, acts, operations)
     _weigh_titled(scores, acts, operations, goods)
     best = max(scores.values())
     if best <= 0:
-        return "other"
-    return next(family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
-
-
-def is_law_of_the_field(acts: Acts) -> bool:
-    """Tell whether the title is that of a law which orders the whole field, or changes such."""
-    if acts.in_title("explains", "licence_policy", "export+licence", "control_list", "entity_list"):
-        return False
-    if acts.in_title("statute") and acts.in_title("regime_law", "framework"):
-        return True
-    return acts.in_title("framework") and not acts.in_title("amend")
+        return "other", scores
+    ahead = (family for family in _PRECEDENCE if scores.get(family, 0.0) >= _SLACK * best)
+    return next(ahead), scores
 
 
 def _weigh_lists(
@@ -117,53 +108,68 @@ def _weigh_lists(
         )
 
 
+def _weigh_issue(scores: dict[str, float], acts: Acts, operations: Sequence[Operation]) -> None:
+    """Add what a title tells that names a control list, and nothing that is done to another."""
+    of_others = acts.in_title(*NOT_OF_GOODS, "export+ban", "control_list+parties")
+    named = acts.in_title("control_list") and not of_others
+    if named and all(one.type in {"", "list_change"} for one in operations if one.titled):
+        scores[LIST] += _TITLED_FIRST
+
+
 def _weigh_titled(
     scores: dict[str, float], acts: Acts, operations: Sequence[Operation], goods: float
 ) -> None:
     """Add what the title says is done: the main legal effect stands there, first thing first."""
     titled = sorted(one for one in operations if one.titled)
-    banned = any(one.type in {"ban", "destination_ban"} for one in operations)
+    banned = any(one.type in {"ban", "destination_ban", "quota"} for one in operations)
+    listed = any(one.type == "list_change" for one in operations)
     of_a_catalogue = acts.in_title("catalogue") and acts.in_title("technology")
     for one in titled:
-        family = _spoken_for(one, goods)
+        family = _spoken_for(one, goods, listed=listed)
         if of_a_catalogue:
             family = LIST
         elif _bans(one, acts, banned=banned):
             family = BAN
+        elif one.on == "favoured":
+            family = END_USE if acts.in_title("end_use") else family
+        family = _of_whom(one, family, acts)
         if family != LIST and one.on in {"control", "measure_noun"} and LIST in scores:
             scores[LIST] = max(0.0, scores[LIST] - goods)
         if family in scores:
             scores[family] += _TITLED_FIRST if one.start == titled[0].start else _TITLED_NEXT
 
 
+def _of_whom(one: Operation, family: str, acts: Acts) -> str:
+    """Return the family, where a title says that a ban or a duty is one of listed parties."""
+    if acts.in_title("entity_list") and (family in {BAN, LICENCE} or one.on == "end_use"):
+        return ENTITY
+    if family == BAN and one.operation == "add" and acts.in_title("parties+add"):
+        return ENTITY
+    return family
+
+
 def _bans(one: Operation, acts: Acts, *, banned: bool) -> bool:
     """Tell whether an operation of the title is one of a ban, where its words leave that open."""
     if one.on == "control":
         return banned
-    if one.on == "export" and one.way < 0:
-        return acts.in_title("relief")
+    if acts.in_title("relief") and (one.on == "licence" or (one.on == "export" and one.way < 0)):
+        return True
+    if one.type == "list_change":
+        return acts.in_title("export+ban") and not acts.in_title(*LISTED_BY)
     unnamed = one.type == "suspension" and one.on in {"measure_noun", "suspend"}
     return unnamed and acts.weight("export+ban") > acts.weight("export+licence")
 
 
-def _spoken_for(one: Operation, goods: float) -> str:
-    """Return the family that an operation of the title speaks for, or nothing."""
-    if one.type == "new_licence_requirement" and one.on == "control":
+def _spoken_for(one: Operation, goods: float, *, listed: bool) -> str:
+    """Return the family that an operation of the title speaks for, or nothing.
+
+    `listed` says that a list is changed besides.
+    """
+    eased = listed and one.type == "licence_policy_change"
+    if one.on == "control" and (eased or one.type == "new_licence_requirement"):
         return LIST if goods >= _GOODS_NAMED else ""
     if one.type == "new_licence_requirement":
         return LICENCE
     if one.type in {"suspension", "repeal"}:
         return _SUSPENDED.get(one.on, "")
     return _FAMILY_OF.get(one.type, "")
-
-
-def _is_only_asked(evidence: Evidence, acts: Acts) -> bool:
-    """Tell whether views are asked on a plan, with no rule yet (investigations are more)."""
-    if acts.in_title("s232", "investigation"):
-        return False
-    if acts.in_title("consultation", "early"):
-        return acts.in_title("proposal", "early") or acts.weight("own_act") < 1
-    if acts.in_title("proposal") and acts.weight("consultation", "early") > 0:
-        return True
-    early = acts.weight("early") >= 1 and not acts.in_title("passed")
-    return early and not evidence.cues.get("enacts")

@@ -7,6 +7,7 @@ from domain.classify_direction import read_direction
 from domain.classify_family import read_family
 from domain.classify_remedy import Relevance
 from domain.classify_type import read_type
+from domain.lexicon import Hit
 from domain.reading.acts import Act, Acts
 from domain.reading.evidence import Evidence
 from domain.reading.operation_words import Operation
@@ -30,6 +31,9 @@ _CONTROLLING = frozenset({"export+control", "control+add", "control+remove", "co
 _FINDINGS_MAX = 4
 _PLACE_REACH = 8
 """Characters between a control and the place that it is about: `controls on China`."""
+_BEFORE_A_GOAL = ("对", "向", "输往", "针对", "대", "대 ", "대(對)")
+_BEHIND_A_GOAL = ("向け", "への", "に対する", "に対し", "에 대한", " 대상", "행 ")
+"""Small words of the East that make a place before a control the one that it is aimed at."""
 
 
 def read_measure(
@@ -39,15 +43,15 @@ def read_measure(
     relevance: Relevance,
     *,
     control_codes: bool,
-) -> tuple[str, str, str]:
-    """Return family, type and direction.
+) -> tuple[str, str, str, dict[str, float]]:
+    """Return family, type and direction, and what each family weighs.
 
     `control_codes` says that entries of a control list are printed in the text.
     """
     if relevance.side == "import":
         operations = [inward(one) for one in operations]
     named = _goods_controlled(evidence, acts)
-    family = read_family(
+    family, weights = read_family(
         evidence, acts, operations, relevance, control_codes=control_codes, goods=named
     )
     kind = read_type(acts, family, operations, goods=named)
@@ -58,7 +62,7 @@ def read_measure(
         goods=named > 0,
         of_a_regime=acts.weight("regime", "scope_kept") > 0,
     )
-    return family, kind, way
+    return family, kind, way, weights
 
 
 def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, int, str]]:
@@ -99,6 +103,17 @@ def _on_a_place(act: Act, evidence: Evidence) -> bool:
     """Tell whether a control is aimed at a place, and not at goods: `controls on China`."""
     here = evidence.sentence(act.start)
     return any(
-        0 <= place.start - act.end <= _PLACE_REACH and evidence.sentence(place.start) == here
+        (0 <= place.start - act.end <= _PLACE_REACH or _leads_to(place, act, evidence))
+        and evidence.sentence(place.start) == here
         for place in evidence.places
     )
+
+
+def _leads_to(place: Hit, act: Act, evidence: Evidence) -> bool:
+    """Tell whether a place before a control is where the goods go: `对日本出口管制`."""
+    if not act.start - _PLACE_REACH <= place.end <= act.end:
+        return False
+    text = evidence.folded.text
+    return text[max(0, place.start - _PLACE_REACH) : place.start].endswith(
+        _BEFORE_A_GOAL
+    ) or text.startswith(_BEHIND_A_GOAL, place.end)

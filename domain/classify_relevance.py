@@ -23,10 +23,11 @@ _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quo
                    "control_list", "entity_list", "remedy", "s337", "s232", "icts", "tariff",
                    "proposal", "forced_labor")  # fmt: skip
 _LEGAL_STEPS = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "remedy", "s232",
-                "proposal", "outcome", "ends", "export+ban", "export+licence",
-                "export+quota", "export+tax", "import+quota")  # fmt: skip
+                "proposal", "outcome", "ends", "import+quota")  # fmt: skip
 _CHANGES = ("add", "remove", "amend", "repeal", "extend", "suspend", "ban", "quota", "tax",
             "proposal")  # fmt: skip
+_SUBJECTS_OF_STEPS = ("export+ban", "export+licence", "export+quota", "export+tax")
+"""What a title is about that tells of an event or of money; a report on these moves no rule."""
 _IMPORT_RULES = ("tariff", "import+licence", "import+quota", "import+tax", "import_policy")
 _OTHER_GOODS = ("food_fuel", "outside_goods")
 _TITLE_AGAINST, _TEXT_AGAINST = 2.6, 0.25
@@ -86,8 +87,11 @@ def _tells_of_event(acts: Acts) -> bool:
     """Tell whether a title is of an event, of money, or of a report: one on licences too."""
     if acts.in_title("statistics") and not acts.in_title(*_CHANGES):
         return True
-    told = acts.in_title(*_EVENTS) and not _regime_decides(acts)
-    return told and not acts.in_title(*_LEGAL_STEPS)
+    explained = acts.in_title("explains") and acts.in_title("regime_law")
+    steps = acts.in_title(*_LEGAL_STEPS) or (
+        acts.in_title(*_SUBJECTS_OF_STEPS) and not acts.in_title("report")
+    )
+    return acts.in_title(*_EVENTS) and not (_regime_decides(acts) or explained or steps)
 
 
 def _regime_decides(acts: Acts) -> bool:
@@ -117,7 +121,9 @@ def _is_export_side(acts: Acts, export: float, trade: float) -> bool:
 
 
 def _against(acts: Acts) -> float:
-    titles = sum(acts.in_title(name) for name in _OTHER_SUBJECTS)
+    held = acts.in_title(*_SUBJECTS_OF_STEPS)
+    subjects = [name for name in _OTHER_SUBJECTS if not (held and name in _INSIDE)]
+    titles = sum(acts.in_title(name) for name in subjects)
     titles -= _regime_decides(acts) and acts.in_title("meeting")
     return (
         _TITLE_AGAINST * titles
@@ -156,14 +162,21 @@ def _export(evidence: Evidence, acts: Acts, weight: float) -> Relevance:
     if _explains_own(acts) and acts.weight("export", "entity_list"):
         return Relevance(0.75, "export", "the speaker explains its own export measure")
     against = _against(acts)
-    barred = acts.weight("export+ban") or min(
-        acts.weight("export+control"), acts.weight("parties+add")
-    )
-    of_trade = acts.weight("entity_list+add") or (barred and evidence.items)
-    if acts.weight("sanctions") > 2 * weight and not of_trade:
+    if acts.weight("sanctions") > 2 * weight and not _of_trade(evidence, acts):
         return Relevance(0.2, "export", "sanctions on persons")
     score = 1 - math.exp(-_STEEPNESS * max(weight - against, 0.0))
     return Relevance(score, "export", "words of export control outweigh other subjects")
+
+
+def _of_trade(evidence: Evidence, acts: Acts) -> bool:
+    """Tell whether a text on sanctions is about goods that may not leave, or parties for them."""
+    if acts.weight("entity_list+add") or (acts.in_title("export") and acts.in_title("explains")):
+        return True
+    if acts.weight("regime_law") >= 1 and acts.weight("export"):
+        return True
+    goods = evidence.items or acts.weight("goods_general") or acts.in_title("explains")
+    barred = min(acts.weight("export+control"), acts.weight("parties+add")) and evidence.items
+    return bool((acts.weight("export+ban") and goods) or barred)
 
 
 def _import(

@@ -6,7 +6,7 @@ from domain.classify_sectors import SectorEvidence
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 
-_REMEDY_LEAST, _REMEDY_SHARE = 2.0, 0.6
+_REMEDY_LEAST, _REMEDY_SHARE = 1.0, 0.6
 ON = 0.5
 
 

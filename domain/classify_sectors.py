@@ -78,8 +78,9 @@ def read_sectors(
     by_meaning: Mapping[str, list[Item]] = defaultdict(list)
     for item in evidence.items:
         by_meaning[item.means].append(item)
-    passed = evidence.passing | made_for_others(evidence, knowledge)
-    evidence = replace(evidence, passing=passed if parties else passed | evidence.users)
+    passed = made_for_others(evidence, knowledge).union(() if parties else evidence.users)
+    if passed:
+        evidence = replace(evidence, passing=evidence.passing | passed)
     if any(is_listed_material(means, knowledge) for means in by_meaning):
         by_meaning = {m: items for m, items in by_meaning.items() if not is_generic(m, knowledge)}
     scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)

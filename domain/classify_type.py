@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from domain.classify_family import is_law_of_the_field
+from domain.family_of_kind import is_law_of_the_field
 from domain.reading.acts import Acts
 from domain.reading.operation_words import Operation
 
@@ -36,6 +36,7 @@ _TYPES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
         "end_use_control": {"end_use": 1.0},
         "catch_all": {"catch_all": 1.5},
         "extraterritorial_rule": {"extraterritorial": 1.2},
+        "licence_policy_change": {},
         "suspension": {},
     },
     "import_measure": {
@@ -86,7 +87,7 @@ def read_type(
 def _told_by_title(acts: Acts, family: str, operations: Sequence[Operation]) -> str:
     """Return the type that the kind of act makes, whatever its body says, or nothing."""
     first = next((one.type for one in operations if one.titled and one.operation != "impose"), "")
-    if first == "suspension" and first in _TYPES.get(family, {}):
+    if first in {"suspension", "licence_policy_change"} and first in _TYPES.get(family, {}):
         return first
     if acts.in_title("correct") and not any(one.way for one in operations):
         return "correction"

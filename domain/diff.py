@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
@@ -58,6 +59,15 @@ def diff_text(old: str, new: str) -> tuple[Piece, ...]:
 def words_of(text: str) -> list[str]:
     """Return the words of a text without case: signs of Chinese and Japanese, words elsewhere."""
     return [token for token in _TOKEN.findall(text.casefold()) if token[0].isalnum()]
+
+
+def changed_words(old: str, new: str) -> list[tuple[str, str]]:
+    """Return what went and what came in its place, in order; layout, case and width say nothing."""
+    before, after = (
+        [f"{word} " for word in words_of(normalize("NFKC", text))] for text in (old, new)
+    )
+    blocks = by_anchors(before, after, TOKEN_PAIRS_MAX, _opcodes)
+    return [(went, came) for same, went, came in blocks if not same]
 
 
 def summary(old: str, new: str) -> str:

@@ -4,12 +4,21 @@ Nothing is computed a second way. Scores and weights are those of the judgement'
 what a word did is told by reading the text again with blanks in its place.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
 from domain.blanked import Again, Asked, Span, read
-from domain.explanation import Cue, Explanation, Meaning, Place, Points, SectorReason
+from domain.explanation import (
+    Cue,
+    Explanation,
+    FamilyReason,
+    Meaning,
+    Place,
+    Points,
+    SectorReason,
+    Without,
+)
 from domain.lexicon import Hit, Lexicon
 from domain.model import CodeReading, Understanding
 from domain.reading.evidence import Evidence
@@ -20,6 +29,8 @@ from domain.understand import Judged, effective_on
 CLASSES_MAX = 14
 """Classes of words that are tried out, the weightiest first (guess)."""
 PLACES_MAX = 5
+TELLING_WEIGHT = 0.1
+"""Of a family, that a class of words must give or take to be named (guess)."""
 
 
 def explain(
@@ -39,13 +50,15 @@ def explain(
     asked = Asked(title, text, lexicon, language, jurisdiction, published_on)
     understood, judged = read(asked)
     again = Again(asked, judged.evidence)
+    cues = list(_cues(judged, again))
     return Explanation(
         understood=understood,
         relevance=judged.relevance.score,
         side=judged.relevance.side,
         rule=judged.relevance.why,
-        cues=tuple(_cues(judged, again)),
+        cues=tuple(cue for cue, _ in cues),
         sectors=tuple(_sectors(understood, judged, again)),
+        families=tuple(_families(judged, cues)),
         runners_up=tuple(_runners_up(understood, judged, again)),
         severity=tuple(_points(understood, published_on)),
         discounted=tuple(_discounted(judged.evidence, lexicon)),
@@ -53,7 +66,8 @@ def explain(
     )
 
 
-def _cues(judged: Judged, again: Again) -> Iterator[Cue]:
+def _cues(judged: Judged, again: Again) -> Iterator[tuple[Cue, dict[str, float] | None]]:
+    """Yield the classes of words, each with what the families weigh without it."""
     evidence, acts = judged.evidence, judged.acts
     spans = {name: [(hit.start, hit.end) for hit in hits] for name, hits in evidence.cues.items()}
     for act in acts.found:
@@ -65,13 +79,34 @@ def _cues(judged: Judged, again: Again) -> Iterator[Cue]:
         # an act is two words: blanks for all between them would take the goods away as well
         is_word = name in evidence.cues and ranked.index(name) < CLASSES_MAX
         other = again(spans[name]) if is_word else None
-        yield Cue(
+        cue = Cue(
             name=name,
             weight=round(acts.weights[name], 2),
             places=_places(evidence, spans[name]),
             relevance=round(other[1].relevance.score, 2) if other else None,
             measure=other[0].measure if other else None,
         )
+        yield cue, other[1].family_weights if other else None
+
+
+def _families(
+    judged: Judged, cues: Iterable[tuple[Cue, dict[str, float] | None]]
+) -> Iterator[FamilyReason]:
+    """Yield what each family weighs, with the words that tell most of it."""
+    weights = judged.family_weights
+    tried = [(cue.name, without) for cue, without in cues if without]
+    for family in sorted(weights, key=lambda one: (-weights[one], one)):
+        weight = weights[family]
+        if weight <= 0:
+            return
+        telling = [
+            Without(cue=name, weight=round(without.get(family, 0.0), 2))
+            for name, without in tried
+            if abs(weight - without.get(family, 0.0)) >= TELLING_WEIGHT
+        ]
+        telling.sort(key=lambda one: (-abs(weight - one.weight), one.cue))
+        words = tuple(telling[:PLACES_MAX])
+        yield FamilyReason(family=family, weight=round(weight, 2), words=words)
 
 
 def _sectors(understood: Understanding, judged: Judged, again: Again) -> Iterator[SectorReason]:
@@ -169,7 +204,7 @@ def _points(understood: Understanding, published_on: date | None) -> Iterator[Po
 
 def _discounted(evidence: Evidence, lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     for hit in lexicon.hits(evidence.folded, evidence.original, evidence.language):
-        if "trap" in hit.term.means:
+        if hit.sense.is_trap:
             yield "trap", _place(evidence, (hit.start, hit.end))
     for item in evidence.items:
         place = _place(evidence, (item.start, item.end))

@@ -50,6 +50,24 @@ class SectorReason:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Without:
+    """What a family weighs without a class of words."""
+
+    cue: str
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FamilyReason:
+    """A family that the text speaks for, and the words that give it weight, or take some."""
+
+    family: str
+    weight: float
+    words: tuple[Without, ...]
+    """The classes of words that tell most; an act is told by the words that it is made of."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Points:
     """One line of the sum that makes the severity."""
 
@@ -68,6 +86,9 @@ class Explanation:
     """The rule of relevance that decided, in words."""
     cues: tuple[Cue, ...]
     sectors: tuple[SectorReason, ...]
+    families: tuple[FamilyReason, ...]
+    """What each family weighs, the heaviest first; precedence decides among those near the first.
+    Empty where the title, or the side, told the family by itself."""
     runners_up: tuple[str, ...]
     """Families that would come next, each without the words of those before it."""
     severity: tuple[Points, ...]

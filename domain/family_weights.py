@@ -9,8 +9,12 @@ ENTITY = "entity_listing"
 END_USE = "end_use_end_user_rule"
 _TITLED = 3.0
 """Weight of a title that settles the family by itself."""
+_OF_A_COUNTRY = 0.8
+"""Weight that sanctions on a country's trade add to the ban that they speak of (guess)."""
 _A_RULE = 1.5
 """Weight from which a text with guidance in its title changes a rule all the same (tuned)."""
+LISTED_BY = ("technology", "catalogue", "weapons_ban", "correct")
+"""What a title speaks of whose list is one of export control, though it speaks of a ban."""
 NOT_OF_GOODS = ("end_use", "catch_all", "licence_policy", "entity_list")
 """What a title speaks of whose annexes and lists hold no goods."""
 
@@ -27,6 +31,7 @@ def import_scores(acts: Acts) -> dict[str, float]:
         )
         + weight("import+govern")
         + 2 * weight("forced_labor")
+        + 2 * weight("remedy")
         + asked,
         "tariff": 1.3 * weight("tariff")
         + 0.5 * weight("import+tax", "import+quota")
@@ -81,13 +86,22 @@ def _weigh_title(scores: dict[str, float], acts: Acts) -> None:
         scores[LIST] += _TITLED
     if acts.in_title("framework"):
         scores[LICENCE] += _TITLED
+    if acts.in_title("control_list") and acts.in_title("export+ban"):
+        _list_what_is_banned(scores, acts)
     if acts.in_title("relief"):
         scores[BAN] += _TITLED
     _weigh_exemption(scores, acts)
-    scores["guidance"] = 0.9 * acts.weight("explains")
+    scores["guidance"] = 0.1 * acts.weight("explains")  # in the title it has decided before
     asked = acts.in_title("guidance") and not acts.in_title("statement")
     if asked and max(scores.values()) < _A_RULE:
         scores["guidance"] = _A_RULE
+
+
+def _list_what_is_banned(scores: dict[str, float], acts: Acts) -> None:
+    """A list of goods that may not leave is a ban; the lists of export control hold no bans."""
+    if not acts.in_title(*LISTED_BY):
+        scores[BAN] += scores[LIST]
+        scores[LIST] = 0.0
 
 
 def _weigh_exemption(scores: dict[str, float], acts: Acts) -> None:
@@ -102,7 +116,7 @@ def _weigh_sanctions(scores: dict[str, float], acts: Acts) -> None:
     """The annexes of sanctions on a country's trade hold goods that are banned."""
     of_trade = acts.in_title("sanctions") and not acts.in_title("regime_law")
     if of_trade and acts.weight("export+ban"):
-        scores[BAN] += scores[LIST]
+        scores[BAN] += scores[LIST] + _OF_A_COUNTRY
         scores[LIST] = 0.0
 
 
@@ -112,5 +126,6 @@ def _parties_listed(acts: Acts) -> float:
     operations = weight("entity_list+add", "entity_list+remove", "entity_list+amend")
     others = acts.in_title("control") and not acts.in_title("control_list")
     titled = 3.0 * (acts.in_title("entity_list") and not others)
-    on_a_control_list = min(weight("parties+add", "parties+remove"), weight("control_list+parties"))
+    banned_from = weight("control_list+parties", "ban+add")
+    on_a_control_list = min(weight("parties+add", "parties+remove"), banned_from)
     return operations * (0.4 if others else 1.0) + titled + 1.5 * on_a_control_list

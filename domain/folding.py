@@ -29,7 +29,11 @@ _INVISIBLE = (
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 # Zero-width marks go; runs of white space become one space, or one line break where a blank
 # line stands; a line break inside a Chinese or Japanese sentence is the work of a typesetter.
-_DROP = re.compile(rf"[\s{_INVISIBLE}](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=\s)\s+|(?<=\n))")
+_GOES_ON = rf"(?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=\s)\s+|(?<=\n))"
+_DROP = re.compile(rf"[\s{_INVISIBLE}]{_GOES_ON}")
+# The same where no run begins with a blank: it is not tried at every blank of a text.
+_DROP_BETWEEN_BLANKS = re.compile(rf"[\n\x1c-\x1f\x85{_INVISIBLE}]{_GOES_ON}")
+_RUN_OF_BLANK = re.compile(r" \s")
 _FOLDED_LETTER = re.compile(f"[{''.join(map(re.escape, map(chr, _ONE_TO_ONE)))}]")
 # Case endings of Russian adjectives and nouns, longest first; a light stem, the same on both
 # sides, so that a term in the nominative meets every case of it.
@@ -57,7 +61,10 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original span of a folded one; it never ends in dropped characters."""
-        return self.origin(start), self.origin(end - 1) + 1
+        starts, shifts = self.starts, self.shifts
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        return start + shifts[first], end + shifts[last]
 
 
 class HanFold:
@@ -82,28 +89,36 @@ def fold(text: str, han: HanFold | None = None) -> Folded:
     The original must be in NFC: `domain.normalise` sees to that when a notice is stored, and
     `understand` does for itself.
     """
-    plain = _FOLDED_LETTER.sub(lambda found: _ONE_TO_ONE[ord(found[0])], text).lower()
+    plain = _one_to_one(text).lower()
     if han is not None and not plain.isascii():
         plain = han(plain)
-    folded = cut(Folded(plain), _DROP, _replacement)
-    if _CYRILLIC.search(folded.text):
+    drop = _DROP if _RUN_OF_BLANK.search(plain) else _DROP_BETWEEN_BLANKS
+    folded = cut(Folded(plain), drop, _replacement)
+    if not plain.isascii() and _CYRILLIC.search(folded.text):
         folded = cut(folded, _RUSSIAN_ENDING, lambda _: "")
     return folded
 
 
+def _one_to_one(text: str) -> str:
+    """Return a text with each sign of the table folded: as many passes as it has such signs."""
+    at = 0
+    while found := _FOLDED_LETTER.search(text, at):
+        text = text.replace(found[0], _ONE_TO_ONE[ord(found[0])])
+        at = found.end()
+    return text
+
+
 def _replacement(found: re.Match[str]) -> str:
     run = found[0]
+    if run == "\n":
+        return "" if _between_cjk(found.string, found.start()) else " "
     if not run.isspace():
-        return ""
-    if run == "\n" and _between_cjk(found):
         return ""
     return "\n" if run.count("\n") > 1 else " "
 
 
-def _between_cjk(found: re.Match[str]) -> bool:
-    before = found.string[found.start() - 1 : found.start()]
-    after = found.string[found.end() : found.end() + 1]
-    return _is_cjk(before) and _is_cjk(after)
+def _between_cjk(text: str, at: int) -> bool:
+    return _is_cjk(text[at - 1 : at]) and _is_cjk(text[at + 1 : at + 2])
 
 
 def _is_cjk(character: str) -> bool:
@@ -115,17 +130,19 @@ def cut(base: Folded, pattern: re.Pattern[str], replace: Replace) -> Folded:
     pieces: list[str] = []
     starts, shifts = [0], [0]
     last = length = 0
-    for found in pattern.finditer(base.text):
+    text = base.text
+    for found in pattern.finditer(text):
         new = replace(found)
-        pieces += (base.text[last : found.start()], new)
-        length += found.start() - last + len(new)
-        last = found.end()
-        if len(new) != last - found.start():
+        start, end = found.span()
+        pieces += (text[last:start], new)
+        length += start - last + len(new)
+        last = end
+        if len(new) != end - start:
             starts.append(length)
-            shifts.append(last - length)
+            shifts.append(end - length)
     if not pieces:
         return base
-    pieces.append(base.text[last:])
+    pieces.append(text[last:])
     shorter = Folded("".join(pieces), starts, shifts)
     return shorter if base.shifts == [0] else _composed(shorter, base)
 

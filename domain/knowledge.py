@@ -11,9 +11,9 @@ from domain.reading.link_grammar import LinkGrammar
 from domain.reading.material_words import MaterialWords
 from domain.reading.party_grammar import PartyGrammar
 from domain.reading.place_roles import RoleWords
+from domain.reading.sought import Sought
 from domain.reading.tariff_words import TariffWords
 from domain.reading.threshold_grammar import ThresholdGrammar
-from domain.reading.tries import tried_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +74,19 @@ class IdentifierRule:
     item: str = ""
     """In a list of numbers, one of them, its digits in the group `no`."""
 
-    begins: str = ""
-    """A set of characters with one of which every number begins: the pattern is tried there."""
-
     def found_in(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the places of numbers of this kind, in order."""
-        if self.begins:
-            return tried_at(_compiled(self.begins), self.compiled, text)
-        return self.compiled.finditer(text)
+        return _sought(self.pattern).found_in(text)
 
     @property
     def compiled_item(self) -> re.Pattern[str]:
         """The pattern of an item, compiled once per process."""
-        return _compiled(self.item)
+        return _sought(self.item).compiled
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled once per process (kept for the process)."""
-        return _compiled(self.pattern)
+        return _sought(self.pattern).compiled
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,5 +149,5 @@ class Knowledge:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _sought(pattern: str) -> Sought:
+    return Sought(pattern)

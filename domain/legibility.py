@@ -91,7 +91,7 @@ def legible(understand: Understands[Judged_co]) -> Understands[Judged_co]:
             got = _moved(got, len(title) + 1 + HEAD, len(text) - TAIL - HEAD - 1)
         if shown != text:
             got = _quoted(got, f"{title}\n{text}")
-        return replace(_each_once(got), unread=unread), judged
+        return _settled(got, unread), judged
 
     return read
 
@@ -145,14 +145,14 @@ def _of_the_covered_part(
     if not got.relevant:
         raise Unclassifiable("the text is mostly in a language that is not covered")
     words = "only the part in a covered language was read"
-    return replace(_each_once(_moved(got, 0, start - 1)), unread=words), judged
+    return _settled(_moved(got, 0, start - 1), words), judged
 
 
 def _foreign(text: str) -> str:
     """Return the language that a good part of a text is in and we do not read, or nothing."""
     sample = text[:_SAMPLE]
     others = len(_OTHER.findall(sample))
-    if others > UNCOVERED_SHARE * max(len(_LETTERS.findall(sample)), 1):
+    if others and others > UNCOVERED_SHARE * max(len(_LETTERS.findall(sample)), 1):
         return "another script"
     words = " ".join(_KNOWN_RUN.findall(sample)).encode("utf-8", "ignore")
     if len(words) < _WORDS_LEAST:
@@ -184,13 +184,16 @@ def _moved(got: Understanding, at: int, by: int) -> Understanding:
     return replace(got, findings=tuple(moved))
 
 
-def _each_once(got: Understanding) -> Understanding:
-    return replace(got, **dict(_unique(got)))
+def _settled(got: Understanding, unread: str) -> Understanding:
+    """Return the understanding with each reading once, and with what was not read."""
+    told = dict(_said_again(got)) | ({"unread": unread} if unread else {})
+    return replace(got, **told) if told else got
 
 
-def _unique(got: Understanding) -> Iterator[tuple[str, Any]]:
-    for name in ("codes", "identifiers", "dates", "thresholds", "parties", "destinations"):
+def _said_again(got: Understanding) -> Iterator[tuple[str, Any]]:
+    """Yield the readings of which some are told more than once, each once."""
+    for name in ("codes", "dates", "thresholds"):  # the others are read once by their value
         readings = getattr(got, name)
-        once = tuple(dict.fromkeys(readings))
+        once = tuple(dict.fromkeys(readings)) if len(readings) > 1 else readings
         if len(once) < len(readings):
             yield name, once

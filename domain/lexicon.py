@@ -1,12 +1,12 @@
 """All terms of all languages in automata, and how to find them in a folded text."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import ahocorasick
-
 from domain.folding import Folded, HanFold, fold
 from domain.knowledge import IdentifierRule, Knowledge, Term
+from domain.senses import Sense, sense_of
 from domain.word_boundaries import (
     continues,
     end_rule,
@@ -17,6 +17,7 @@ from domain.word_boundaries import (
     open_start,
     stands_among_goods,
 )
+from domain.word_search import WordSearch
 
 
 class Hit(NamedTuple):
@@ -24,25 +25,32 @@ class Hit(NamedTuple):
 
     start: int
     end: int
-    term: Term
+    sense: Sense
 
 
-_Entry = tuple[int, Term, bool, str, bool]
-"""Length, term, whether anything may stand before it, how it may go on, and whether its spelling
+_Entry = tuple[Term, bool, str, bool]
+"""Term, whether anything may stand before it, how it may go on, and whether its spelling
 in the original matters."""
+_Heard = tuple[bool, str, Term | None, Sense]
+"""What is heard in a word: whether anything may stand before it, how it may go on, its term only
+where the spelling matters, and what it means."""
+_ALL = ""
+"""The tongue of abbreviations: they are heard in every language."""
 
 
 class Lexicon:
     """Immutable; made once, shared by all."""
 
-    __slots__ = ("_automata", "_entries", "_han", "_triggers", "knowledge")
+    __slots__ = ("_alone", "_automata", "_han", "_several", "_triggers", "knowledge")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._han = HanFold(knowledge.han)
         self.knowledge = knowledge
-        self._entries = _merged(knowledge.terms, self._han)
-        self._automata: dict[frozenset[str], ahocorasick.Automaton] = {}
-        self._triggers = _trigger_automaton(knowledge.identifiers)
+        self._alone: dict[str, dict[str, tuple[_Heard]]] = defaultdict(dict)
+        self._several: dict[str, list[tuple[str, _Heard]]] = {}
+        self._hear(_merged(knowledge.terms, self._han))
+        self._automata: dict[frozenset[str], WordSearch[tuple[_Heard, ...]]] = {}
+        self._triggers = _triggers(knowledge.identifiers)
 
     def fold(self, text: str) -> Folded:
         """Return `text` folded as the terms of this lexicon are."""
@@ -53,17 +61,17 @@ class Lexicon:
         for language in languages:
             self._automaton_of(language)
 
-    def _automaton_of(self, language: str) -> "ahocorasick.Automaton":
+    def _automaton_of(self, language: str) -> WordSearch[tuple[_Heard, ...]]:
         heard = heard_in(language)
         if heard not in self._automata:  # two threads may both make it: the same, once too often
-            self._automata[heard] = _automaton(self._entries, heard)
+            self._automata[heard] = self._automaton(heard)
         return self._automata[heard]
 
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
         """Yield the rules for numbers of acts that can match in a text, in their order."""
         seen: set[int] = set()
-        for _, places in self._triggers.iter(original.lower()):
-            seen.update(places)
+        for _, _, rules in self._triggers.places(original.lower()):
+            seen.update(rules)
         for place, rule in enumerate(self.knowledge.identifiers):
             if rule.reads == "identifier" and (not rule.triggers or place in seen):
                 yield rule
@@ -76,32 +84,53 @@ class Lexicon:
         """
         text = folded.text
         size = len(text)
-        for last, entries in self._automaton_of(language).iter(text):
-            end = last + 1
-            for length, term, starts_open, rule, spelt in entries:
-                start = end - length
+        for start, end, entries in self._automaton_of(language).places(text):
+            for starts_open, rule, spelt, sense in entries:
                 if not starts_open and start and continues(text[start - 1], rule):
                     continue
                 if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
                     continue
-                if spelt and not is_spelt_as(term, folded, original, start, end):
+                if spelt and not is_spelt_as(spelt, folded, original, start, end):
                     continue
-                if length == 1 and not stands_among_goods(text, start):
+                if end - start == 1 and not stands_among_goods(text, start):
                     continue
-                yield Hit(start, end, term)
+                yield Hit(start, end, sense)
+
+    def _hear(self, merged: Mapping[str, Sequence[_Entry]]) -> None:
+        """Sort the words that mean one thing by language; few mean several."""
+        senses: dict[tuple[str, ...], Sense] = {}
+        for key, entries in merged.items():
+            told: list[tuple[str, _Heard]] = []
+            for term, start, rule, spelt in entries:
+                if term.means not in senses:
+                    senses[term.means] = sense_of(term.means, self.knowledge.concepts)
+                heard = (start, rule, term if spelt else None, senses[term.means])
+                told.append((_ALL if term.exact else term.language, heard))
+            if len(told) == 1:
+                tongue, heard = told[0]
+                self._alone[tongue][key] = (heard,)
+            else:
+                self._several[key] = told
+
+    def _automaton(self, heard: frozenset[str]) -> WordSearch[tuple[_Heard, ...]]:
+        """Return the automaton of the terms that are heard, and of all abbreviations."""
+        words: dict[str, tuple[_Heard, ...]] = {}
+        for tongue in (_ALL, *heard):
+            words.update(self._alone.get(tongue, {}))
+        for key, voices in self._several.items():
+            told = tuple(said for tongue, said in voices if tongue == _ALL or tongue in heard)
+            if told:
+                words[key] = told
+        return WordSearch(words)
 
 
-def _trigger_automaton(rules: Iterable[IdentifierRule]) -> "ahocorasick.Automaton":
-    """Return the automaton of all triggers, each with the places of its rules."""
-    triggered: dict[str, list[int]] = {}
+def _triggers(rules: Iterable[IdentifierRule]) -> WordSearch[tuple[int, ...]]:
+    """Return all triggers, each with the places of its rules."""
+    triggered: dict[str, tuple[int, ...]] = {}
     for place, rule in enumerate(rules):
         for trigger in rule.triggers:
-            triggered.setdefault(trigger, []).append(place)
-    automaton = ahocorasick.Automaton()
-    for trigger, places in triggered.items():
-        automaton.add_word(trigger, tuple(places))
-    automaton.make_automaton()
-    return automaton
+            triggered[trigger] = (*triggered.get(trigger, ()), place)
+    return WordSearch(triggered)
 
 
 def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
@@ -112,16 +141,16 @@ def _merged(terms: Iterable[Term], han: HanFold) -> dict[str, list[_Entry]]:
         if not key:
             continue
         entries = merged.setdefault(key, [])
-        same = next((i for i, e in enumerate(entries) if _one_tongue(e[1], term)), None)
+        same = next((i for i, e in enumerate(entries) if _one_tongue(e[0], term)), None)
         if same is None:
             start, rule = open_start(key, term), end_rule(key, term)
-            entries.append((len(key), term, start, rule, needs_spelling(term)))
+            entries.append((term, start, rule, needs_spelling(term)))
         else:
-            length, known, start, rule, _ = entries[same]
+            known, start, rule, _ = entries[same]
             means = tuple(dict.fromkeys((*known.means, *term.means)))
             tongue = max(known.language, term.language, key=lambda name: name in heard_in("en"))
             both = Term(known.text, tongue, means, exact=known.exact and term.exact)
-            entries[same] = (length, both, start, rule, needs_spelling(both))
+            entries[same] = (both, start, rule, needs_spelling(both))
     return merged
 
 
@@ -129,16 +158,3 @@ def _one_tongue(one: Term, other: Term) -> bool:
     """Tell whether two terms of one folded spelling are always heard together."""
     both = {one.language, other.language}
     return len(both) == 1 or (both == {"zh-Hans", "zh-Hant"} and one.exact == other.exact)
-
-
-def _automaton(
-    merged: Mapping[str, Sequence[_Entry]], heard: frozenset[str]
-) -> "ahocorasick.Automaton":
-    """Return the automaton of the terms that are heard, and of all abbreviations."""
-    automaton = ahocorasick.Automaton()
-    for key, entries in merged.items():
-        told = [each for each in entries if each[1].exact or each[1].language in heard]
-        if told:
-            automaton.add_word(key, tuple(told))
-    automaton.make_automaton()
-    return automaton

@@ -29,7 +29,8 @@ _CYRILLIC_LOOKS = dict(zip("aeopcyxABEKMHOPCTYX", "аеорсухАВЕКМНО�
 _BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
 _BYTES |= {chr(byte): byte for byte in range(0x80, 0xA0)}
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
-_FOREIGN_RUN = re.compile("[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
+_ACCENT = "[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+_ACCENTS, _FOREIGN_RUN = (re.compile(_ACCENT + more) for more in (_ACCENT, _ACCENT + "{3,}"))
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RUN_SHARE, _RUN_LEAST, _SIGNS_LEAST = 0.1, 8, 3
 """Of a line: share and number of signs in long runs of Western accents, which no language has."""
@@ -64,6 +65,8 @@ def mended(text: str) -> Mended:
 def is_garbled(text: str) -> bool:
     """Say whether a text, or a good part of it, is what a wrong charset made of other words."""
     sample = text[:20_000]
+    if not _ACCENTS.search(sample):
+        return False
     # a row of the same few signs is an ornament
     runs = sum(len(run) for run in _FOREIGN_RUN.findall(sample) if len(set(run)) >= _SIGNS_LEAST)
     if runs >= _RUN_LEAST and runs > _RUN_SHARE / 2 * len(sample):
@@ -74,7 +77,8 @@ def is_garbled(text: str) -> bool:
 
 # First and second byte of UTF-8 as Windows-1252 shows them: `Ã©`, `â€™`, `Ð¿`, `å‡º`.
 _TELLING_PAIR = re.compile(
-    "[ÂÃÐÑØÙ][\u0080-\u00ba\u00bc-\u00bf\u20ac]|â€|[ãåæçèé][\u0080-\u009f‚-‡ˆ‰‹]"
+    "[ÂÃÐÑØÙâãåæçèé](?:(?<=[ÂÃÐÑØÙ])[\u0080-\u00ba\u00bc-\u00bf\u20ac]|(?<=â)€"
+    "|(?<=[ãåæçèé])[\u0080-\u009f‚-‡ˆ‰‹])"
 )
 _PAIRS_LEAST, _PAIR_SHARE = 5, 0.01
 

@@ -1,4 +1,4 @@
-"""When a delivery is tried again: ten tries over at least 76 hours, then no more."""
+"""When a delivery, or a question to a second reader, is tried again, and when no more."""
 
 import hashlib
 from datetime import timedelta
@@ -18,6 +18,8 @@ WAITS = (
 75 h 35 m), its last wait an hour longer. Sum: 76 h 35 m 5 s, before the spread."""
 
 TRIES_MAX = len(WAITS) + 1
+QUESTIONS_MAX = 5
+"""Tries of one question, 7 h 35 m from the first to the last: each may cost (guess)."""
 SPREAD = 0.1
 """A wait grows by up to this share, so that what failed together does not come back together."""
 PAUSE_MAX = timedelta(hours=24)
@@ -39,6 +41,14 @@ def next_wait(delivery_id: str, tries: int, pause: timedelta | None = None) -> t
     scheduled = WAITS[max(tries, 1) - 1]
     spread = scheduled * (1 + SPREAD * _share(f"{delivery_id}:{tries}"))
     return max(spread, min(pause or timedelta(), PAUSE_MAX))
+
+
+def next_question(question_id: str, tries: int) -> timedelta | None:
+    """Return how long after the try number `tries` a question is asked again; None: no more.
+
+    The waits of a delivery from its second one on: a reader that fails does so for minutes.
+    """
+    return None if tries >= QUESTIONS_MAX else next_wait(question_id, tries + 1)
 
 
 def hold(wait: timedelta, pause: timedelta | None = None) -> timedelta:

@@ -1,7 +1,8 @@
 """Find machines that are made for goods of another sector: they belong to that sector."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 
 from domain.knowledge import Joints, Knowledge
@@ -25,7 +26,8 @@ def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
     """
     language = evidence.language[:2]
     joints = knowledge.joints.get(language, Joints())
-    if not joints.made_for or not knowledge.takes_in:
+    takers = _takers({item.means for item in evidence.items}, knowledge)
+    if not joints.made_for or not takers:
         return frozenset()
     first = language in _PURPOSE_FIRST
     items = sorted(evidence.items)
@@ -33,11 +35,29 @@ def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
     return frozenset(
         machine.start
         for machine in items
-        if any(
-            _is_taken_in(machine, goods, knowledge) and _joined(evidence, machine, goods, joints)
+        if machine.means in takers
+        and any(
+            goods.means in takers[machine.means] and _joined(evidence, machine, goods, joints)
             for goods in _near(items, starts, machine, first=first)
         )
     )
+
+
+def _takers(named: Collection[str], knowledge: Knowledge) -> Mapping[str, set[str]]:
+    """Return, of the meanings of a text, those that others of them take in, with these others."""
+    spoken = {means: speaks_for(means, knowledge, parties=False) for means in named}
+    taking = [
+        (goods, frozenset(knowledge.takes_in[other]))
+        for goods, (others, weak) in spoken.items()
+        for other in others
+        if not weak and knowledge.takes_in.get(other)
+    ]
+    takers: dict[str, set[str]] = defaultdict(set)
+    for goods, taken in taking:
+        for machine, (sectors, _) in spoken.items():
+            if sectors and taken.issuperset(sectors):
+                takers[machine].add(goods)
+    return takers
 
 
 def _near(
@@ -45,14 +65,6 @@ def _near(
 ) -> Sequence[Item]:
     at = bisect_right(starts, machine.start)
     return items[max(0, at - _LOOKED_AT_MAX) : at] if first else items[at : at + _LOOKED_AT_MAX]
-
-
-def _is_taken_in(machine: Item, goods: Item, knowledge: Knowledge) -> bool:
-    sectors, _ = speaks_for(machine.means, knowledge, parties=False)
-    others, weak = speaks_for(goods.means, knowledge, parties=False)
-    if not sectors or weak:
-        return False
-    return any(set(sectors) <= set(knowledge.takes_in.get(other, ())) for other in others)
 
 
 def _joined(evidence: Evidence, machine: Item, goods: Item, joints: Joints) -> bool:

@@ -23,9 +23,7 @@ _BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 # Two blanks between words are one, more part the cells of a row; a line ends with its feed alone.
 _UNSEEN = re.compile(r"\r(?=\n)|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+")
 _TWICE = re.compile(r"  (?<=\S  )(?=\S)| +(?=\n)")
-_ODD = frozenset(
-    "\r\ufeff\u00ad" + "".join(map(chr, (*_BLANKS, *range(0x200B, 0x2010), *range(0x202A, 0x2065))))
-)
+_ODD = re.compile(f"[\r\ufeff\u00ad{''.join(map(chr, _BLANKS))}\u200b-\u200f\u202a-\u2064]")
 """Every sign that is looked for but the plain blank: a text without them is left as it is."""
 
 
@@ -35,7 +33,7 @@ def plainly_spaced(text: str) -> Folded:
     The ideographic space and the tab stay: they part the cells of a row.
     """
     plain = Folded(text)
-    if not _ODD.isdisjoint(text):
+    if _ODD.search(text):
         plain = cut(Folded(_BLANK.sub(" ", text)), _UNSEEN, lambda _: "")
     if "  " not in plain.text and " \n" not in plain.text:
         return plain

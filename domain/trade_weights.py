@@ -31,6 +31,8 @@ def export_weight(evidence: Evidence, acts: Acts) -> float:
 
 def _asks_or_explains(evidence: Evidence, acts: Acts) -> bool:
     """Tell whether a title asks about, or explains, the control of goods that leave."""
+    if acts.in_title("export") and acts.in_title("explains"):
+        return acts.weight("licence", "control", "end_use", "ban") > 0
     if not evidence.items or not acts.in_title("export", "licence", "ban"):
         return False
     if acts.in_title("explains", "guidance"):

@@ -1,6 +1,5 @@
 """Understand one text: what it is, what it does, to which items, from when, with findings."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -57,6 +56,8 @@ class Judged(NamedTuple):
     acts: Acts
     sector_evidence: tuple[SectorEvidence, ...]
     relevance: Relevance
+    family_weights: dict[str, float]
+    """What each family weighs; empty where the title, or the side, told it by itself."""
 
 
 def understand(
@@ -96,7 +97,6 @@ def understand_with_reasons(
     published_on: date | None = None,
 ) -> tuple[Understanding, Judged]:
     """Return what `understand` does, and what the judgement rests on."""
-    title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
     telling = lexicon.knowledge.telling_words
     spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
     evidence = gather(title, text, lexicon, spoken)
@@ -165,9 +165,9 @@ def _judged(
     acts = read_acts(evidence)
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
     relevance = read_relevance(evidence, acts, sectors, done)
-    measure = _measure(evidence, acts, done, relevance, codes, findings)
+    measure, weights = _measure(evidence, acts, done, relevance, codes, findings)
     scores = _sectors(evidence, sectors, relevance, findings)
-    return Judged(relevance.holds, measure, scores, evidence, acts, sectors, relevance)
+    return Judged(relevance.holds, measure, scores, evidence, acts, sectors, relevance, weights)
 
 
 def effective_on(dates: tuple[DateReading, ...]) -> date | None:
@@ -183,19 +183,22 @@ def _measure(
     relevance: Relevance,
     codes: tuple[CodeReading, ...],
     findings: Findings,
-) -> MeasureReading:
+) -> tuple[MeasureReading, dict[str, float]]:
+    if not relevance.holds and relevance.side != "remedy":
+        kind = "policy" if acts.in_title("strategy") else "other"
+        return MeasureReading(family="other", type=kind, direction="neutral", findings=()), {}
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
     listed = any(code.scheme not in told for code in codes)
-    family, kind, direction = read_measure(evidence, acts, done, relevance, control_codes=listed)
-    if not relevance.holds and relevance.side != "remedy":
-        family, kind, direction = "other", "other", "neutral"
-        kind = "policy" if acts.in_title("strategy") else kind
+    family, kind, direction, weights = read_measure(
+        evidence, acts, done, relevance, control_codes=listed
+    )
     numbers = {
         findings.add(*evidence.folded.span(start, end), means)
         for start, end, means in spans_for(evidence, acts, family)
     }
     decided = tuple(sorted(numbers))
-    return MeasureReading(family=family, type=kind, direction=direction, findings=decided)
+    measure = MeasureReading(family=family, type=kind, direction=direction, findings=decided)
+    return measure, weights
 
 
 def _telling(items: tuple[Item, ...]) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """Tell whether a term stands in a text as a word of its language."""
 
 import unicodedata
+from functools import lru_cache
 
 from domain.folding import Folded
 from domain.knowledge import Term
@@ -21,6 +22,8 @@ _ENDINGS = {
 _COMPOUNDING = frozenset({"de", "nl"})
 _COMPOUND_LETTERS_MIN = 6
 """Shorter German and Dutch words occur inside unrelated ones (guess, checked on the gold)."""
+_NUMBER_LETTERS_MAX = 3
+"""A blank and the letters of a numeral that ends a term: Anhang I begins no Anhang IV (guess)."""
 _KANA_ALONE_MAX = 4
 """Short katakana words occur inside unrelated longer ones."""
 _GERMAN_WORD_MAX = 60
@@ -35,6 +38,8 @@ _GOODS_MARKS = frozenset(
 
 def continues(before: str, rule: str) -> bool:
     """Tell whether the letter before a term makes it the end of another word."""
+    if before == " ":
+        return False
     return _is_kana(before) if rule == "kana" else before.isalnum() and not _runs_on(before)
 
 
@@ -70,7 +75,9 @@ def end_rule(key: str, term: Term) -> str:
         return ""
     if term.exact:
         return "exact"
-    if term.language in _COMPOUNDING and len(key) < _COMPOUND_LETTERS_MIN:
+    if term.language in _COMPOUNDING and (
+        len(key) < _COMPOUND_LETTERS_MIN or len(key) - key.rfind(" ") <= _NUMBER_LETTERS_MAX
+    ):
         return "exact"
     return term.language or "exact"
 
@@ -149,9 +156,13 @@ def _has_marks(term: Term, folded: Folded, original: str, start: int, end: int) 
     """
     first, last = folded.span(start, end)
     printed = original[first:last].casefold()
-    return printed.isascii() or _letters_and_marks(printed) == _letters_and_marks(term.text)
+    if printed.isascii() or printed == term.text.casefold():
+        return True
+    return _letters_and_marks(printed) == _letters_and_marks(term.text.casefold())
 
 
-def _letters_and_marks(text: str) -> list[str]:
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return sorted(mark for mark in apart if mark.isalnum() or unicodedata.combining(mark))
+@lru_cache(maxsize=4096)
+def _letters_and_marks(text: str) -> tuple[str, ...]:
+    """Return the letters and marks of a text, in no order; kept for the words that come again."""
+    apart = unicodedata.normalize("NFD", text)
+    return tuple(sorted(each for each in apart if each.isalnum() or unicodedata.combining(each)))

@@ -5,7 +5,16 @@ from datetime import datetime
 from domain.model import Alert, Change, ChangeKind, Delivery, FallsDue, Notice, Profile, PublishedBy
 from pipeline.publications import publications_in_order
 from pipeline.station import Station
-from storage import changes, clocks, firms, matches, measure_views, measures, profiles
+from storage import (
+    changes,
+    clocks,
+    firms,
+    matches,
+    measure_views,
+    measures,
+    profiles,
+    republications,
+)
 from storage.engine import Transaction
 from storage.subjects import subject_of
 
@@ -70,7 +79,8 @@ def _publications(
     """Return every publication of the act, the most official first; nothing for a single one."""
     days = clocks.of_change(tx, change.id)
     told_by = days[0].origin_id if days else change.id
-    found = publications_in_order(station, measure_views.publications(tx, told_by))
+    carrying = _edited_alike(tx, change) or measure_views.publications(tx, told_by)
+    found = publications_in_order(station, carrying)
     if len(found) == 1:
         return ()
     return tuple(
@@ -79,6 +89,14 @@ def _publications(
         )
         for notice in found
     )
+
+
+def _edited_alike(tx: Transaction, change: Change) -> list[Notice]:
+    """Return the publications that were changed as this one was, itself among them; or none."""
+    if change.kind not in {ChangeKind.NEW_VERSION, ChangeKind.ENTRIES}:
+        return []
+    alike = [change.id, *republications.siblings(tx, change.id)]
+    return [notice for _, notice in republications.notices_of(tx, alike)]
 
 
 def _zone(station: Station, notice: Notice) -> str:

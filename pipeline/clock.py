@@ -11,6 +11,7 @@ from domain.identity import stable_id
 from domain.measure_life import due_clock_events
 from domain.model import Change, ChangeKind, ChangeState, ClockEvent, Severity
 from domain.triage import Ruling
+from pipeline.clock_waits import unseen_since, waits
 from pipeline.measures import following
 from pipeline.publications import local_day
 from pipeline.route import Company
@@ -33,6 +34,8 @@ class ClockReport:
     """Clock changes, each of one notice, day and distance."""
     passed_over: int = 0
     """Days that fell due while nothing ran, and are told by a nearer one."""
+    waiting: int = 0
+    """Days that are not told yet: a source of the measure was not read since an outage."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,27 +62,34 @@ def fire_clocks(station: Station, now: datetime) -> ClockReport:
     """Write a change for each day that falls due and was not told; as often as one likes.
 
     Of the days that fell due while nothing ran only the nearest is told. Nothing is told of a
-    change that was dismissed, is irrelevant or was not read yet. Days are the publisher's.
+    change that was dismissed, is irrelevant or was not read yet. Days are the publisher's. A day
+    waits for a source of its measure that was not read since an outage, some hours at most.
     """
     with station.database.reading() as tx:
-        fired, passed_over = _falling_due(tx, station, now)
+        due, passed_over = _falling_due(tx, station, now)
+        fired = [one for one in due if not waits(tx, station, one.event, now)]
     groups: dict[str, list[_Due]] = defaultdict(list)
-    for due in fired:
-        groups[_change_id(due)].append(due)
+    for one in fired:
+        groups[_change_id(one)].append(one)
     for change_id, group in groups.items():
         with station.database.transaction() as tx:
             _write(tx, change_id, group, now)
     with station.database.transaction() as tx:
-        clocks.keep(tx, [due.told(None) for due in passed_over], now)
-    return ClockReport(fired=len(groups), passed_over=len(passed_over))
+        clocks.keep(tx, [one.told(None) for one in passed_over], now)
+    return ClockReport(
+        fired=len(groups), passed_over=len(passed_over), waiting=len(due) - len(fired)
+    )
 
 
-def ruling_on_clock(tx: Transaction, change: Change) -> Ruling:
+def ruling_on_clock(tx: Transaction, station: Station, change: Change) -> Ruling:
     """Return what becomes of a clock change: what became of the change that it counts from."""
     days = clocks.of_change(tx, change.id)
     origin = changes.find(tx, days[0].origin_id)
     kinds = ", ".join(sorted({day.kind for day in days}))
     reason = f"{days[0].days_before} days before {kinds} on {days[0].on}, by change {origin.id}"
+    unseen = unseen_since(tx, station, [day.measure_id for day in days], change.detected_at)
+    if unseen is not None:
+        reason += f"; a source of the measure was not read since {unseen:%Y-%m-%d %H:%M} UTC"
     if origin.state is ChangeState.CONFIRMED:
         return Ruling(state=ChangeState.CONFIRMED, by=RULE, reason=reason)
     said = f"{reason}, which is {origin.state}"

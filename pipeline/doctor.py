@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from config.settings import Settings
 from domain.errors import BongsuError
 from pipeline.station import connect
-from storage import deliveries, firms
+from storage import deliveries, firms, opinions
 from storage.engine import Database
 from storage.migrate import HEAD, SchemaState, check_schema, schema_state
 from storage.newest import newest_record
@@ -43,6 +43,7 @@ def examine(settings: Settings, now: datetime) -> list[Check]:
             checks.append(_check("key", lambda: _key(settings, database)))
             checks.append(_check("channels", lambda: _channels(settings, database)))
             checks.append(_check("outbox", lambda: _outbox(database)))
+            checks.append(_check("second reader", lambda: _second_reader(settings, database)))
             checks.append(_check("numbering", lambda: _numbering(settings, database, now)))
         checks.append(_check("clock", lambda: _clock(database, now)))
     finally:
@@ -109,6 +110,21 @@ def _outbox(database: Database) -> str:
     with database.reading() as tx:
         found = deliveries.counts(tx)
     return ", ".join(f"{number} {state.value}" for state, number in found.items())
+
+
+def _second_reader(settings: Settings, database: Database) -> str:
+    if not settings.second_reader:
+        return "none is asked"
+    with database.reading() as tx:
+        found = opinions.questions(tx)
+    told = [
+        f"{one.by}: {one.answered} answered, {one.waiting} to ask again, {one.given_up} given up"
+        for one in found
+    ]
+    failing = [f"{one.by}: {one.problem}" for one in found if one.waiting]
+    if failing:
+        raise _UnsoundError("; ".join([*told, *failing]))
+    return "; ".join(told) or "nothing was asked yet"
 
 
 def _numbering(settings: Settings, database: Database, now: datetime) -> str:

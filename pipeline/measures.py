@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.identity import stable_id
-from domain.model import ActKind, Change, ChangeState
+from domain.model import ActKind, Change, ChangeKind, ChangeState
 from domain.triage import Ruling
-from pipeline.acts import keep_acts, was_republished
-from pipeline.republished import first_of, published_before, read_of, ruling_on
+from pipeline.acts import keep_acts
+from pipeline.joined import part_acts
+from pipeline.republished import read_of
 from pipeline.route import Company
 from pipeline.station import Station
+from pipeline.told_before import ruling_on, told_before
 from storage import measures, republications
 from storage.engine import Transaction
 from storage.republications import SAME, Republication
@@ -34,27 +35,26 @@ def link(
     """Keep what a change does to measures, and return the ruling on it.
 
     That is `ruling`, unless the change carries an act of which another publication was read
-    before: then it is confirmed without news, or proposed where that is not sure. Linking again
-    changes nothing. `change` holds what was understood of it.
+    before, or changes it as another publisher's copy was changed before: then it is confirmed
+    without news, or proposed where that is not sure. Linking again changes nothing. `change` holds
+    what was understood of it.
     """
     reading = read_of(tx, station, change, subject, now)
     if reading is None:
         return ruling
     measures.hold(tx, reading.notice.jurisdiction)
-    known = published_before(station, reading)
-    is_same = known is not None and known.sameness.verdict == SAME and not known.is_sister
-    keep_acts(reading, known.candidate if known and is_same else None)
-    if known is None:
+    told = told_before(station, reading)
+    keep_acts(reading, into=told.into if told else "", told_before=told is not None)
+    if told is None:
         return _followed(tx, change, ruling)
-    first = first_of(tx, known.candidate)
     found = Republication(
         change_id=change.id,
-        first_id=first,
-        sameness=known.sameness.verdict,
-        reason=known.sameness.reason,
+        first_id=told.first_id,
+        sameness=told.sameness.verdict,
+        reason=told.sameness.reason,
     )
     republications.keep(tx, found, now)
-    return ruling_on(ruling, known, first)
+    return ruling_on(ruling, told)
 
 
 def link_confirmed(
@@ -64,7 +64,7 @@ def link_confirmed(
     reading = read_of(tx, station, change, subject, now)
     known = any(one.is_own for one in measures.acts_by(tx, change.notice_id))
     if reading is not None and not known:
-        keep_acts(reading, None)
+        keep_acts(reading)
 
 
 def set_apart(
@@ -75,10 +75,8 @@ def set_apart(
     if before is None or (before.sameness == SAME and change.state is not ChangeState.CONFIRMED):
         return False
     republications.part(tx, change.id, now)
-    reading = read_of(tx, station, change, subject, now)
-    if before.sameness == SAME and reading is not None and was_republished(reading):
-        own = stable_id("measure", *reading.keys, reading.notice.id)
-        keep_acts(reading, None, apart=own)
+    if change.kind is ChangeKind.NEW_NOTICE and before.sameness == SAME:
+        part_acts(tx, station, change, now)
     return True
 
 

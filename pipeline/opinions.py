@@ -59,14 +59,17 @@ async def ask_configured_reader(station: Station, clock: Clock) -> OpinionReport
 async def ask_second_reader(
     station: Station, reader: SecondReader, clock: Clock, limit: int = ROUND
 ) -> OpinionReport:
-    """Ask about each change once, and keep the answers; no change's state is touched.
+    """Ask about each change until it is answered, and keep the answers; no state is touched.
 
-    The highest cost of an answer is booked before it is asked, its true cost when it has come; no
-    question is asked that could go past `second_reader_cost_max` in a calendar month of UTC.
+    A question that failed is asked again by the schedule of `domain/retry.py`, behind what was
+    never asked. The highest cost of an answer is booked before each try, its true cost when it has
+    come; no question is asked that could go past `second_reader_cost_max` in a calendar month of
+    UTC.
     """
     now = clock()
     with station.database.reading() as tx:
         waiting = opinions.unasked(tx, reader.name, now - LOOK_BACK, limit)
+        waiting += opinions.due(tx, reader.name, now - LOOK_BACK, now, limit - len(waiting))
         questions = [question_of(tx, change) for change in waiting]
         judged = verdicts_of_persons(tx)
     reader.learn(judged)
@@ -136,6 +139,8 @@ async def _ask(station: Station, reader: SecondReader, question: Question) -> st
         opinion = await reader.opinion(question)
     except ReaderFailed as problem:
         log.warning("second_reader_failed", reader=reader.name, problem=str(problem))
+        with station.database.transaction() as tx:
+            opinions.failed(tx, question.change_id, reader.name, str(problem))
         return "failed"
     if opinion is None:
         with station.database.transaction() as tx:
@@ -143,5 +148,5 @@ async def _ask(station: Station, reader: SecondReader, question: Question) -> st
         return "silent"
     why = disagreement(question.understanding, opinion)
     with station.database.transaction() as tx:
-        opinions.keep(tx, opinion, why)
+        opinions.keep(tx, opinion, why, reader.highest_cost(question))
     return "disagrees" if why else "agrees"

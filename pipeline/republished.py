@@ -1,19 +1,18 @@
 """See whether another publisher told of an act before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from domain.acts_of_notice import own_keys
 from domain.kinship import are_kin
 from domain.measure_life import measure_key
-from domain.model import ActKind, Change, ChangeKind, ChangeState, Notice, Understanding
+from domain.model import ActKind, Change, ChangeKind, Notice, Understanding
 from domain.same_act import Publication, Sameness, same_act, sister_acts
-from domain.triage import Ruling
 from pipeline.publications import local_day, mentioned, numbers_of, publication_of
 from pipeline.station import Station
-from storage import measures, republications
+from storage import measures
 from storage.candidates import LEAD_LENGTH, Candidate, candidates
 from storage.engine import Transaction
 from storage.republications import SAME, UNSURE
@@ -23,7 +22,6 @@ LOOK_BACK = timedelta(days=60)  # issue B: an act that a second publisher brings
 NEAR = timedelta(days=14)
 """Between the days of two publications of one act that bear no common number; guess: a decision and
 its gazette."""
-RULE = "rule:same_act"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +48,8 @@ class Read:
 
     numbers: tuple[str, ...]
     """The official numbers of the notice itself."""
+    known_at: datetime | None = None
+    """When it was read first, where it is linked anew."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -156,26 +156,3 @@ def _translated(reading: Read) -> tuple[str, ...]:
         if link.kind == ActKind.TRANSLATES
     ]
     return tuple(dict.fromkeys(measures.by_keys(reading.tx, keys).values()))
-
-
-def first_of(tx: Transaction, candidate: Candidate) -> str:
-    """Return the first change that carries the act of a candidate."""
-    before = republications.of_change(tx, candidate.change_id)
-    return before.first_id if before and before.sameness == SAME else candidate.change_id
-
-
-def ruling_on(ruling: Ruling, known: Known, first: str) -> Ruling:
-    """Return what becomes of a further publication.
-
-    Where the first was not told, nothing was told of the act: this one is judged by itself.
-    """
-    what = f"change {first} of {known.candidate.notice.source_id}: {known.sameness.reason}"
-    if known.sameness.verdict == UNSURE:
-        return Ruling(state=ChangeState.PROPOSED, by=RULE, reason=f"perhaps the same act as {what}")
-    if known.candidate.state is ChangeState.CONFIRMED:
-        reason = f"the same act as {what}; the firms that were told then hear nothing new"
-        return Ruling(state=ChangeState.CONFIRMED, by=RULE, reason=reason)
-    if known.candidate.state is ChangeState.DISMISSED:
-        reason = f"the same act as {what}; that was dismissed"
-        return Ruling(state=ChangeState.PROPOSED, by=RULE, reason=reason)
-    return replace(ruling, reason=f"{ruling.reason}; the same act as {what}, which waits too")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.identity import stable_id
-from domain.model import Change, Delivery, DeliveryState, Match, Profile
+from domain.model import Change, ChangeState, Delivery, DeliveryState, Match, Profile
+from domain.triage import Ruling
 from storage import deliveries, matches
 from storage import profiles as profile_rows
 from storage.engine import Transaction
@@ -73,6 +74,22 @@ def route(
     """Plan and keep in one: return how many deliveries wait that did not wait before."""
     planned = plan(change, subject, profile_rows.active(tx), now, company)
     return deliveries.renew(tx, change.id, now) + keep(tx, planned, now)
+
+
+def named_in(tx: Transaction, change: Change, subject: Subject, ruling: Ruling) -> Ruling:
+    """Return the ruling on an irrelevant text: a watched name that it lists is told all the same.
+
+    A customer on a list of sanctioned persons is news to who watches it, and to nobody else.
+    """
+    reading = change.understanding
+    if reading is None or not (reading.parties or change.entry_changes):
+        return ruling
+    watching = [profile for profile in profile_rows.active(tx) if profile.watched_names]
+    found = _matches(change, subject, watching, ALONE)
+    if not found:
+        return ruling
+    reason = f"{ruling.reason}; it names whom {len(found)} profiles watch"
+    return Ruling(state=ChangeState.CONFIRMED, by="rule:watched-name", reason=reason)
 
 
 def _matches(

@@ -30,8 +30,8 @@ class Steps:
     deliver: Callable[[], Awaitable[bool]]
     """Send what is due; tells whether there may be more."""
     recover: Callable[[], Awaitable[None]]
-    fire: Callable[[], Awaitable[bool]]
-    """Write what falls due as changes; tells whether there are any."""
+    fire: Callable[[], Awaitable[tuple[bool, bool]]]
+    """Write what falls due as changes; tells whether there are any, and whether any still wait."""
     tidy: Callable[[], Awaitable[None]]
     second: Callable[[], Awaitable[None]]
     """Ask the second reader, where there is one."""
@@ -87,12 +87,17 @@ async def _recover(station: Station, clock: Clock) -> None:
     await asyncio.to_thread(module.recover, station, clock())
 
 
-async def _fire(station: Station, clock: Clock) -> bool:
+async def _fire(station: Station, clock: Clock) -> tuple[bool, bool]:
     module = await asyncio.to_thread(import_module, "pipeline.clock")
     report = await asyncio.to_thread(module.fire_clocks, station, clock())
-    if report.fired or report.passed_over:
-        log.info("clocks_fired", fired=report.fired, passed_over=report.passed_over)
-    return bool(report.fired)
+    if report.fired or report.passed_over or report.waiting:
+        log.info(
+            "clocks_fired",
+            fired=report.fired,
+            passed_over=report.passed_over,
+            waiting=report.waiting,
+        )
+    return bool(report.fired), bool(report.waiting)
 
 
 async def _ask_second_reader(station: Station, clock: Clock) -> None:

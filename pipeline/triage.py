@@ -12,7 +12,7 @@ from domain.told import with_operations
 from domain.triage import Ruling, check_step, rule_on, unread
 from pipeline.clock import company_of_clock, ruling_on_clock
 from pipeline.measures import FOLLOWS, company_of, link, link_confirmed, set_apart
-from pipeline.route import Company, route
+from pipeline.route import Company, named_in, route
 from pipeline.station import Station
 from storage import changes, deliveries
 from storage.engine import Transaction
@@ -21,6 +21,8 @@ from storage.subjects import Subject, subject_of
 log = get_logger(__name__)
 
 BATCH = 200  # guess: a wave's changes; what is left over is read at the next tick
+
+IRRELEVANT = "rule:irrelevant"
 
 Reader = Callable[[Station, Subject], Understanding]
 
@@ -103,12 +105,12 @@ def confirm(station: Station, change_id: str, by: str, reason: str, now: datetim
         TransitionRefused: it is confirmed already, or the reason is empty.
     """
     with station.database.transaction() as tx:
-        change = _taken_for_relevant(changes.find(tx, change_id))
+        change = taken_for_relevant(changes.find(tx, change_id))
         subject = subject_of(tx, change)
         again = set_apart(tx, station, change, subject, now)
-        _decide(tx, change, ChangeState.CONFIRMED, (by, reason), now, again=again)
+        decide_as_person(tx, change, ChangeState.CONFIRMED, (by, reason), now, again=again)
         link_confirmed(tx, station, change, subject, now)
-        queued = route(tx, change, subject, now, _company(tx, change))
+        queued = route(tx, change, subject, now, company_for(tx, change))
     return Decided(change_id=change_id, state=ChangeState.CONFIRMED, queued=queued)
 
 
@@ -136,12 +138,12 @@ def _set_aside(
     station: Station, change_id: str, state: ChangeState, why: tuple[str, str], now: datetime
 ) -> Decided:
     with station.database.transaction() as tx:
-        _decide(tx, changes.find(tx, change_id), state, why, now)
+        decide_as_person(tx, changes.find(tx, change_id), state, why, now)
         withdrawn = deliveries.withdraw(tx, change_id)
     return Decided(change_id=change_id, state=state, withdrawn=withdrawn)
 
 
-def _decide(
+def decide_as_person(
     tx: Transaction,
     change: Change,
     state: ChangeState,
@@ -150,7 +152,11 @@ def _decide(
     *,
     again: bool = False,
 ) -> None:
-    """Keep a person's verdict; `again`: it may say what was said, for it now means more."""
+    """Keep a person's verdict; `again`: it may say what was said, for it now means more.
+
+    Raises:
+        TransitionRefused: the state does not allow it, or the name or the reason is empty.
+    """
     by, reason = (word.strip() for word in why)
     if not by or not reason:
         raise TransitionRefused(f"change {change.id}: a verdict needs a name and a reason")
@@ -183,6 +189,8 @@ def _keep(station: Station, change: Change, ruling: Ruling, now: datetime) -> tu
     with station.database.transaction() as tx:
         subject = subject_of(tx, change)
         ruling = link(tx, station, change, subject, ruling, now)
+        if ruling.by == IRRELEVANT and station.settings.confirm_score < 1:
+            ruling = named_in(tx, change, subject, ruling)
         understood = change.understanding
         if ruling.by == FOLLOWS and not understood.relevant:
             understood = told_by_links(understood)
@@ -191,7 +199,7 @@ def _keep(station: Station, change: Change, ruling: Ruling, now: datetime) -> tu
         if ruling.state is not ChangeState.CONFIRMED:
             return ruling, 0
         read = replace(change, state=ruling.state, understanding=understood)
-        return ruling, route(tx, read, subject, now, _company(tx, read))
+        return ruling, route(tx, read, subject, now, company_for(tx, read))
 
 
 def _keep_unrouted(
@@ -204,7 +212,8 @@ def _keep_unrouted(
     return ruling, 0
 
 
-def _company(tx: Transaction, change: Change) -> Company:
+def company_for(tx: Transaction, change: Change) -> Company:
+    """Return who hears of a change because of its measures, and who has heard already."""
     if change.kind is ChangeKind.CLOCK:
         return company_of_clock(tx, change)
     return company_of(tx, change)
@@ -216,7 +225,8 @@ def _understood(
     try:
         with station.database.reading() as tx:
             if change.kind is ChangeKind.CLOCK:
-                return changes.find(tx, change.id).understanding, ruling_on_clock(tx, change)
+                ruling = ruling_on_clock(tx, station, change)
+                return changes.find(tx, change.id).understanding, ruling
             subject = subject_of(tx, change)
         understanding = reader(station, subject)
     except Unclassifiable as problem:
@@ -229,7 +239,8 @@ def _understood(
     return understanding, rule_on(understanding, station.settings.confirm_score)
 
 
-def _taken_for_relevant(change: Change) -> Change:
+def taken_for_relevant(change: Change) -> Change:
+    """Return a change as a person takes it who confirms it, whatever the rules said."""
     if change.understanding is None:
         return change
     return replace(change, understanding=replace(change.understanding, relevant=True))

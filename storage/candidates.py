@@ -7,10 +7,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.model import ChangeKind, ChangeState, Notice, Understanding
+from domain.model import Change, ChangeKind, ChangeState, Notice, Understanding
 from domain.understanding_json import from_json
+from storage.changes import find
 from storage.engine import Transaction
-from storage.tables import changes, findings, measure_acts, measure_keys, notices, versions
+from storage.tables import (
+    changes,
+    findings,
+    measure_acts,
+    measure_keys,
+    notices,
+    republications,
+    versions,
+)
 
 LEAD_LENGTH = 2000
 
@@ -56,6 +65,33 @@ def candidates(
     rows = {row["change_id"]: row for row in tx.execute(query).mappings()}
     spans = _findings(tx, list(rows))
     return [_candidate(row, spans[change_id]) for change_id, row in rows.items()]
+
+
+def last_edit(tx: Transaction, notice_id: str, since: datetime) -> Change | None:
+    """Return the last change that was read since then of any publication of a notice's act.
+
+    Of a text or a list; never the first telling of a notice, nor one that repeated another.
+    """
+    stands = (measure_acts.c.is_own, measure_acts.c.superseded_at.is_(None))
+    mine = sa.select(measure_acts.c.measure_id).where(
+        measure_acts.c.notice_id == notice_id, *stands
+    )
+    copies = sa.select(measure_acts.c.notice_id).where(measure_acts.c.measure_id.in_(mine), *stands)
+    repeated = sa.select(republications.c.change_id).where(republications.c.parted_at.is_(None))
+    query = (
+        sa.select(changes.c.id)
+        .where(
+            changes.c.notice_id.in_(copies),
+            changes.c.kind.in_((ChangeKind.NEW_VERSION, ChangeKind.ENTRIES)),
+            changes.c.state != ChangeState.DETECTED,
+            changes.c.detected_at >= since,
+            changes.c.id.not_in(repeated),
+        )
+        .order_by(changes.c.detected_at.desc(), changes.c.id)
+        .limit(1)
+    )
+    found = tx.scalars(query).one_or_none()
+    return None if found is None else find(tx, found)
 
 
 def _own_publications() -> sa.Select[tuple[Any, ...]]:

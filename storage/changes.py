@@ -76,6 +76,16 @@ def detected(tx: Transaction, limit: int) -> list[Change]:
     return [_change(row, []) for row in rows.mappings()]
 
 
+def unread_sources(tx: Transaction) -> frozenset[str]:
+    """Return the sources of what was detected and not read yet; what a clock wrote is read."""
+    query = (
+        sa.select(notices.c.source_id)
+        .join(changes, changes.c.notice_id == notices.c.id)
+        .where(changes.c.state == ChangeState.DETECTED, changes.c.kind != ChangeKind.CLOCK)
+    )
+    return frozenset(tx.scalars(query.distinct()))
+
+
 def understood_since(tx: Transaction, since: datetime) -> list[Change]:
     """Return the changes detected since then that were read, oldest first."""
     query = (
@@ -85,6 +95,18 @@ def understood_since(tx: Transaction, since: datetime) -> list[Change]:
     )
     rows = tx.execute(query).mappings().all()
     return [_change(row, findings_of(tx, row["id"])) for row in rows]
+
+
+def read_of_notice(tx: Transaction, notice_id: str) -> list[Change]:
+    """Return the changes of a notice that were read, oldest first; never those of a clock."""
+    query = sa.select(changes.c.id).where(
+        changes.c.notice_id == notice_id,
+        changes.c.kind != ChangeKind.CLOCK,
+        changes.c.state != ChangeState.DETECTED,
+        changes.c.understanding.is_not(None),
+    )
+    in_order = query.order_by(changes.c.detected_at, changes.c.id)
+    return [find(tx, change_id) for change_id in tx.scalars(in_order).all()]
 
 
 def find(tx: Transaction, change_id: str) -> Change:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from domain.model import ChangeKind, DeliveryState, Snapshot
 from domain.source_state import SourceState
 from storage.engine import Transaction
+from storage.opinions import Questions, questions
 from storage.sources import states_of
 from storage.tables import (
     changes,
@@ -74,6 +75,8 @@ class Figures:
     oldest_unsent_at: datetime | None
     seconds_to_sent: tuple[float, ...]
     """From bytes fetched to the receiver's word, of the last day, shortest first."""
+    questions: tuple[Questions, ...] = ()
+    """Where the questions to each second reader stand."""
 
 
 def latest_visits(tx: Transaction, source_ids: Iterable[str]) -> Mapping[str, VisitLine]:
@@ -149,6 +152,7 @@ def figures(tx: Transaction, source_ids: Iterable[str], now: datetime) -> Figure
         deliveries={(state, kind): count for state, kind, count in delivery_rows},
         oldest_unsent_at=tx.execute(oldest).scalar(),
         seconds_to_sent=_seconds_to_sent(tx, now),
+        questions=tuple(questions(tx)),
     )
 
 

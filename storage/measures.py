@@ -12,7 +12,7 @@ from domain.identity import stable_id
 from domain.model import Act, ActKind, Measure
 from storage.engine import Transaction
 from storage.insert import insert_new
-from storage.tables import measure_acts, measure_clocks, measure_keys, measures
+from storage.tables import measure_acts, measure_keys, measures
 
 IDS_AT_ONCE = 1000  # SQLite takes 32,766 in one statement, PostgreSQL 65,535
 ACT_FIELDS = tuple(Act.__slots__)
@@ -125,23 +125,8 @@ def keep_acts(
     fresh = {_meaning(one): one for one in wanted}
     if all_of_it:
         fallen = [one.id for meaning, one in standing.items() if meaning not in fresh]
-        _supersede(tx, fallen, at)
-    rows = [_row(one) for meaning, one in fresh.items() if meaning not in standing]
-    insert_new(tx, measure_acts, rows)
-
-
-def absorb(tx: Transaction, into: str, measure_id: str, at: datetime) -> None:
-    """Let one measure take over another that turned out to be the same: keys, acts, told days."""
-    moved = acts_of(tx, [measure_id])
-    _supersede(tx, [one.id for one in moved], at)
-    insert_new(tx, measure_acts, [_row(one, measure_id=into) for one in moved])
-    told = tx.execute(sa.select(measure_clocks).where(measure_clocks.c.measure_id == measure_id))
-    insert_new(tx, measure_clocks, [{**row, "measure_id": into} for row in told.mappings()])
-    tx.execute(
-        sa.update(measure_keys)
-        .where(measure_keys.c.measure_id == measure_id)
-        .values(measure_id=into)
-    )
+        supersede(tx, fallen, at)
+    insert_acts(tx, [row_of(one) for meaning, one in fresh.items() if meaning not in standing], at)
 
 
 def touched_by(tx: Transaction, change_id: str) -> list[str]:
@@ -155,19 +140,28 @@ def touched_by(tx: Transaction, change_id: str) -> list[str]:
     return list(tx.scalars(query))
 
 
-def _supersede(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
+def supersede(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
+    """Let acts no longer stand."""
     if ids:
         tx.execute(
             sa.update(measure_acts).where(measure_acts.c.id.in_(ids)).values(superseded_at=at)
         )
 
 
-def _meaning(one: KeptAct) -> tuple[object, ...]:
-    """What makes two readings of a notice the same act: the words may be quoted otherwise."""
-    return (one.is_own, *(getattr(one.act, field) for field in ACT_FIELDS))
+def insert_acts(tx: Transaction, rows: Sequence[dict[str, object]], at: datetime) -> None:
+    """Keep acts that do not stand; one that stood and fell is kept anew, beside what fell."""
+    ids = [row["id"] for row in rows]
+    query = sa.select(measure_acts.c.id).where(measure_acts.c.superseded_at.is_not(None))
+    fallen = set(tx.scalars(query.where(measure_acts.c.id.in_(ids))))
+    anew = [
+        {**row, "id": stable_id(str(row["id"]), at.isoformat())} if row["id"] in fallen else row
+        for row in rows
+    ]
+    insert_new(tx, measure_acts, anew)
 
 
-def _row(one: KeptAct, *, measure_id: str = "") -> dict[str, object]:
+def row_of(one: KeptAct, *, measure_id: str = "") -> dict[str, object]:
+    """Return an act as it is kept, on its own measure or another one."""
     values = {field: getattr(one.act, field) for field in ACT_FIELDS}
     values["measure_id"] = measure_id or one.act.measure_id
     said = [str(values[field]) for field in ACT_FIELDS]
@@ -179,6 +173,11 @@ def _row(one: KeptAct, *, measure_id: str = "") -> dict[str, object]:
         "is_own": one.is_own,
         "recorded_at": one.recorded_at,
     }
+
+
+def _meaning(one: KeptAct) -> tuple[object, ...]:
+    """What makes two readings of a notice the same act: the words may be quoted otherwise."""
+    return (one.is_own, *(getattr(one.act, field) for field in ACT_FIELDS))
 
 
 def _kept(row: Mapping[Any, Any]) -> KeptAct:

@@ -6,7 +6,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from domain.model import ChangeState, DeliveryState
+from domain.model import ChangeState, DeliveryState, Notice
+from storage import changes as change_rows
+from storage import notices
+from storage.deliveries import WITHDRAWN
 from storage.engine import Transaction
 from storage.insert import insert_new
 from storage.tables import changes, deliveries, matches, measure_acts, profiles, republications
@@ -54,20 +57,52 @@ def part(tx: Transaction, change_id: str, at: datetime) -> Republication | None:
     return before
 
 
+def join(tx: Transaction, said: Republication, at: datetime) -> None:
+    """Note that a person took a change for a further publication, whatever was said before."""
+    row = {field: getattr(said, field) for field in Republication.__slots__}
+    insert_new(tx, republications, [{**row, "at": at}])
+    tx.execute(
+        sa.update(republications)
+        .where(republications.c.change_id == said.change_id)
+        .values(**row, at=at, parted_at=None)
+    )
+
+
+def first_of(tx: Transaction, change_id: str) -> str:
+    """Return the first change that tells what this one tells."""
+    seen = [change_id]
+    while (said := of_change(tx, seen[-1])) is not None and said.sameness == SAME:
+        if said.first_id in seen:
+            break
+        seen.append(said.first_id)
+    return seen[-1]
+
+
+def telling(tx: Transaction, first_id: str) -> list[str]:
+    """Return a change and all that tell again what it tells, in the order in which they came."""
+    found = [first_id]
+    for one in found:
+        later = tx.scalars(
+            sa.select(republications.c.change_id)
+            .where(
+                republications.c.first_id == one,
+                republications.c.sameness == SAME,
+                republications.c.parted_at.is_(None),
+            )
+            .order_by(republications.c.at, republications.c.change_id)
+        )
+        found.extend(change_id for change_id in later.all() if change_id not in found)
+    return found
+
+
 def siblings(tx: Transaction, change_id: str) -> list[str]:
     """Return the other changes that carry the same act, the first one first."""
-    mine = of_change(tx, change_id)
-    first = mine.first_id if mine is not None and mine.sameness == SAME else change_id
-    later = tx.scalars(
-        sa.select(republications.c.change_id)
-        .where(
-            republications.c.first_id == first,
-            republications.c.sameness == SAME,
-            republications.c.parted_at.is_(None),
-        )
-        .order_by(republications.c.at, republications.c.change_id)
-    )
-    return [one for one in (first, *later) if one != change_id]
+    return [one for one in telling(tx, first_of(tx, change_id)) if one != change_id]
+
+
+def notices_of(tx: Transaction, change_ids: Collection[str]) -> list[tuple[str, Notice]]:
+    """Return these changes in their order, each with its notice."""
+    return [(one, notices.find(tx, change_rows.find(tx, one).notice_id)) for one in change_ids]
 
 
 def firms_told(tx: Transaction, change_ids: Collection[str]) -> frozenset[str]:
@@ -78,6 +113,21 @@ def firms_told(tx: Transaction, change_ids: Collection[str]) -> frozenset[str]:
         .where(deliveries.c.change_id.in_(list(change_ids)), deliveries.c.state.in_(ON_ITS_WAY))
     )
     return frozenset(tx.scalars(query.distinct()))
+
+
+def withdraw_from(tx: Transaction, change_id: str, firm_ids: Collection[str]) -> int:
+    """Refuse what was not yet sent of a change to these firms, who heard it otherwise."""
+    theirs = sa.select(profiles.c.id).where(profiles.c.firm_id.in_(list(firm_ids)))
+    withdrawn = tx.execute(
+        sa.update(deliveries)
+        .where(
+            deliveries.c.change_id == change_id,
+            deliveries.c.state == DeliveryState.PENDING,
+            deliveries.c.profile_id.in_(theirs),
+        )
+        .values(state=DeliveryState.REFUSED, reason=WITHDRAWN)
+    )
+    return withdrawn.rowcount
 
 
 def followers(tx: Transaction, measure_ids: Collection[str]) -> dict[str, str]:

@@ -66,6 +66,15 @@ def sound_visits(tx: Transaction, ids: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def first_after(tx: Transaction, source_id: str, since: datetime) -> datetime | None:
+    """Return when the first visit to a source began after an instant, None where none did."""
+    began = sa.select(sa.func.min(visits.c.started_at)).where(
+        visits.c.source_id == source_id, visits.c.started_at > since
+    )
+    first: datetime | None = tx.scalar(began)
+    return first
+
+
 def add_snapshots(tx: Transaction, items: Sequence[Snapshot]) -> None:
     """Keep where responses are archived; one that is already known stays as it is."""
     distinct = {item.id: item for item in items}

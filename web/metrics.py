@@ -83,6 +83,12 @@ def _of_figures(figures: Figures, now: datetime) -> Iterator["GaugeMetricFamily"
     oldest.add_metric([], waited.total_seconds())
     yield oldest
     yield from _of_speed(figures.seconds_to_sent)
+    asked = _gauge("bongsu_second_reader_questions", "Questions by reader and state", "by", "state")
+    for one in figures.questions:
+        asked.add_metric([one.by, "answered"], one.answered)
+        asked.add_metric([one.by, "waiting"], one.waiting)
+        asked.add_metric([one.by, "given_up"], one.given_up)
+    yield asked
 
 
 def _of_speed(seconds: tuple[float, ...]) -> Iterator["GaugeMetricFamily"]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from domain.model import Snapshot
 from pipeline.numbering import Gap, all_gaps, gaps_of
-from storage import health, visits
+from storage import health, opinions, visits
 from storage.sources import states
 from web.desk import desk_of, page
 from web.watch import watch, watch_one
@@ -27,8 +27,16 @@ def sources(request: Request) -> Response:
         known = states(tx)
         latest = health.latest_visits(tx, desk.station.sources)
         gaps = all_gaps(tx, desk.station.sources, desk.clock())
+        asked = opinions.questions(tx) if desk.station.settings.second_reader else []
     seen = watch(desk.station.sources, known, desk.clock())
-    return page(request, "sources.html", watch=seen, latest=latest, gaps=_alarming(gaps))
+    return page(
+        request,
+        "sources.html",
+        watch=seen,
+        latest=latest,
+        gaps=_alarming(gaps),
+        questions=[one for one in asked if one.waiting or one.given_up],
+    )
 
 
 def _alarming(gaps: list[Gap]) -> list[Gap]:

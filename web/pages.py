@@ -10,7 +10,7 @@ from config.sector_names import sector_names
 from domain.diff import diff_text
 from domain.model import ChangeState, Measure, Severity
 from domain.told import told_text
-from storage import change_evidence, change_feed, clocks, measures, opinions
+from storage import change_evidence, change_feed, clocks, measures, opinions, republications
 from storage.clocks import ToldDay
 from storage.engine import Transaction
 from storage.sources import states
@@ -67,6 +67,7 @@ def change(request: Request) -> Response:
         shown = change_evidence.evidence(tx, request.path_params["change_id"])
         second = opinions.of_changes(tx, [shown.item.id])
         falls_due, touched = _measures(tx, shown.item.id)
+        as_one = republications.notices_of(tx, republications.siblings(tx, shown.item.id))
     title = shown.item.title
     earlier = None if shown.previous is None else shown.previous.text
     told = told_text(shown.entry_changes, shown.text, earlier)
@@ -85,6 +86,7 @@ def change(request: Request) -> Response:
         source=desk.station.sources.get(shown.item.source_id),
         falls_due=falls_due,
         measures=touched,
+        as_one=as_one,
     )
 
 

@@ -2,7 +2,7 @@
 
 from rapidfuzz.distance import Prefix
 
-from alerts.message.headline import entry_counts
+from alerts.message.headline import entry_counts, only_named
 from alerts.message.values import Difference, Part
 from alerts.safe import clean, clip, one_line
 from alerts.words import Words
@@ -20,6 +20,11 @@ COMPARED_LENGTH = 20_000
 
 def change_note(alert: Alert, words: Words) -> str:
     """Return one line on what happened to the text, or to the list."""
+    note = _note(alert, words)
+    return f"{note} {words.say('only_named')}" if only_named(alert) else note
+
+
+def _note(alert: Alert, words: Words) -> str:
     if alert.change.kind is ChangeKind.CLOCK:
         return words.say("day_comes")
     if alert.change.entry_changes:

@@ -40,6 +40,8 @@ def headline(alert: Alert, words: Words) -> Headline:
 def what_changed(alert: Alert, words: Words) -> str:
     """Return the kind of measure and what it is about, as far as both are known."""
     reading = alert.change.understanding
+    if only_named(alert):
+        return words.say("names_watched")
     measure = _measure(reading, words) if reading else words.name("family", "other")
     about = (_about(reading, words) if reading else "") or _followed(alert)
     named = f"{measure} ({about})" if about else measure
@@ -51,6 +53,13 @@ def what_changed(alert: Alert, words: Words) -> str:
     if alert.change.kind is ChangeKind.NEW_NOTICE:
         return named
     return f"{named}; {words.name('kind', alert.change.kind)}"
+
+
+def only_named(alert: Alert) -> bool:
+    """Tell whether the reader only hears of it because it names someone whom they watch."""
+    reading = alert.change.understanding
+    named = bool(alert.because) and all(each.rule == "party" for each in alert.because)
+    return named and reading is not None and not reading.relevant
 
 
 def entry_counts(changes: tuple[EntryChange, ...], words: Words) -> str:

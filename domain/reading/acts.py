@@ -1,8 +1,11 @@
 """Weigh what a text does: movements met by acts, lists met by operations, all in one sentence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from domain.lexicon import Hit
 from domain.reading.duties import duties_to_ask
@@ -33,8 +36,7 @@ _ZONE_WEIGHT = {"title": 3.0, "lead": 1.0, "body": 0.4}
 _REPEATS_MAX = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something and what is done to it, in one sentence; offsets are folded."""
 
     name: str
@@ -56,58 +58,73 @@ class Acts:
 
     def weight(self, *names: str) -> float:
         """Return the summed weight of classes such as `export+ban`, `regime_law` and `remedy`."""
-        return sum(self.weights.get(name, 0.0) for name in names)
+        total = 0.0
+        for name in names:
+            total += self.weights.get(name, 0.0)
+        return total
 
     def in_title(self, *names: str) -> bool:
         """Tell whether the title holds one of the classes or acts."""
-        return any(name in self.titles for name in names)
+        return not self.titles.isdisjoint(names)
 
 
 def read_acts(evidence: Evidence) -> Acts:
     """Return the acts of the text and the weights of all classes of words."""
     found = tuple(act for what, done in _MEETINGS for act in _meetings(evidence, what, done))
-    places: dict[str, list[int]] = {
-        name: [hit.start for hit in hits] for name, hits in evidence.cues.items()
-    }
+    places: dict[str, Sequence[Hit | Act]] = dict(evidence.cues)
+    named: dict[str, list[Act]] = defaultdict(list)
     for act in found:
-        places.setdefault(act.name, []).append(act.start)
+        named[act.name].append(act)
+    places.update(named)
+    zones = {name: _zones(evidence, several) for name, several in places.items()}
     return Acts(
         found,
-        {name: _weight(evidence, starts) for name, starts in places.items()},
-        frozenset(
-            name for name, starts in places.items() if any(s < evidence.title_end for s in starts)
-        ),
+        {name: _weight(*counts) for name, counts in zones.items()},
+        frozenset(name for name, counts in zones.items() if counts[0]),
     )
 
 
-def _weight(evidence: Evidence, starts: Iterable[int]) -> float:
+def _zones(evidence: Evidence, places: Iterable[Hit | Act]) -> tuple[int, int, int]:
+    """Return how many places are in the title, the lead and the body."""
+    title_end, lead_end = evidence.title_end, evidence.lead_end
+    title = lead = body = 0
+    for place in places:
+        if place.start < title_end:
+            title += 1
+        elif place.start < lead_end:
+            lead += 1
+        else:
+            body += 1
+    return title, lead, body
+
+
+def _weight(title: int, lead: int, body: int) -> float:
     """Return the weight of a class: each zone counts a few times at most."""
-    counts = {"title": 0, "lead": 0, "body": 0}
-    for start in starts:
-        counts[evidence.zone(start)] += 1
     return (
-        _ZONE_WEIGHT["title"] * min(counts["title"], 1)
-        + _ZONE_WEIGHT["lead"] * min(counts["lead"], _REPEATS_MAX)
-        + _ZONE_WEIGHT["body"] * min(counts["body"], _REPEATS_MAX)
+        _ZONE_WEIGHT["title"] * min(title, 1)
+        + _ZONE_WEIGHT["lead"] * min(lead, _REPEATS_MAX)
+        + _ZONE_WEIGHT["body"] * min(body, _REPEATS_MAX)
     )
 
 
-def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterable[Act]:
-    targets = sorted(
-        ((hit, name) for name in what for hit in evidence.cues.get(name, ())),
-        key=lambda target: target[0].start,
-    )
+def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterator[Act]:
+    cues = evidence.cues
+    if cues.keys().isdisjoint(done):
+        return
+    targets = [(hit.start, hit.end, name) for name in what for hit in cues.get(name, ())]
     if not targets:
         return
-    starts = [hit.start for hit, _ in targets]
-    reach = _reach(evidence)
+    targets.sort(key=itemgetter(0))
+    starts = [start for start, _, _ in targets]
+    reach = _REACH.get(evidence.language[:2], _REACH_ALPHABET)
     for name in done:
         for hit in _acting(evidence, what, name):
-            here = evidence.sentence(hit.start)
             first = bisect_left(starts, hit.start - reach - _WORD_LENGTH_MAX)
             last = bisect_right(starts, hit.end + reach)
-            near = [t for t in targets[first:last] if evidence.sentence(t[0].start) == here]
-            yield from _nearest(hit, name, near, reach)
+            if first < last:
+                begin, end = evidence.sentence_span(hit.start)
+                near = [target for target in targets[first:last] if begin <= target[0] < end]
+                yield from _nearest(hit, name, near, reach)
 
 
 def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
@@ -132,17 +149,13 @@ def _is_inside(hit: Hit, longer: list[Hit], starts: list[int]) -> bool:
     return at >= 0 and hit.start < longer[at].end
 
 
-def _reach(evidence: Evidence) -> int:
-    return _REACH.get(evidence.language[:2], _REACH_ALPHABET)
-
-
-def _nearest(done: Hit, name: str, targets: list[tuple[Hit, str]], reach: int) -> Iterable[Act]:
-    """Yield the act with the nearest target of each class."""
-    best: dict[str, tuple[int, Hit]] = {}
-    for target, kind in targets:
-        gap = max(done.start - target.end, target.start - done.end, 0)
-        if gap <= reach and (kind not in best or gap < best[kind][0]):
-            best[kind] = (gap, target)
-    for kind, (gap, target) in best.items():
-        start, end = min(done.start, target.start), max(done.end, target.end)
-        yield Act(f"{kind}+{name}", start, end, gap)
+def _nearest(
+    done: Hit, name: str, targets: Sequence[tuple[int, int, str]], reach: int
+) -> Iterable[Act]:
+    """Return the acts with the nearest target of each class."""
+    best: dict[str, Act] = {}
+    for start, end, kind in targets:
+        gap = max(done.start - end, start - done.end, 0)
+        if gap <= reach and (kind not in best or gap < best[kind].gap):
+            best[kind] = Act(f"{kind}+{name}", min(done.start, start), max(done.end, end), gap)
+    return best.values()

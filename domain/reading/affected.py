@@ -2,32 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
-import ahocorasick
-
 from domain.reading.findings import Findings
 from domain.transliteration import UNSPACED, script_of
+from domain.word_search import WordSearch
 
 
 class AffectedWords:
     """The words for those who may have to act, in one automaton."""
 
-    __slots__ = ("_automaton", "roles")
+    __slots__ = ("_search", "roles")
 
     def __init__(self, tree: Mapping[str, Sequence[str]]) -> None:
         self.roles = tuple(tree)
-        self._automaton = ahocorasick.Automaton()
-        for who, terms in tree.items():
-            for term in terms:
-                self._automaton.add_word(term, (who, len(term), script_of(term[0]) in UNSPACED))
-        self._automaton.make_automaton()
+        self._search = WordSearch(
+            {term: (who, script_of(term[0]) in UNSPACED) for who in tree for term in tree[who]}
+        )
 
     def first_places(self, lower: str) -> dict[str, tuple[int, int]]:
         """Return where in a text in lower case each role is named first."""
         found: dict[str, tuple[int, int]] = {}
-        for last, (who, length, is_open) in self._automaton.iter(lower):
-            start = last + 1 - length
+        for start, end, (who, is_open) in self._search.places(lower):
             if who not in found and (is_open or not start or not lower[start - 1].isalnum()):
-                found[who] = (start, last + 1)
+                found[who] = (start, end)
                 if len(found) == len(self.roles):
                     break
         return found
@@ -43,9 +39,8 @@ def read_affected(
     """
     if not relevant:
         return ()
-    lower = original.lower()
-    if len(lower) != len(original):  # İ becomes two characters: offsets would not hold
-        lower = "".join(low if len(low := one.lower()) == 1 else one for one in original)
+    # lower case makes two characters of İ, and offsets would not hold
+    lower = "İ".join(part.lower() for part in original.split("İ"))
     places = words.first_places(lower)
     named = tuple(who for who in words.roles if who in places)
     for who in named:

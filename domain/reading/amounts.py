@@ -21,9 +21,14 @@ _NUMBER = re.compile(
     rf"|(?<={_SHARE})(?P<share>[{_HAN}]{{1,5}})"
     rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}}(?:[・．][{_HAN}]{{1,4}})?)(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
 )
-_FIRST = re.compile(rf"[\d{_HAN}](?<![\dA-Za-z_.,][\d{_HAN}])")
+_FIRST = re.compile(
+    rf"[\d{_HAN}](?<![\dA-Za-z_.,][\d{_HAN}])"
+    rf"(?:(?<=\d)|(?<={_SHARE}.)|(?=[{_HAN}・．]{{0,9}}[パ％%ミキマメ軸轴]))"
+)
+"""Where a number can begin; Han numerals only where one of the words of `_NUMBER` is near."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
-_NINES = re.compile(r"(?P<nines>[2-9])N(?<![\dA-Za-z.,]..)(?P<part>[1-9])?(?![A-Za-z\d·/²])")
+# Begins with its rarest character, so that all others are passed over without a try.
+_NINES = re.compile(r"N(?<=[2-9]N)(?<![\dA-Za-z.,]..)(?P<part>[1-9])?(?![A-Za-z\d·/²])")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.'’]\d{3})+")
 _DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id", "vi"})
 """Languages that write 1.500,5 (CLDR)."""
@@ -36,6 +41,8 @@ _SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\
 _SIGNIFICANT = 12
 """Digits that a purity in nines keeps."""
 _GAP = re.compile(r"[ ]{0,2}[-‑]?")
+_GAP_SIGNS, _ROOM = " -‑", 5
+"""What may stand between a number and its unit, and characters that hold it and two letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ def amounts(
 def _may_have_unit(plain: str, found: re.Match[str], units: Units) -> bool:
     """Tell at small cost whether a unit can stand at a number: most numbers have none."""
     start, end = found.span()
-    behind = plain[end : end + 3].lstrip(" -‑")[:1]
-    return units.may_begin(behind) or plain[max(0, start - 2) : start].rstrip()[-1:] in _PERCENT
+    behind = plain[end : end + _ROOM].lstrip(_GAP_SIGNS)[:2]
+    return units.may_begin(behind) or not _PERCENT.isdisjoint(plain[max(0, start - 2) : start])
 
 
 def nines(plain: str, units: Units) -> Iterator[Amount]:
@@ -80,13 +87,11 @@ def nines(plain: str, units: Units) -> Iterator[Amount]:
 
     The caller sees to it that purity is spoken of.
     """
-    if "N" not in plain:
-        return
     percent = units.named("%")
     for found in _NINES.finditer(plain):
-        missing = (10 - int(found["part"] or 0)) / 10 * 10.0 ** (2 - int(found["nines"]))
-        value = round(100 - missing, _SIGNIFICANT)
-        yield Amount(found.start(), found.end(), found[0], value, percent)
+        start, end = found.start() - 1, found.end()
+        missing = (10 - int(found["part"] or 0)) / 10 * 10.0 ** (2 - int(plain[start]))
+        yield Amount(start, end, plain[start:end], round(100 - missing, _SIGNIFICANT), percent)
 
 
 def _amount(plain: str, found: re.Match[str], units: Units, language: str) -> Amount:
@@ -96,7 +101,8 @@ def _amount(plain: str, found: re.Match[str], units: Units, language: str) -> Am
         return Amount(start, end, plain[start:end], _han_value(found["share"]), units.named("%"))
     multiplier, behind = units.multiplier(plain, end)
     gap = _GAP.match(plain, behind)
-    unit = units.at(plain, gap.end() if gap else behind) or units.at(plain, behind)
+    apart = gap.end() if gap else behind
+    unit = units.at(plain, apart) or (units.at(plain, behind) if apart != behind else None)
     before = plain[max(0, start - 2) : start].rstrip()
     if unit is None and before.endswith(("%", "％")):
         start, unit = start - 1 - (plain[start - 1] == " "), (units.named("%"), end)
@@ -136,6 +142,8 @@ def _value(found: re.Match[str], language: str, *, percent: bool) -> float:
 
 def _decimal(digits: str, language: str, *, percent: bool) -> float:
     """Return the number that digits mean in a language."""
+    if digits.isdecimal():
+        return float(digits)
     comma = language[:2] in _DECIMAL_COMMA
     point, group = (",", ".") if comma and not (percent and "," not in digits) else (".", ",")
     plain = digits.replace(" ", "").replace("'", "").replace("’", "")

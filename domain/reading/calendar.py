@@ -7,6 +7,7 @@ from datetime import date
 from domain.reading.eras import era_dates
 from domain.reading.months import months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
+from domain.reading.tries import tried_at
 from domain.reading.without_year import PrintedDate, sharing_year
 
 _YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d{2}(?!\d)")
@@ -31,6 +32,10 @@ _CJK = re.compile(
     rf"(?P<era>令和|平成|昭和|民國|民国)?\s*(?P<year>[{_DIGITS}]{{1,5}})\s*[年년]{_IN_BRACKETS}\s*(?P<month>[{_DIGITS}]{{1,3}})\s*[月월]"
     rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일号號]"
 )
+_CJK_BEGINS = re.compile(
+    rf"[令平昭民{_DIGITS}](?:(?<=[令平昭民])(?=[和成國国])|(?=[{_DIGITS}]{{0,4}}\s*[年년]))"
+)
+"""An era, or the first digits of a year: all other places are passed over."""
 _ROC_YEARS = range(90, 150)
 """Years of three digits (or late two) in Chinese texts count from 1911."""
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+\Z")
@@ -103,6 +108,8 @@ def _before_year(
     """Return the date whose day and month stand before a year."""
     begin = max(0, year.start() - _BEFORE_YEAR)
     window = original[begin : year.start()]
+    if not (window[-1:].isspace() or window.endswith((".", "/", "-"))):
+        return None
     worded = _worded(window, months)
     start, day, month = worded or _in_numbers(window) or (0, 0, 0)
     if not day:
@@ -144,9 +151,8 @@ def _in_numbers(window: str) -> tuple[int, int, int] | None:
 
 def _eastern(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield start, end, year, month, day of Han and Hangul dates."""
-    for found in _CJK.finditer(original):
+    for found in tried_at(_CJK_BEGINS, _CJK, original):
         year = number(found["year"]) + _ERAS.get(found["era"] or "", 0)
         if not found["era"] and year in _ROC_YEARS and language.startswith("zh"):
             year += _ERAS["民國"]
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        yield start, found.end(), year, number(found["month"]), number(found["day"])
+        yield *found.span(), year, number(found["month"]), number(found["day"])

@@ -96,7 +96,7 @@ class SentenceReader:
     def imposed(self) -> Iterator[Operation]:
         """Yield what is laid on trade with no word of doing: `no ore shall be exported`."""
         moves = [word.start for word in self._words if word.kind in MOVES]
-        licences = [word.start for word in self._words if word.kind == "licence"]
+        licences = [word for word in self._words if word.kind == "licence"]
         for word in self._objects:
             if word.kind not in IMPOSED or word in self._used:
                 continue
@@ -108,10 +108,19 @@ class SentenceReader:
             if kind == "ban" and self._is_denied(word):
                 continue
             if kind == "ban" and (
-                _near(licences, word, self._without) or word.start in self._asked_for
+                any(self._frees(licence, word) for licence in licences)
+                or word.start in self._asked_for
             ):
                 kind = "licence"
             yield self._told(word, word, "impose", OBJECTS[kind])
+
+    def _frees(self, licence: Word, ban: Word) -> bool:
+        """Tell whether a licence lifts a ban; `yasak ve izne bağlı` are two things side by side."""
+        if not ban.start - self._without <= licence.start <= ban.end + self._without:
+            return False
+        first, last = sorted((licence, ban))
+        between = self._evidence.folded.text[first.end : last.start]
+        return not (between.strip().isalpha() and between in self._joints.joins)
 
     def _is_undone(self, done: Word) -> bool:
         """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""

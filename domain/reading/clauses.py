@@ -36,6 +36,11 @@ class Clause:
     folded: tuple[str, ...]
     """The text, and the lines where they differ, in lower case."""
 
+    @property
+    def led(self) -> tuple[str, ...]:
+        """The same up to the date, with its mark: what leads to it."""
+        return tuple(text[: text.index(HERE) + 1] for text in self.folded)
+
     def with_text(self, text: str, lines: str) -> "Clause":
         """Return the clause with another sentence."""
         return replace(self, text=text, lines=lines, folded=_folded(text, lines))

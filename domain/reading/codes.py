@@ -1,6 +1,5 @@
 """Read control codes, tariff codes and CAS numbers, each with its list and jurisdiction."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -105,4 +104,4 @@ def _normal(code: FoundCode, plain: str) -> str:
         return normal_item(printed)
     if code.scheme == "EAR99":
         return "EAR99"
-    return re.sub(r"\s", "", printed)
+    return "".join(printed.split())

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from domain.knowledge import IdentifierRule
 from domain.reading.evidence import Evidence
 from domain.reading.japanese_items import japanese_items
+from domain.reading.tries import tried_in
 from domain.reading.widths import latin
 
-# A character or two that every code of a kind holds: most texts need no pattern at all.
-_MARKS = {
-    "eccn_like": re.compile("[0-9][A-EY]"),
-    "my_code": re.compile(r"[0-9](?:U|[A-E]\d{3}\.u)"),
-    "uk_pl": re.compile("PL"),
-}
+# What every code of a kind begins with: most texts need no other pattern at all.
+_DIGIT_AND_LETTER = re.compile("[0-9][A-EUXYxy]")
+_BEGINS = {"eccn_like": _DIGIT_AND_LETTER, "my_code": _DIGIT_AND_LETTER, "uk_pl": re.compile("PL")}
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
 _LIST_OF_JURISDICTION = {
     "US": "ECCN",
@@ -30,7 +28,6 @@ _LIST_OF_JURISDICTION = {
 }
 JURISDICTION_OF_LIST = {"ECCN": "US", "EAR99": "US", "CN": "CN", "GB_PL": "GB", "CN_TECH": "CN"}
 """Lists of one country alone: their codes are of that country, whoever names them."""
-_BEFORE = r"(?<![A-Za-z0-9])"
 _AFTER = r"(?![A-Za-z0-9])"
 _PARAGRAPHS = r"(?:\.(?:[a-z]{1,2}|\d{1,2})(?![A-Za-z0-9]))*"
 # 9x515 and 0Y521 stand for a series; 0A521 is an item of the series that is held for a year.
@@ -40,15 +37,16 @@ _SERIES = re.compile(
 _EAR99 = re.compile(rf"EAR(?<![A-Za-z0-9]EAR)[ -]?99{_AFTER}")
 # Wassenaar prints 1.C.7., 3.A.1.b.4.a.; Canada puts its group before it (1-3.A.1.b).
 _REGIME_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.])(?<![Ss]ection )(?<![Cc]hapter )(?<!Abschnitt )(?<!sección )(?<!раздел )"
-    rf"(?<!bölüm )(?<!mục )(?:[1-7]-)?\d\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
+    r"\d(?<![A-Za-z0-9_.]\d)(?<![Ss]ection \d)(?<![Cc]hapter \d)(?<!Abschnitt \d)(?<!sección \d)"
+    r"(?<!раздел \d)(?<!bölüm \d)(?<!mục \d)"
+    rf"(?:(?<=[1-7])-\d)?\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
 _MUNITIONS = re.compile(
     r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
     rf"(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
 )
 # Entries of the Chinese catalogue of technologies: number, then J (banned) or X (restricted).
-_CN_TECHNOLOGY = re.compile(rf"{_BEFORE}\d{{6}}[JX]{_AFTER}")
+_CN_TECHNOLOGY = re.compile(rf"\d(?<![A-Za-z0-9]\d)\d{{5}}[JX]{_AFTER}")
 # Canada numbers the items of its Export Control List with four digits.
 _CANADIAN = re.compile(
     r"(?:(?:(?<=[Ii]tem )|(?<=[Ii]tems )|(?<=articles )|(?<=[Aa]rticle )|(?<=\n))[1-9][0-5]\d{2}"
@@ -70,8 +68,6 @@ _LETTERED = re.compile(
     rf"\d[A-E](?<![A-Za-z0-9]\d\w)(?=\d{{0,2}}[OI])(?=[OI]{{0,2}}\d)[\dOI]{{3}}{_AFTER}{_PARAGRAPHS}"
 )
 _BROKEN = re.compile(rf"\d(?<![A-Za-z0-9]\d)(?:[A-E]\n\d{{3}}|[A-E]\d\n\d\d|[A-E]\d\d\n\d){_AFTER}")
-_DIGIT_AND_LETTER = re.compile("[0-9][A-EXYxy]")
-"""What every series and slip begins with."""
 _LETTER_FOR_DIGIT = "letter in the place of a digit"
 BROKEN = "broken by a line end"
 OTHER_ALPHABET = "letter of another alphabet"
@@ -157,34 +153,39 @@ def control_codes(
     """Yield every control code of a narrowed text, in no order; overlaps are left to the reader."""
     lists = _Lists(evidence, plain, jurisdiction)
     text = latin(plain)
-    numbered = _DIGIT_AND_LETTER.search(text) is not None
+    places = {
+        begins: [found.start() for found in begins.finditer(text)]
+        for begins in set(_BEGINS.values())
+    }
     for rule in rules:
-        if rule.kind in _SCHEMES and _MARKS[rule.kind].search(text):
-            for found in _outside_rooms(rule.compiled, text):
+        if rule.kind in _BEGINS:
+            for found in _outside_rooms(rule, text, places[_BEGINS[rule.kind]]):
                 scheme = _SCHEMES[rule.kind] or lists.of(found.start())
                 yield _found(evidence, plain, found, scheme)
+    numbered = places[_DIGIT_AND_LETTER]
     for start, end in japanese_items(plain):
         yield FoundCode(start, end, "JP_ITEM", evidence.original[start:end])
-    for shape, scheme in _shapes(evidence, text, jurisdiction, numbered=numbered):
+    for found in tried_in(numbered, _SERIES, text):
+        yield _found(evidence, plain, found, "ECCN")
+    for shape, scheme in _shapes(evidence, text, jurisdiction):
         for found in shape.finditer(text):
             yield _found(evidence, plain, found, scheme)
-    if numbered:
-        yield from _slips(evidence, text, lists)
+    yield from _slips(evidence, text, lists, numbered)
 
 
-def _outside_rooms(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _outside_rooms(
+    rule: IdentifierRule, text: str, places: Sequence[int]
+) -> Iterator[re.Match[str]]:
     """Yield the codes that are no numbers of rooms and stands."""
-    for found in pattern.finditer(text):
+    for found in tried_in(places, rule.compiled, text):
         if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
             yield found
 
 
 def _shapes(
-    evidence: Evidence, text: str, jurisdiction: str, *, numbered: bool
+    evidence: Evidence, text: str, jurisdiction: str
 ) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield the shapes that name their list and may be in a text, with it."""
-    if numbered:
-        yield _SERIES, "ECCN"
     if "EAR" in text:
         yield _EAR99, "EAR99"
     if "ML" in text:
@@ -207,13 +208,15 @@ def _found(evidence: Evidence, plain: str, found: re.Match[str], scheme: str) ->
     return FoundCode(start, end, scheme, evidence.original[start:end].strip(), doubt, mended)
 
 
-def _slips(evidence: Evidence, text: str, lists: _Lists) -> Iterator[FoundCode]:
+def _slips(
+    evidence: Evidence, text: str, lists: _Lists, places: Sequence[int]
+) -> Iterator[FoundCode]:
     """Yield codes with a slip of the printer, kept as printed."""
-    for found in _LETTERED.finditer(text):
+    for found in tried_in(places, _LETTERED, text):
         digits = found[0][2:5].translate(_DIGIT_FOR_LETTER)
         mended = found[0][:2] + digits + found[0][5:]
         yield _slip(evidence, found, lists, mended, _LETTER_FOR_DIGIT)
-    for found in _BROKEN.finditer(text):
+    for found in tried_in(places, _BROKEN, text):
         if _is_set_line(text, found):
             yield _slip(evidence, found, lists, found[0].replace("\n", ""), BROKEN)
 

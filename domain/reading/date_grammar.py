@@ -1,9 +1,10 @@
 """What dates are read with: the words of all languages, and what is known of a text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from domain.reading.durations import DurationPhrases
 from domain.reading.relative import RelativePhrases
 from domain.reading.roles import LanguageRoles
 
@@ -24,3 +25,4 @@ class DateGrammar:
 
     relative: Mapping[str, RelativePhrases]
     roles: Mapping[str, LanguageRoles]
+    durations: Mapping[str, DurationPhrases] = field(default_factory=dict)

@@ -11,7 +11,10 @@ from domain.model import DateReading
 from domain.reading.calendar import printed_dates
 from domain.reading.clauses import CUT, HERE, Clause, clause_of
 from domain.reading.date_grammar import DateGrammar, Publication
+from domain.reading.durations import read_durations
+from domain.reading.ends_of_durations import ends_of
 from domain.reading.findings import Findings
+from domain.reading.lower_case import lowered
 from domain.reading.placed_dates import Placed, current, with_ends
 from domain.reading.relative import ToldDate, read_relative
 from domain.reading.roles import LanguageRoles
@@ -56,6 +59,7 @@ class _Text:
     told: Publication
     body_start: int
     findings: Findings
+    lowered: str
     dates: list[PrintedDate] = field(default_factory=list)
 
 
@@ -74,20 +78,29 @@ def read_dates(
     """
     tongue = told.language[:2]
     roles = grammar.roles.get(tongue)
-    text = _Text(original, told, body_start, findings)
+    text = _Text(original, told, body_start, findings, lowered(original))
     dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
     text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
     own, ends = _own_days(placed), sorted(one.end for one in placed)
     is_draft = roles is not None and roles.is_draft(original[:body_start])
     issued_on = None if is_draft else told.published_on
-    phrases = read_relative(original, grammar.relative.get(tongue), issued_on, own)
+    spoken = grammar.relative.get(tongue)
+    numbers = spoken.numbers if spoken else {}
+    lasting = read_durations(text.lowered, grammar.durations.get(tongue), numbers)
+    taken = [(one.start, one.end) for one in lasting]
+    phrases = read_relative(original, text.lowered, spoken, issued_on, own, taken)
     for each in islice(phrases, _MOST // 2):
         place = bisect_right(ends, each.start)
         placed.append(_relative(text, each, roles, ends[place - 1] if place else 0))
         insort(ends, each.end)
     placed.sort(key=lambda one: (one.start, one.end))
-    return with_ends(original, current(placed, told.published_on))
+    standing = current(placed, told.published_on)
+    if lasting:
+        places = {one.start: one.end for one in text.dates}
+        standing.extend(list(ends_of(original, lasting, standing, issued_on, findings, places)))
+        standing.sort(key=lambda one: (one.start, one.end))
+    return with_ends(original, standing)
 
 
 def _printed(text: _Text, roles: LanguageRoles) -> Iterator[Placed]:
@@ -192,9 +205,7 @@ def _concerns(
 
 def _same_day(text: _Text, roles: LanguageRoles) -> Iterator[Placed]:
     """Yield effective dates that are told by the date printed before them, or by `today`."""
-    if not roles.same_day:
-        return
-    for found in re.finditer(roles.same_day, text.original, re.IGNORECASE):
+    for found in roles.same_days_in(text.lowered):
         first = max(0, found.start() - _TODAY_LENGTH)
         today = text.original.rfind(roles.today or HERE, first, found.start())
         before = [each.on for each in text.dates if today < each.end <= found.start()]

@@ -76,16 +76,15 @@ def _in_series(text: str, named: list[Place], told: list[str]) -> list[str]:
 def _places(evidence: Evidence) -> Iterator[Place]:
     """Yield (start, end, place) in the original, in order."""
     named = [
-        (*evidence.folded.span(hit.start, hit.end), meaning.partition(":")[2])
+        (*evidence.folded.span(hit.start, hit.end), code)
         for hit in evidence.places
-        for meaning in hit.term.means
-        if meaning.startswith("place:")
+        for code in hit.sense.places
     ]
     yield from sorted((*named, *_groups(evidence.original)))
 
 
 def _groups(text: str) -> Iterator[Place]:
-    for found in _US_GROUPS.finditer(text):
+    for found in _US_GROUPS.finditer(text) if "Country Group" in text else ():
         for group in _US_GROUP.finditer(text, found.start(1), found.end(1)):
             yield group.start(), group.end(), group[0]
     for found in _JP_GROUP.finditer(text) if "地域" in text or "グループ" in text else ():
@@ -100,6 +99,6 @@ def _role(text: str, start: int, end: int, roles: RoleWords) -> str:
     before = _GROUP_WORD.sub("", before)
     after = _SENTENCE_END.split(text[end : end + _AFTER])[0].lower()
     for role in ("freed", "target"):
-        if roles.before[role].search(before) or roles.after[role].match(after):
+        if roles.after[role].match(after) or roles.before[role].search(before):
             return role
     return "named"

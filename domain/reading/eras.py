@@ -68,7 +68,11 @@ _HIJRI = (
 )
 _BUDDHIST = 543
 """Years between the Buddhist era of Thailand (since 1941 from 1 January) and ours."""
-_YEAR = re.compile(r"(?:1[34]|2[4-6])(?<![\d.,]\d\d)\d\d(?!\d)|๒[๔-๖][๐-๙]{2}|۱[۳۴][۰-۹]{2}")
+# Begins with one of few characters, so that all others are passed over without a try.
+_YEAR = re.compile(
+    r"[12๒۱](?:(?:(?<=1)[34]|(?<=2)[4-6])(?<![\d.,]\d\d)\d\d(?!\d)|(?<=๒)[๔-๖][๐-๙]{2}"
+    r"|(?<=۱)[۳۴][۰-۹]{2})"
+)
 """Years of the three calendars from 1945 to 2080 or so; what stands before them decides."""
 _BEFORE = 40
 _THAI_DAY = re.compile(

@@ -1,7 +1,5 @@
 """Collect findings while a text is read: each conclusion keeps the number of its finding."""
 
-from collections import Counter
-
 from domain.model import Finding
 
 PLACES_MAX = 50
@@ -13,8 +11,7 @@ class Findings:
 
     def __init__(self, original: str) -> None:
         self._original = original
-        self._places: Counter[tuple[str, str]] = Counter()
-        self._last: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, str], tuple[int, int]] = {}
         self._numbers: dict[tuple[int, int, str], int] = {}
         self._list: list[Finding] = []
 
@@ -25,16 +22,19 @@ class Findings:
         kept: a line that is repeated a hundred thousand times says nothing more.
         """
         key = (start, end, means)
-        if key in self._numbers:
-            return self._numbers[key]
+        number = self._numbers.get(key)
+        if number is not None:
+            return number
         quote = self._original[start:end]
         said = (means, quote)
-        self._places[said] += 1
-        if self._places[said] > PLACES_MAX:
-            return self._last[said]
-        self._numbers[key] = self._last[said] = len(self._list)
+        place, last = self._places.get(said, (0, -1))
+        if place == PLACES_MAX:
+            return last
+        number = len(self._list)
+        self._numbers[key] = number
+        self._places[said] = (place + 1, number)
         self._list.append(Finding(start=start, end=end, quote=quote, means=means))
-        return self._numbers[key]
+        return number
 
     def all(self) -> tuple[Finding, ...]:
         """Return every finding in the order of its number."""

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.reading.sought import Sought
+
 _WORLD_WIDE = frozenset({"HS", "AHTN", "BTKI"})
 _HS_YEARS = frozenset({"1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"})
 """Editions of the Harmonized System (World Customs Organization); 2028 is adopted."""
 _YEAR = r"(?P<year>199[26]|20[0-4]\d)"
-_ANY_YEAR = re.compile(r"(?<!\d)(?:199[26]|20[0-4]\d)(?![\d./-])")
+# Begins with one of two characters, so that all others are passed over without a try.
+_ANY_YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=1)99[26]|(?<=2)0[0-4]\d)(?![\d./-])")
 _NAME_REACH = 60
 """Characters of the longest name with what stands between it and its year (guess)."""
 
@@ -21,7 +24,7 @@ class EditionWords:
 
     names: tuple[str, ...]
     """As editions are called; each is a group of `behind`."""
-    behind: re.Pattern[str]
+    behind: Sought
     """A name and its year behind it."""
     before: re.Pattern[str]
     """A year in front of the Harmonized System."""
@@ -32,7 +35,7 @@ def edition_words(tree: Mapping[str, Any]) -> EditionWords:
     names = {name: "|".join(words) for name, words in tree["names"].items()}
     return EditionWords(
         names=tuple(names),
-        behind=re.compile(
+        behind=Sought(
             f"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in names.items())})"
             r"[ ’'\-–]{0,2}[(（《]?"
             f"(?:{'|'.join(tree['between'])})?"
@@ -60,7 +63,9 @@ def _behind_names(plain: str, words: EditionWords) -> Iterator[re.Match[str]]:
     """Yield the names with a year behind; years are rare, so the look is back from each."""
     for year in _ANY_YEAR.finditer(plain):
         reach = max(0, year.start() - _NAME_REACH)
-        found = words.behind.search(plain, reach, year.end())
+        if not words.behind.may_be_in(plain[reach : year.end()]):
+            continue
+        found = words.behind.compiled.search(plain, reach, year.end())
         if found is not None:
             yield found
 

@@ -34,7 +34,7 @@ def find_numbers(original: str, lexicon: Lexicon, jurisdiction: str) -> tuple[Nu
 
     A shape that also occurs in other things is taken only from the jurisdictions that use it.
     """
-    text = original.translate(_ONE_WIDTH) if _WIDE.search(original) else original
+    text = _WIDE.sub(lambda found: _ONE_WIDTH[ord(found[0])], original)
     found = [
         mention
         for rule in lexicon.identifiers_in(text)

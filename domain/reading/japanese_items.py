@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from domain.reading.sought import Sought
+
 _DIGITS = dict(zip("〇一二三四五六七八九", "0123456789", strict=True))
 _ONE = "[0-9一二三四五六七八九十〇]"
 _NUMBER = rf"(?:[1-9][0-9]?|[一二三四五六七八九十]{_ONE}{{0,2}})"
-_ITEM = re.compile(
+_ITEM = Sought(
     r"(?:(?P<table>(?:輸出(?:貿易管理)?令|外(?:国為替|為)?令)?別表(?:第[1一])?の?[ ]?)"
     r"|(?<![0-9一二三四五六七八九十第]))"
     rf"(?P<item>{_NUMBER})(?P<branch>の[2-9二三])?(?P<of>の)?項"
@@ -32,7 +34,7 @@ def japanese_items(plain: str) -> Iterator[tuple[int, int]]:
     if "項" not in plain:
         return
     of_the_order = _OF_THE_ORDER.search(plain) is not None
-    for found in _ITEM.finditer(plain):
+    for found in _ITEM.found_in(plain):
         if not 1 <= item_number(found["item"]) <= _LAST_ITEM:
             continue
         if _OTHER_TABLE.search(plain, max(0, found.start() - _BEFORE), found.start()):
@@ -45,7 +47,7 @@ def japanese_items(plain: str) -> Iterator[tuple[int, int]]:
 
 def normal_item(printed: str) -> str:
     """Return `6の項(2)` for any spelling of it; `printed` is narrowed."""
-    found = _ITEM.search(printed)
+    found = _ITEM.compiled.search(printed)
     if found is None:
         return printed.replace(" ", "")
     branch = _branch(found["branch"])

@@ -49,25 +49,25 @@ def governed_in(
 
     `own` are the numbers of the text itself: what another act did is an old story, and no link.
     """
-    return _Clause(clause, text, grammar, own).governed()
+    return _Clause(clause, text, grammar, own, cited=False).governed()
 
 
 def names_itself(
     clause: Clause, text: str, grammar: LinkGrammar, title_end: int
 ) -> NumberMention | None:
     """Return the first number of a title or first line, unless something is done to it there."""
-    return _Clause(clause, text, grammar, frozenset()).names_itself(title_end)
+    return _Clause(clause, text, grammar, frozenset(), cited=True).names_itself(title_end)
 
 
 class _Clause:
     """The tokens of one clause in order, and how far each governs."""
 
     def __init__(
-        self, clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str]
+        self, clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
     ) -> None:
         self._clause, self._text, self._grammar, self._own = clause, text, grammar, own
         self._reach = _REACH_HAN if _HAN.search(text, clause.start, clause.end) else _REACH
-        self._tokens = tokens_of(clause, text, grammar, own)
+        self._tokens = tokens_of(clause, text, grammar, own, cited=cited)
         self._places = {
             token.start: place for place, token in enumerate(self._tokens) if token.role == "number"
         }

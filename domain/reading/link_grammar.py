@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.sought import Sought
 
 MASK = "\ue000"
 """Stands for each character of a number, so that no full stop or word is read inside it."""
@@ -47,7 +48,7 @@ class CuePattern:
     The pattern is one for texts in lower case, unless a phrase minds the case.
     """
 
-    pattern: re.Pattern[str] | None
+    pattern: Sought | None
     kinds: tuple[str, ...] = ()
     minds_case: bool = False
 
@@ -57,7 +58,7 @@ class CuePattern:
             return
         first = max(0, start - _LOOK_BEHIND)
         part = text[first:end] if self.minds_case else lowered(text[first:end])
-        for found in self.pattern.finditer(part, start - first):
+        for found in self.pattern.found_in(part, start - first):
             kind = self.kinds[(found.lastindex or 1) - 1]
             yield Cue(first + found.start(), first + found.end(), kind)
 
@@ -74,11 +75,9 @@ class LinkGrammar:
     scope: re.Pattern[str]
     scope_follows: bool = False
     basis_follows: bool = False
-    titles: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    titles: tuple[tuple[str, Sought], ...] = field(default=())
     short_names: tuple[re.Pattern[str], ...] = ()
     """How a text gives a short `name` to a `number`, which is masked."""
-    title_words: tuple[str, ...] = ()
-    """Lower-case strings of which one is in every text that the patterns of titles match."""
 
 
 def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
@@ -100,9 +99,8 @@ def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
             re.compile(f"(?i){pattern.replace('{number}', f'(?P<number>{MASK}+)')}")
             for pattern in tree.get("short_names", ())
         ),
-        title_words=tuple(tree.get("title_words", ())),
         titles=tuple(
-            (kind, re.compile(f"(?im){pattern}"))
+            (kind, Sought(f"(?im){pattern}"))
             for kind, patterns in tree.get("titles", {}).items()
             for pattern in patterns
         ),
@@ -119,5 +117,5 @@ def _cues(by_kind: Mapping[str, Sequence[str]], start: str) -> CuePattern:
     pattern = "|".join(f"({phrase})" for _, phrase in phrases)
     whole, kinds = f"{start}(?:{pattern})", tuple(kind for kind, _ in phrases)
     if _MINDS_CASE in whole:
-        return CuePattern(re.compile(f"(?i){whole}"), kinds, minds_case=True)
-    return CuePattern(re.compile(lowered_pattern(whole)), kinds)
+        return CuePattern(Sought(f"(?i){whole}"), kinds, minds_case=True)
+    return CuePattern(Sought(lowered_pattern(whole)), kinds)

@@ -26,10 +26,29 @@ class Token(NamedTuple):
     kind: str
 
 
-def tokens_of(clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str]) -> list[Token]:
-    """Return numbers and phrases in order; a phrase in brackets behind a number is its title."""
+def tokens_of(
+    clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
+) -> list[Token]:
+    """Return numbers and phrases in order; a phrase in brackets behind a number is its title.
+
+    Where no verb stands, what is `cited` and the doers of old stories are looked for on demand.
+    """
     start, end = clause.start, clause.end
     tokens = [Token(n.start, n.end, "number", n.value) for n in clause.numbers]
+    verbs = _verbs_of(clause, text, grammar)
+    if not (verbs or cited):
+        return tokens
+    tokens += verbs
+    tokens += [Token(c.start, c.end, "basis", "") for c in grammar.basis.find(text, start, end)]
+    tokens += [Token(c.start, c.end, "actor", "") for c in grammar.actor.find(text, start, end)]
+    tokens.sort(key=lambda token: (token.start, -token.end))
+    return list(_outside(tokens, _titles_of(clause, text, own)))
+
+
+def _verbs_of(clause: Clause, text: str, grammar: LinkGrammar) -> list[Token]:
+    """Return the verbs of a clause, those that stand before a number first."""
+    start, end = clause.start, clause.end
+    tokens: list[Token] = []
     after = {(cue.start, cue.end): cue for cue in grammar.after.find(text, start, end)}
     for cue in grammar.before.find(text, start, end):
         same = [span for span in after if span[0] < cue.end and cue.start < span[1]]
@@ -40,11 +59,7 @@ def tokens_of(clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[st
             del after[span]
         role = "both" if same and same[0] == (cue.start, cue.end) else "before"
         tokens.append(Token(cue.start, cue.end, role, cue.kind))
-    tokens += [Token(cue.start, cue.end, "after", cue.kind) for cue in after.values()]
-    tokens += [Token(c.start, c.end, "basis", "") for c in grammar.basis.find(text, start, end)]
-    tokens += [Token(c.start, c.end, "actor", "") for c in grammar.actor.find(text, start, end)]
-    tokens.sort(key=lambda token: (token.start, -token.end))
-    return list(_outside(tokens, _titles_of(clause, text, own)))
+    return tokens + [Token(cue.start, cue.end, "after", cue.kind) for cue in after.values()]
 
 
 def _titles_of(clause: Clause, text: str, own: frozenset[str]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from domain.reading.findings import Findings
 from domain.reading.identifiers import NumberMention
 from domain.reading.link_clause import governed_in, names_itself
 from domain.reading.link_grammar import LinkGrammar
+from domain.reading.lower_case import lowered
 from domain.reading.numbered_clauses import Clause, clauses_with, masked
 from domain.reading.short_names import links_by_short_name
 
@@ -133,12 +134,12 @@ def _heads(text: str, start: int, head: int) -> bool:
 
 def _by_title(original: str, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:
     """Yield acts that are named by title where no number says which act is meant."""
-    head = original[:_TITLES_WITHIN].lower()
-    if not any(word in head for word in grammar.title_words):
-        return
+    head = lowered(original[:_TITLES_WITHIN])
     spans = [(link.start, link.end) for link in found]
     for kind, pattern in grammar.titles:
-        for match in pattern.finditer(original, 0, _TITLES_WITHIN):
+        if not pattern.may_be_in(head):
+            continue
+        for match in pattern.found_in(original, 0, _TITLES_WITHIN):
             start, end = match.span()
             if any(begin < end and start < stop for begin, stop in spans):
                 continue

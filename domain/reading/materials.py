@@ -85,11 +85,14 @@ def _is_beside(text: str, item: Item, other: Item, listed: re.Pattern[str]) -> b
 
 def _is_other_name(evidence: Evidence, item: Item, words: MaterialWords) -> bool:
     """Tell whether a material is part of another name: a battery, a salt, a coating, a place."""
+    is_material = item.means.startswith("material")
+    is_acid = evidence.folded.text[item.end - 1] == "酸"
+    if not (is_material or is_acid):
+        return False
     start, end = evidence.folded.span(item.start, item.end)
     original = evidence.original
-    if original[start:end].endswith("酸") and words.salt.match(original, end):
+    if is_acid and words.salt.match(original, end):
         return True
-    is_material = item.means.startswith("material")
     return is_material and words.is_part_of_another_name(original, start, end)
 
 

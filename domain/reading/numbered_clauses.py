@@ -22,7 +22,9 @@ _END = re.compile(
     rf"|(?<=\n)(?:[ \t]*\n|(?<=[.,:。：；;]\n)|(?=\s{{0,8}}(?:{_LIST_MARK})))"
     rf"|(?<=\.)(?=\s)(?!\s\d{{1,2}}\.){_NOT_SHORTENED})"
 )
-_HAN_LINE = re.compile(r"(?<=[\u3040-\u9fff）\)」』】：:号])\n(?=[\u3040-\u9fff「『（《【\ue000])")
+_HAN_LINE = re.compile(
+    r"\n(?<=[\u3040-\u9fff）\)」』】：:号]\n)(?=[\u3040-\u9fff「『（《【\ue000])"
+)
 _LONG_LINE = 30
 """Characters from which a line of Han is taken to be broken by a typesetter (guess)."""
 _NUMBERS_MAX = 60

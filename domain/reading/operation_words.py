@@ -35,7 +35,7 @@ OBJECTS: Mapping[str, tuple[str, int, str]] = {
 WEAK = frozenset({"control", "annex", "export", "import", "measure_noun", "technology", "ban"})
 """Objects that give way to a better one: they stand beside every other."""
 MOVES = frozenset({"export", "import"})
-IMPOSED = ("ban", "quota", "tax", "licence", "catch_all", "control")
+IMPOSED = frozenset({"ban", "quota", "tax", "licence", "catch_all", "control"})
 """What a sentence can lay on trade with no word of doing."""
 NAMED_BY_LAWS = frozenset({"control", "export", "import", "licence"})
 TURNING = frozenset({"suspend", "delay", "extend", "repeal", "ends"})

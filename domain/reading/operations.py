@@ -16,9 +16,17 @@ from domain.model import OperationReading
 from domain.reading.chains import REACH_ALPHABET, SentenceReader
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
-from domain.reading.operation_words import OBJECTS, OPERATORS, UNNAMED, Operation, Word
+from domain.reading.operation_words import (
+    IMPOSED,
+    MOVES,
+    OBJECTS,
+    OPERATORS,
+    UNNAMED,
+    Operation,
+    Word,
+)
 
-_KINDS = OBJECTS.keys() | OPERATORS.keys() | {"parties"}
+_KINDS = frozenset((*OBJECTS, *OPERATORS, "parties"))
 _ALONE = frozenset({"delay", "add", "remove"})
 _INWARD = {
     "tax": "tariff", "quota": "tariff", "ban": "import_prohibition",
@@ -124,7 +132,7 @@ def _sentences_aimed(evidence: Evidence, jurisdiction: str) -> set[int]:
     return {
         evidence.sentence(place.start)
         for place in evidence.places
-        if f"place:{jurisdiction}" not in place.term.means
+        if jurisdiction not in place.sense.places
     }
 
 
@@ -154,11 +162,12 @@ def _aimed(one: Operation) -> Operation:
 
 def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     """Yield the words of each sentence that is told: first the title's."""
+    begin, end = evidence.core
     told = [
         Word(hit.start, hit.end, kind)
-        for kind in _KINDS
-        for hit in evidence.cues.get(kind, ())
-        if hit.start < evidence.lead_end or evidence.in_core(hit.start)
+        for kind in _KINDS.intersection(evidence.cues)
+        for hit in evidence.cues[kind]
+        if hit.start < evidence.lead_end or begin <= hit.start < end
     ]
     grouped: dict[int, list[Word]] = defaultdict(list)
     for word in sorted(told)[:_HITS_MAX]:
@@ -168,10 +177,19 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
             yield words
 
 
+def _may_tell(kinds: Sequence[str]) -> bool:
+    """Tell whether there is a word of doing, or something that trade can be laid under."""
+    if not OPERATORS.keys().isdisjoint(kinds):
+        return True
+    return not (MOVES.isdisjoint(kinds) or IMPOSED.isdisjoint(kinds))
+
+
 def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Iterable[Operation]:
+    kinds = [word.kind for word in words]
+    if not _may_tell(kinds):
+        return ()
     reader = SentenceReader(words, evidence, joints)
-    inside = sum(word.kind in {"import", "s232"} for word in words)
-    outward = sum(word.kind == "export" for word in words)
+    inside, outward = kinds.count("import") + kinds.count("s232"), kinds.count("export")
     told: dict[tuple[str, str, int], Operation] = {}
     for one in (*reader.done(), *reader.imposed()):
         sided = inward(one) if inside > outward else one

@@ -64,6 +64,11 @@ class _Gathered:
             address=entry.address,
         )
 
+    def in_order(self) -> tuple[PartyReading, ...]:
+        """Return the parties in order of place."""
+        told = self.findings.all()
+        return tuple(sorted(self.parties.values(), key=lambda one: told[one.finding].start))
+
 
 @dataclass(slots=True)
 class _Table:
@@ -84,6 +89,12 @@ def read_parties(
     """Return the parties in order of place; only a text about listed parties is searched."""
     if not evidence.cues.get("entity_list") and not evidence.cues.get("sanctions"):
         return ()
+    return _parties_of(evidence, grammar.for_text(evidence.original), findings)
+
+
+def _parties_of(
+    evidence: Evidence, grammar: PartyGrammar, findings: Findings
+) -> tuple[PartyReading, ...]:
     gathered = _Gathered(findings)
     places = Places(evidence)
     listed = places.listed(evidence.original, grammar.listed)
@@ -110,11 +121,7 @@ def read_parties(
         behind = at + len(entry.name)
         told = places.first_in(behind, behind + _BESIDE_MAX) or listed
         gathered.add(entry, at, behind, told)
-    return tuple(sorted(gathered.parties.values(), key=lambda party: _start(findings, party)))
-
-
-def _start(findings: Findings, party: PartyReading) -> int:
-    return findings.all()[party.finding].start
+    return gathered.in_order()
 
 
 def _entries(
@@ -147,31 +154,38 @@ def _is_party(
     entry: PartyEntry, body: str, grammar: PartyGrammar, *, numbered: bool, table: bool
 ) -> bool:
     """Tell whether what begins an entry is a party's name, by what else shows it."""
-    if not _is_plausible(entry.name, grammar):
-        return False
-    formed = has_legal_form(entry.name, grammar.words)
+    return (
+        _is_shaped(entry.name, grammar)
+        and _is_shown(entry, body, grammar, numbered=numbered, table=table)
+        and is_telling(entry.name, grammar.words)
+    )
+
+
+def _is_shown(
+    entry: PartyEntry, body: str, grammar: PartyGrammar, *, numbered: bool, table: bool
+) -> bool:
+    """Tell whether something beside the name shows that it is one: a form, an alias, a row."""
     aliased = grammar.alias.search(entry.rest) is not None
     if numbered or table:
         row = numbered or _WHOLE_SENTENCE.search(body) is None
-        return formed or entry.is_marked or aliased or (table and row)
+        shown = entry.is_marked or aliased or (table and row)
+        return shown or has_legal_form(entry.name, grammar.words)
     if grammar.openers.match(entry.name):
         return False
-    alone = formed and len(body) <= _LINE_NAME_MAX and _SENTENCE.search(body) is None
-    return alone or (aliased and entry.is_marked)
+    if aliased and entry.is_marked:
+        return True
+    alone = len(body) <= _LINE_NAME_MAX and _SENTENCE.search(body) is None
+    return alone and has_legal_form(entry.name, grammar.words)
 
 
-def _is_plausible(name: str, grammar: PartyGrammar) -> bool:
-    """Tell whether a text may be a name at all: no sentence, no heading, something of its own."""
+def _is_shaped(name: str, grammar: PartyGrammar) -> bool:
+    """Tell whether a text may be a name by its letters: it is no sentence and no heading."""
     if name.startswith(grammar.not_names) or _SENTENCE.search(name) or _DAY.fullmatch(name):
         return False
     if script_of(name[:1]) in UNSPACED:
-        shaped = len(name) <= _UNSPACED_NAME_MAX
-    else:
-        words = name.split()
-        quoted = _IN_QUOTES.search(name)
-        long = [
-            word for word in (quoted[1].split() if quoted else words) if len(word) > _SHORT_WORD
-        ]
-        capital = sum(not word.lstrip("«\"'(").strip()[:1].islower() for word in long)
-        shaped = len(words) <= _SPACED_NAME_WORDS_MAX and capital >= _CAPITALS_LEAST * len(long)
-    return shaped and is_telling(name, grammar.words)
+        return len(name) <= _UNSPACED_NAME_MAX
+    words = name.split()
+    quoted = _IN_QUOTES.search(name)
+    long = [word for word in (quoted[1].split() if quoted else words) if len(word) > _SHORT_WORD]
+    capital = sum(not word.lstrip("«\"'(").strip()[:1].islower() for word in long)
+    return len(words) <= _SPACED_NAME_WORDS_MAX and capital >= _CAPITALS_LEAST * len(long)

@@ -21,8 +21,8 @@ class Places:
         spans = sorted(
             (*evidence.folded.span(hit.start, hit.end), code)
             for hit in evidence.places
-            for kind, _, code in (meaning.partition(":") for meaning in hit.term.means)
-            if kind == "place" and len(code) == _ISO_LENGTH and code.isalpha()
+            for code in hit.sense.places
+            if len(code) == _ISO_LENGTH and code.isalpha()
         )
         self._spans = spans
         self._starts = [start for start, _, _ in spans]
@@ -59,11 +59,13 @@ class Places:
         if not 1 < len(line) <= _HEADING_MAX:
             return ""
         found = self._in(start, start + len(line))
+        if not found:
+            return ""
         letters = sum(letter.isalpha() for letter in line)
         covered = sum(
             sum(letter.isalpha() for letter in line[a - start : b - start]) for a, b, _ in found
         )
-        return found[0][2] if found and covered >= _HEADING_SHARE * letters else ""
+        return found[0][2] if covered >= _HEADING_SHARE * letters else ""
 
     def _in(self, start: int, end: int) -> list[tuple[int, int, str]]:
         first = bisect_left(self._starts, start)

@@ -24,9 +24,10 @@ _LATIN = re.compile(
     r"|[A-ZÀ-Ý0-9][\w&'’.-]*)){0,8}?"
     rf",? {_LEGAL_FORM}(?!\w)"
 )
-_BILINGUAL = re.compile(
-    f"([{UNSPACED_LETTERS}A-Za-z0-9·・&．.\\-]{{2,40}})[(（]"
-    r"([A-ZÀ-ÝА-Я][^()（）\n]{1,120}(?:[(（][^()（）\n]{1,40}[)）][^()（）\n]{0,40})?)[)）]"
+_NAME_BEFORE = re.compile(f"[{UNSPACED_LETTERS}A-Za-z0-9·・&．.\\-]{{2,40}}\\Z")
+_NAME_BEFORE_MAX = 40
+_IN_BRACKETS = re.compile(
+    r"[(（]([A-ZÀ-ÝА-Я][^()（）\n]{1,120}(?:[(（][^()（）\n]{1,40}[)）][^()（）\n]{0,40})?)[)）]"
 )
 _EASTERN = re.compile(
     f"[{UNSPACED_LETTERS}·A-Za-z0-9]{{2,30}}?"
@@ -39,6 +40,12 @@ _CYRILLIC = re.compile(
     r"|[Оо]бщество с ограниченной ответственностью|[Аа]кционерное общество)"
     r'\s{1,2}[«"„][^«»"\n]{2,120}[»"”]'
 )
+_FORMED = (
+    (_LATIN, re.compile(_LEGAL_FORM)),
+    (_EASTERN, re.compile(r"公司|株式会社|株式會社|주식회사|유한공사|㈜|\(주\)")),
+    (_CYRILLIC, re.compile('[«"„]')),
+)
+"""Names by their legal form, each with what must be in a text that holds one."""
 _NAME_LIKE = re.compile(r"[A-ZÀ-ÝА-Я0-9][^,;]{2,}")
 _SHORT = 3
 _FOUND_MAX = 10_000
@@ -53,20 +60,34 @@ def names_in_prose(
 ) -> Iterator[tuple[PartyEntry, int]]:
     """Yield (party, offset) of names outside the spans that entries have taken already."""
     busy, named = sorted(taken), []
-    for found in islice(_BILINGUAL.finditer(text), _FOUND_MAX):
-        name = _without_opener(found[1], grammar)
-        at = found.start() + len(found[1]) - len(name)
-        if _is_free(busy, at, found.end(1)) and _names_a_body(name, found[2], grammar):
-            rest = _line_rest(text, found.end(1))
-            named.append((at, found.end()))
-            yield PartyEntry(name=name, other_names=(found[2].strip(),), rest=rest), at
+    for before, behind in islice(_bilingual(text), _FOUND_MAX):
+        name = _without_opener(before[0], grammar)
+        at = before.end() - len(name)
+        if _is_free(busy, at, before.end()) and _names_a_body(name, behind[1], grammar):
+            rest = _line_rest(text, before.end())
+            named.append((at, behind.end()))
+            yield PartyEntry(name=name, other_names=(behind[1].strip(),), rest=rest), at
     busy = sorted((*busy, *named))
-    for pattern in (_LATIN, _EASTERN, _CYRILLIC):
-        for found in islice(pattern.finditer(text), _FOUND_MAX):
+    for pattern, needed in _FORMED:
+        found_in = pattern.finditer(text) if needed.search(text) else ()
+        for found in islice(found_in, _FOUND_MAX):
             name = _without_opener(found[0], grammar) if pattern is _EASTERN else found[0]
             at = found.end() - len(name)
             if _is_free(busy, at, found.end()) and _is_name(name, grammar):
                 yield PartyEntry(name=name, rest=_line_rest(text, found.end())), at
+
+
+def _bilingual(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield names in an unspaced script and what stands behind each in brackets."""
+    at = last = 0
+    while behind := _IN_BRACKETS.search(text, at):
+        start, at = behind.span()
+        before = _NAME_BEFORE.search(text, max(last, start - _NAME_BEFORE_MAX), start)
+        if before is None:
+            at = start + 1
+            continue
+        last = at
+        yield before, behind
 
 
 def _line_rest(text: str, start: int) -> str:

@@ -43,12 +43,11 @@ _BETWEEN = re.compile(
     r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|或者|又は|若しくは|及び|並びに|や"
     r"|및|또는|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
 )
-_IS_CHANGED = re.compile(
-    r"(?:暂停|中止|停止|恢复|废止|撤销|终止|延长|推迟|继续)(?:实施|施行|执行)?$"
-)
-"""What a text does to the act whose name follows: then the goods of that name are its own."""
-_CHANGED_REACH, _JOINED_NAMES = 6, 6
 _ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
+_LINKED = 8
+"""Characters between what is done and the act, or between two acts that it is done to (guess)."""
+_DONE_TO = re.compile("(?:暂停|停止|终止|恢复|延长|继续)(?:实施|执行|施行|适用)?$")
+"""What is done to an act as a whole, whose name says then what is concerned."""
 
 
 class Named(NamedTuple):
@@ -100,21 +99,21 @@ def _spans(
     of_a_regime = any(hit.start < title_end for hit in _hits(cues, _REGIMES))
     yield from whole_field(cues, text, sentences, title_end, of_a_regime=of_a_regime)
     yield from _others_measures(cues, text, sentences, title_end)
-    yield from _acts_named(text, title_end)
     for found in HEADING.finditer(text, title_end):
         yield found.span()
+    yield from _acts_named(text, title_end)
 
 
 def _acts_named(text: str, title_end: int) -> Iterator[tuple[int, int]]:
-    """Yield the names of acts, but for those that the text itself suspends, ends or changes."""
-    last = -1
+    """Yield the names of acts, but of those that are suspended, resumed, extended or repealed."""
+    done_to = -1
     for found in _ACT_NAME.finditer(text, title_end):
-        start = found.start()
-        joined = 0 <= start - last <= _JOINED_NAMES
-        if joined or _IS_CHANGED.search(text, max(title_end, start - _CHANGED_REACH), start):
-            last = found.end()
+        start, end = found.span()
+        linked = start - done_to <= _LINKED and _DONE_TO.search(text, done_to, start) is None
+        if _DONE_TO.search(text, max(0, start - _LINKED), start) or (done_to > 0 and linked):
+            done_to = end
         else:
-            yield found.span()
+            yield start, end
 
 
 def _asides(
@@ -130,10 +129,9 @@ def _asides(
         yield max(begin, hit.start - _REACH_NEXT), min(end, hit.end + _REACH_NEXT)
 
 
-def _hits(cues: Mapping[str, Sequence[Hit]], names: Iterable[str], begin: int = 0) -> Iterator[Hit]:
-    """Yield the hits of some classes from an offset on."""
-    for name in names:
-        yield from (hit for hit in cues.get(name, ()) if hit.start >= begin)
+def _hits(cues: Mapping[str, Sequence[Hit]], names: Iterable[str], begin: int = 0) -> list[Hit]:
+    """Return the hits of some classes from an offset on."""
+    return [hit for name in names if name in cues for hit in cues[name] if hit.start >= begin]
 
 
 def _sentence(sentences: Sequence[int], offset: int, size: int) -> tuple[int, int]:
@@ -216,19 +214,13 @@ def _beside(
 
     A mark may be a part of the name: `battery industry`.
     """
-    opens = {offset for hit in _hits(cues, after) for offset in (hit.start, hit.start - 1)}
-    ends = {hit.end for hit in _hits(cues, after)}
-    closes = {offset for hit in _hits(cues, before) for offset in (hit.end, hit.end + 1)}
-    starts = {hit.start for hit in _hits(cues, before)}
     chosen: set[int] = set()
-    if opens:
-        chosen |= _linked(
-            named[::-1], text, lambda item: item.end in opens or item.end in ends, chain=chain
-        )
-    if closes:
-        chosen |= _linked(
-            named, text, lambda item: item.start in closes or item.start in starts, chain=chain
-        )
+    if marks := _hits(cues, after):
+        ends = {offset for hit in marks for offset in (hit.start, hit.start - 1, hit.end)}
+        chosen |= _linked(named[::-1], text, lambda item: item.end in ends, chain=chain)
+    if marks := _hits(cues, before):
+        starts = {offset for hit in marks for offset in (hit.end, hit.end + 1, hit.start)}
+        chosen |= _linked(named, text, lambda item: item.start in starts, chain=chain)
     return chosen
 
 

@@ -93,6 +93,11 @@ def _ends(original: str, last: Placed, one: Placed) -> bool:
     start, end = last.reading.on, one.reading.on
     if (one.reading.kind, last.reading.kind) != ("until", "effective"):
         return False
-    if start is None or end is None or end < start or one.start - last.end > _END_LENGTH:
+    if start is None or end is None or end < start:
         return False
-    return _STOP.search(original[last.end : one.start]) is None
+    return in_one_sentence(original, last.end, one.start)
+
+
+def in_one_sentence(original: str, end: int, start: int) -> bool:
+    """Tell whether what ends and what starts at these places stand near in one sentence."""
+    return start - end <= _END_LENGTH and _STOP.search(original[end:start]) is None

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-import ahocorasick
-
 from domain.reading.phrases import is_alphabetic
 from domain.reading.units import Unit
+from domain.word_search import WordSearch
 
 _CLAUSE_END = re.compile(r"[。；;！？\n]|\.\s")
 _SHORT = 5
@@ -25,11 +24,7 @@ class Quantities:
         also_in: Mapping[str, Iterable[str]],
     ) -> None:
         self._words = {name: tuple(map(str.lower, words[name])) for name in words}
-        self._automaton = ahocorasick.Automaton()
-        for quantity, spellings in words.items():
-            for spelling in spellings:
-                self._automaton.add_word(spelling.lower(), (len(spelling), quantity))
-        self._automaton.make_automaton()
+        self._search = WordSearch({word: name for name in words for word in self._words[name]})
         self._bases: dict[str, set[str]] = {name: set(bases) for name, bases in also_in.items()}
         for unit in units:
             self._bases.setdefault(unit.quantity, set()).add(unit.base)
@@ -54,8 +49,7 @@ class Quantities:
     def _named(self, window: str, base: str, *, last: bool) -> str:
         """Return the last or first quantity that can have the base unit; the longest wins."""
         best: tuple[int, int, str] | None = None
-        for at, (length, quantity) in self._automaton.iter(window):
-            start, end = at + 1 - length, at + 1
+        for start, end, quantity in self._search.places(window):
             if not _is_word(window, start, end) or not self._fits(quantity, base):
                 continue
             inside = best is not None and best[0] <= start and end <= best[1]

@@ -10,6 +10,7 @@ from typing import Any
 from domain.reading.counting import first_of_next, later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
+from domain.reading.sought import Sought
 
 _BEFORE, _AFTER = 160, 200
 """Characters around a word of publication in which its phrase stands (the longest fits)."""
@@ -24,7 +25,8 @@ _NOT_TOLD = "the day of publication of the act told of is not given"
 class RelativeForm:
     """A phrase that tells a date by the day of publication, and what it adds to that day."""
 
-    phrase: str
+    sought: Sought
+    """The phrase, for texts in lower case."""
     kind: str = "effective"
     days: int = 0
     counts: str = ""
@@ -73,51 +75,52 @@ def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
     phrases = {}
     for language, spoken in tree.items():
         phrases[language] = RelativePhrases(
-            needs=tuple(spoken["needs"]),
-            forms=tuple(RelativeForm(**form) for form in spoken["forms"]),
+            needs=tuple(map(str.lower, spoken["needs"])),
+            forms=tuple(_form(form, tuple(spoken.get("numbers", ()))) for form in spoken["forms"]),
             numbers=dict(spoken.get("numbers", {})),
             deadline=spoken.get("deadline", ""),
             reported=spoken.get("reported", ""),
         )
-        for form in phrases[language].forms:
-            re.compile(_filled(form.phrase, tuple(phrases[language].numbers)))
     return phrases
 
 
 def read_relative(
     original: str,
+    text: str,
     spoken: RelativePhrases | None,
     published_on: date | None,
     printed: Mapping[str, Sequence[tuple[int, date]]],
+    taken: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ToldDate]:
     """Yield the dates that are told by the day of publication, and the ends that are left open.
 
-    `printed` has the places and days that the text itself gives for a role (published, signed).
+    `text` is the original in lower case (`domain.reading.lower_case`);
+    `printed` has the places and days that the text itself gives for a role (published, signed);
+    `taken` are places of which it is known that they tell something else, in order.
     An earlier form of a language wins over a later one that overlaps it.
     """
     if spoken is None:
         return
-    words = tuple(spoken.numbers)
-    folded = len(original.lower()) == len(original)
-    text = lowered(original)
-    taken: list[tuple[int, int]] = []
-    for start, end in _windows(original, spoken.needs, folded=folded):
-        near = [span for span in taken if span[1] > start]
+    others, told = taken, list[tuple[int, int]]()
+    for start, end in _windows(original, spoken.needs):
+        near = [span for span in (*others, *told) if span[1] > start]
+        window = text[start:end]
         for form in spoken.forms:
-            pattern = _compiled(form.phrase, words)
-            for found in pattern.finditer(text, start, end):
+            if not form.sought.may_be_in(window):
+                continue
+            for found in form.sought.found_in(text, start, end):
                 if any(found.start() < last and first < found.end() for first, last in near):
                     continue
                 near.append(found.span())
                 if not _fits(_before(original, found, _DEADLINE_LENGTH), spoken.deadline):
                     yield _told(original, form, found, spoken, published_on, printed)
-        taken = near
+        told = near
 
 
-def _windows(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:
+def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the parts of a text that hold a needed word, joined where they overlap."""
-    begin, end = -1, -1
-    for start, stop in _places(original, needs, folded=folded):
+    begin, end = 0, -1
+    for start, stop in _places(original, needs):
         if start - _BEFORE > end:
             if end >= 0:
                 yield begin, end
@@ -127,12 +130,21 @@ def _windows(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator
         yield begin, min(end, len(original))
 
 
-def _places(original: str, needs: tuple[str, ...], *, folded: bool) -> Iterator[tuple[int, int]]:
+def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield where the needed words stand, in order; case does not matter."""
-    text = original.lower() if folded else original
-    needed = tuple(word.lower() for word in needs) if folded else needs
-    if not folded or any(word in text for word in needed):
-        yield from (found.span() for found in _any_of(needed, folded=folded).finditer(text))
+    text = original.lower()
+    if len(text) != len(original):  # İ becomes two characters: offsets would not hold
+        yield from (found.span() for found in _any_of(needs).finditer(original))
+        return
+    present = [word for word in needs if word in text]
+    yield from sorted(span for word in present for span in _each(word, text))
+
+
+def _each(word: str, text: str) -> Iterator[tuple[int, int]]:
+    start = text.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = text.find(word, start + len(word))
 
 
 def _told(
@@ -189,6 +201,13 @@ def _count(printed: str | None, numbers: Mapping[str, int]) -> int:
     return numbers.get(" ".join(printed.lower().split()), 0) or number(printed)
 
 
+def _form(form: Mapping[str, Any], words: tuple[str, ...]) -> RelativeForm:
+    phrase = _filled(lowered_pattern(form["phrase"]), tuple(map(lowered, words)))
+    return RelativeForm(
+        sought=Sought(phrase), **{key: told for key, told in form.items() if key != "phrase"}
+    )
+
+
 def _filled(phrase: str, words: tuple[str, ...]) -> str:
     """Return a phrase in which `{n}` is a number in digits, Han numerals or words."""
     spelled = "".join(f"|{word}" for word in sorted(words, key=len, reverse=True))
@@ -197,10 +216,5 @@ def _filled(phrase: str, words: tuple[str, ...]) -> str:
 
 
 @cache
-def _compiled(phrase: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_filled(lowered_pattern(phrase), tuple(map(lowered, words))))
-
-
-@cache
-def _any_of(needs: tuple[str, ...], *, folded: bool) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, needs)), re.NOFLAG if folded else re.IGNORECASE)
+def _any_of(needs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, needs)), re.IGNORECASE)

@@ -1,13 +1,15 @@
 """Decide by the words beside a date what it is for, and for which part of the act."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from domain.reading.clauses import HERE, Clause, found_in
+from domain.reading.lower_case import lowered_pattern
 from domain.reading.role_patterns import FLAGS, Rule, any_folded, any_of, before_date, behind_date
+from domain.reading.sought import Sought
 
 _BEGINS_RANGE = re.compile(
     r"\s*(?:\(.{1,3}\)|г\.)?\s*(?:부터|から|起|至|[~～–—-]|(?:to|until|through|bis|au|al|по|đến|hingga)\b)"
@@ -48,7 +50,7 @@ class LanguageRoles:
     def _telling(self) -> tuple[Rule, ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple((kind, any_folded(words)) for kind, words in told if words)
+        return tuple(Rule(kind, any_folded(words)) for kind, words in told if words)
 
     @cached_property
     def _never(self) -> re.Pattern[str]:
@@ -84,7 +86,15 @@ class LanguageRoles:
 
     @cached_property
     def _weekday(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self.weekday or '(?!)'}),?\s*\(?\s*{HERE}", FLAGS)
+        return re.compile(rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}", FLAGS)
+
+    @cached_property
+    def _same_day(self) -> Sought:
+        return Sought(lowered_pattern(self.same_day or "(?!)"))
+
+    def same_days_in(self, lowered: str) -> Iterator[re.Match[str]]:
+        """Yield the words of a text in lower case by which a rule begins on a day named before."""
+        return self._same_day.found_in(lowered) if self._same_day.may_be_in(lowered) else iter(())
 
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
@@ -93,11 +103,12 @@ class LanguageRoles:
         end stands right beside its date, so it wins over a start that stands further away.
         """
         clause = self._without_weekday(clause)
-        for kind, pattern in self._telling:
-            if found_in(pattern, clause):
-                return "" if _BEGINS_RANGE.match(clause.behind) else kind
-        kinds = [kind for kind, pattern in self.before if found_in(pattern, clause)]
-        told = [kind for kind, pattern in self.after if found_in(pattern, clause)]
+        led = clause.led
+        for rule in self._telling:
+            if rule.fits(clause, led):
+                return "" if _BEGINS_RANGE.match(clause.behind) else rule.kind
+        kinds = [rule.kind for rule in self.before if rule.fits(clause, led)]
+        told = [rule.kind for rule in self.after if rule.fits(clause, led)]
         if not (kinds or told) or found_in(self._never, clause):
             return ""
         if "moved" in kinds:
@@ -109,7 +120,7 @@ class LanguageRoles:
         return ""
 
     def _without_weekday(self, clause: Clause) -> Clause:
-        text = self._weekday.sub(HERE, clause.text)
+        text = self._weekday.sub(HERE, clause.text) if self.weekday else clause.text
         if text == clause.text:
             return clause
         return clause.with_text(text, self._weekday.sub(HERE, clause.lines))

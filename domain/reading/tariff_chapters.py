@@ -15,7 +15,7 @@ _MORE = re.compile(
 )
 _BEFORE = re.compile(r"(?<![\d.,/])(0[1-9]|[1-9]\d)(?:\.|-?е|['’]?(?:inci|üncü|ıncı|uncu))?[ ]\Z")
 _EASTERN = re.compile(r"(?:第|제)?[ ]?(?<![\d.,])(0[1-9]|[1-9]\d)[ ]?(?:[章類类]|류(?![\w]{3}))")
-_CHAPTER_SIGNS = frozenset("章類类류")
+_CHAPTER_SIGNS = "章類类류"
 _OF_AN_ACT = re.compile(
     r"[ ,]{0,2}(?:of (?:this|the) (?:act|code|title)|U\.?S\.?C|des Gesetzes)", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ def tariff_chapters(
         if before is not None:
             yield before.span(1)
         yield from _listed(plain, end)
-    if _CHAPTER_SIGNS.isdisjoint(plain):
+    if not any(sign in plain for sign in _CHAPTER_SIGNS):
         return
     for found in _EASTERN.finditer(plain):
         if _is_near(customs, found.start()):

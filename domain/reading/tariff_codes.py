@@ -49,6 +49,8 @@ _CLOSE = 400
 _MANY = 3
 """Customs words in a text above which a number need not stand near one."""
 _EX = re.compile(r"\b(?:ex|из)[ \u00a0]?\Z")
+_EX_LENGTH = 4
+"""Characters that hold these words, and the one before them."""
 _LONG_NAME = "оменклатур"
 _LED_LENGTH = 130
 _FULL = re.compile(r"\d+\D\d+\D\d")
@@ -117,7 +119,7 @@ def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
         return False
     before = page.text[max(0, found.start() - NAME_LENGTH) : found.start()]
     in_column = page.columns.holds(found.start())
-    led = in_column or words.is_led(_EX.sub("", before))
+    led = in_column or words.is_led(_without_ex(before))
     return led or _continues(page, found, last)
 
 
@@ -127,7 +129,7 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     is_year = not customs and last < 0 and _YEAR.fullmatch(printed)
     if is_year or _DAY.fullmatch(printed) or words.is_other_number(original, start, end):
         return False
-    before = _EX.sub("", original[max(0, start - _LED_LENGTH) : start])
+    before = _without_ex(original[max(0, start - _LED_LENGTH) : start])
     if _LONG_NAME not in before:
         before = before[-NAME_LENGTH:]
     in_column = page.columns.holds(start)
@@ -144,6 +146,12 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
         return bool(customs) and led
     led = bool(customs) and bool(words.is_led(before) or words.is_followed(original, end))
     return led or _stands_alone(page, found, before)
+
+
+def _without_ex(before: str) -> str:
+    """Return what stands before a code without the `ex` that takes a part of it."""
+    found = _EX.search(before, max(0, len(before) - _EX_LENGTH))
+    return before[: found.start()] if found else before
 
 
 def _is_numbered_heading(original: str, found: re.Match[str]) -> bool:

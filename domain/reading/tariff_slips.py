@@ -4,7 +4,7 @@ import heapq
 import re
 from collections.abc import Iterator
 
-from domain.reading.tries import tried_at
+from domain.reading.tries import tried_in
 
 # A run of digits in the place of a code that has a letter O, a broken line, or odd digits.
 _RUN = r"\d[\dOoОо](?:[\dOoОо.]|[ \u00a0](?=\d\d(?!\d))){1,13}[\dOoОо]"
@@ -14,7 +14,8 @@ _BROKEN = re.compile(
     r"|\d{4}(?:\.\d\d){0,2}\.\n\d\d(?:\.\d\d){0,2}|\d{4}(?:\.\d\d){0,2}\n\.\d\d(?:\.\d\d){0,2}"
     r"|\d{4} \d\d\n\d\d(?: \d\d)?(?=[,;.)\n]|\Z))(?![A-Za-zЀ-ӿ\d_]|[.,/-]\d| ?%)"
 )
-_FIRST = re.compile(r"\d(?<![A-Za-zÀ-ɏЀ-ӿ\d_.,/-]\d)")
+_FIRST = re.compile(r"\d(?<![A-Za-zÀ-ɏЀ-ӿ\d_.,/-]\d)(?=[\dOoОо][\dOoОо. \u00a0])")
+_SIGNS = re.compile(r"[\s.\-]")
 _O = str.maketrans("OoОо", "0000")
 _WHOLE = frozenset({4, 6, 8, 10, 12})
 _ODD_BUT_RIGHT = {9: ("JP", "RU", "KZ", "BY", ""), 11: ("TW", ""), 13: ("CN", "")}
@@ -33,7 +34,8 @@ BROKEN = "broken by a line end"
 
 def slips(plain: str) -> Iterator[re.Match[str]]:
     """Return what may be a tariff code with a slip, in order; the caller looks at its place."""
-    broken, odd = (tried_at(_FIRST, shape, plain) for shape in (_BROKEN, _ODD))
+    places = [first.start() for first in _FIRST.finditer(plain)]
+    broken, odd = (tried_in(places, shape, plain) for shape in (_BROKEN, _ODD))
     return filter(_may_be_code, heapq.merge(broken, odd, key=re.Match.start))
 
 
@@ -61,7 +63,7 @@ def _joins(found: re.Match[str], digits: str) -> bool:
 
 def digits_of(printed: str) -> str:
     """Return the digits that a printed code stands for."""
-    return re.sub(r"[\s.\-]", "", printed.translate(_O))
+    return _SIGNS.sub("", printed.translate(_O))
 
 
 def doubt_of(printed: str, jurisdiction: str) -> str:

@@ -1,20 +1,34 @@
 """Try a pattern only where it can begin."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 
 
 def tried_at(
-    starts: re.Pattern[str], pattern: re.Pattern[str], text: str
+    starts: re.Pattern[str],
+    pattern: re.Pattern[str],
+    text: str,
+    begin: int = 0,
+    end: int = sys.maxsize,
 ) -> Iterator[re.Match[str]]:
     """Yield what `pattern.finditer` would, where each match begins with a match of `starts`.
 
     `starts` begins with a set of characters, which `re` seeks at the speed of a copy; a pattern
     that begins with a look behind is tried at every place of a text, at fifty times the cost.
     """
-    reach = 0
-    for first in starts.finditer(text):
+    reach, match = 0, pattern.match
+    for first in starts.finditer(text, begin, end):
         start = first.start()
-        if start >= reach and (found := pattern.match(text, start)):
+        if start >= reach and (found := match(text, start, end)):
+            reach = found.end()
+            yield found
+
+
+def tried_in(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begin at some places, in order; none overlaps another."""
+    reach, match = 0, pattern.match
+    for start in places:
+        if start >= reach and (found := match(text, start)):
             reach = found.end()
             yield found

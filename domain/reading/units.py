@@ -39,41 +39,57 @@ class Units:
     units: Sequence[Unit]
     multipliers: Mapping[str, float]
     minus: Sequence[str] = ()
-    _by_first: dict[str, list[tuple[str, Unit, bool]]] = field(default_factory=dict)
+    _lengths: dict[str, list[int]] = field(default_factory=dict)
+    """Lengths of the spellings, longest first, by the two letters that they begin with."""
+    _begins: set[str] = field(default_factory=set)
+    """The one or two letters that units and multipliers begin with."""
+    _symbols: dict[str, Unit] = field(default_factory=dict)
+    _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
     _multipliers: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_name.update((unit.unit, unit) for unit in self.units)
         for word in sorted(self.multipliers, key=len, reverse=True):
-            self._multipliers.setdefault(word[0], []).append(word)
-        spellings = [(s, unit, True) for unit in self.units for s in unit.symbols]
-        spellings += [(w.lower(), unit, False) for unit in self.units for w in unit.words]
-        for spelling, unit, exact in sorted(spellings, key=lambda known: -len(known[0])):
-            for first in {spelling[0], spelling[0].upper()} if not exact else {spelling[0]}:
-                self._by_first.setdefault(first, []).append((spelling, unit, exact))
+            self._multipliers.setdefault(word[:2], []).append(word)
+        for unit in self.units:
+            for symbol in unit.symbols:
+                self._symbols.setdefault(symbol, unit)
+            for word in unit.words:
+                self._words.setdefault(word.lower(), unit)
+        lengths: dict[str, set[int]] = {}
+        for spelling in (*self._symbols, *self._words):
+            lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
+        self._lengths.update((begins, sorted(some)[::-1]) for begins, some in lengths.items())
+        self._begins.update(self._lengths, self._multipliers)
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
         return self._by_name[name]
 
-    def may_begin(self, character: str) -> bool:
-        """Tell whether a unit or a multiplier begins with a character."""
-        return character in self._by_first or character.lower() in self._multipliers
+    def may_begin(self, printed: str) -> bool:
+        """Tell whether a unit or a multiplier may begin with one or two characters."""
+        begins = printed.lower()
+        if begins in self._begins:
+            return True
+        letter = begins[:1]
+        return letter in self._begins and not (is_alphabetic(letter) and is_alphabetic(begins[1:]))
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
-        for spelling, unit, exact in self._by_first.get(text[start : start + 1], ()):
-            end = start + len(spelling)
-            found = text[start:end]
-            if (found if exact else found.lower()) == spelling and _ends(text, end, spelling):
-                return unit, end
+        begins = text[start : start + 2]
+        for length in (*self._lengths.get(begins.lower(), ()), 1):
+            printed = text[start : start + length]
+            unit = self._symbols.get(printed) or self._words.get(printed.lower())
+            if unit is not None and _ends(text, start + len(printed), printed):
+                return unit, start + len(printed)
         return None
 
     def multiplier(self, text: str, start: int) -> tuple[float, int]:
         """Return what a word behind a number multiplies it by (1 for none), and where it ends."""
         begins = start + 1 if text[start : start + 1] == " " else start
-        for word in self._multipliers.get(text[begins : begins + 1].lower(), ()):
+        two = text[begins : begins + 2].lower()
+        for word in (*self._multipliers.get(two, ()), *self._multipliers.get(two[:1], ())):
             end = begins + len(word)
             if text[begins:end].lower() == word and _ends(text, end, word):
                 return float(self.multipliers[word]), end

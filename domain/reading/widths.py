@@ -18,7 +18,7 @@ _STRANGE = re.compile("[АВСЕОасеоΑΒΕΟο]")
 
 def narrow(text: str) -> str:
     """Return a text with full-width letters, digits and signs narrowed, of the same length."""
-    return text.translate(_NARROW) if _WIDE.search(text) else text
+    return _WIDE.sub(lambda found: _NARROW[ord(found[0])], text)
 
 
 def latin(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from domain.reading.months import MONTH_NUMBERS, months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
+from domain.reading.tries import tried_at
 
 _DIGITS = f"\\d０-９{HAN_DIGITS}"
 _MONTHS_IN_YEAR = 12
@@ -17,6 +18,11 @@ _YEARLESS = re.compile(
     rf"(?:(?P<month>[{_DIGITS}]{{1,3}})|(?P<told>下个|下個|下|本|翌|来|來|当|當|今))\s*[月월]"
     rf"\s*(?P<day>[{_DIGITS}]{{1,3}})\s*[日일号號]"
 )
+_YEARLESS_BEGINS = re.compile(
+    rf"[同今本来來明翌올내같下当當{_DIGITS}](?<![{_DIGITS}年년月월].)"
+    rf"(?:(?=[年년해은个個月월\s])|(?=[{_DIGITS}]{{0,2}}\s*[月월]))"
+)
+"""The first character of a year or month in words, or the digits of a month."""
 _NEXT_MONTH = frozenset({"下个", "下個", "下", "翌", "来", "來"})
 _NEXT_YEAR = frozenset({"来年", "來年", "明年", "翌年", "내년"})
 _SAME_YEAR = frozenset({"同年", "같은 해"})
@@ -103,7 +109,7 @@ def _yearless(
 ) -> Iterator[PrintedDate]:
     """Yield days without a year: of the date just before, next year's, else the nearest ones."""
     place = 0
-    for found in _YEARLESS.finditer(original):
+    for found in tried_at(_YEARLESS_BEGINS, _YEARLESS, original):
         while place < len(dates) and dates[place].end <= found.start():
             place += 1
         last = dates[place - 1] if place else None

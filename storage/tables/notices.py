@@ -102,5 +102,10 @@ opinions = sa.Table(
     sa.Column("disagreement", sa.Text, nullable=False, server_default="", comment="why to look"),
     sa.Column("cost", sa.Float, nullable=False, server_default="0"),
     sa.Column("asked_at", Instant, nullable=False, index=True),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("next_ask_at", Instant, comment="no answer yet, and asked again from then"),
+    sa.Column(
+        "problem", sa.Text, nullable=False, server_default="", comment="why no answer came, last"
+    ),
     sa.UniqueConstraint("change_id", "by"),
 )

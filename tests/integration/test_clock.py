@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from domain.model import Change, ChangeKind, ChangeState, Severity, Understanding
+from domain.model import Change, ChangeKind, ChangeState, Outcome, Severity, Understanding
 from pipeline.clock import ClockReport, fire_clocks
 from pipeline.station import Station
 from pipeline.triage import dismiss, read_detected
-from storage import changes, clocks
+from storage import changes, clocks, sources, visits
 from storage.tables import changes as change_rows
 from storage.tables import deliveries
+from storage.visits import VisitRecord
 from tests.publishing import publish, publishers, reads, republish, saying
 from tests.seeds import add_firm, firm_file, understood
 
@@ -215,3 +216,93 @@ def test_a_clock_change_is_judged_as_its_text_and_not_again(watching: Station) -
     walk(watching, STARTS - 7 * DAY, STARTS - 7 * DAY)
 
     assert 1 == rehearse(watching, PUBLISHED - DAY).judged
+
+
+# ------------------------------------------------------------------------- after an outage
+
+
+def seen(station: Station, at: datetime, *, sound: bool = True) -> None:
+    """Keep one visit to the gazette, sound or failed, and the state that it leaves."""
+    outcome = Outcome.UNCHANGED if sound else Outcome.FAILED
+    record = VisitRecord(
+        id=f"visit-{at:%Y%m%d%H%M}", source_id="zz-gazette", started_at=at, ended_at=at,
+        outcome=outcome, reason="", rows=0, new=0, changed=0, unreadable=0,
+    )  # fmt: skip
+    with station.database.transaction() as tx:
+        before = sources.states_of(tx, ["zz-gazette"])
+        was = before["zz-gazette"]
+        state = replace(
+            was,
+            next_due_at=at + timedelta(hours=1),
+            last_visit_at=at,
+            last_sound_at=at if sound else was.last_sound_at,
+            last_outcome=outcome,
+            failures_in_a_row=0 if sound else was.failures_in_a_row + 1,
+        )
+        visits.add(tx, [(record, ())])
+        sources.save(tx, [state], before)
+
+
+def test_after_an_outage_a_day_waits_for_the_wave_and_an_extension_overtakes_it(
+    watching: Station,
+) -> None:
+    publish(watching, "55", PUBLISHED)
+    read(watching, PUBLISHED, no55=saying(effective=STARTS))
+    seen(watching, noon(STARTS - 10 * DAY))
+    week_before = noon(STARTS - 7 * DAY)
+
+    waiting = fire_clocks(watching, week_before)
+    seen(watching, week_before)
+    publish(watching, "60", week_before)
+    unread = fire_clocks(watching, week_before)
+    put_off = saying(effective=STARTS + 90 * DAY, links=(("extends", "55", ""),))
+    read(watching, week_before, no60=put_off)
+    after = fire_clocks(watching, week_before)
+
+    assert ((0, 1), (0, 1)) == ((waiting.fired, waiting.waiting), (unread.fired, unread.waiting))
+    assert (0, 0) == (after.fired, after.waiting)
+    assert [] == clock_changes(watching)
+
+
+def test_after_an_outage_that_hid_nothing_the_day_is_told_once_the_source_was_read(
+    watching: Station,
+) -> None:
+    publish(watching, "55", PUBLISHED)
+    read(watching, PUBLISHED, no55=saying(effective=STARTS))
+    seen(watching, noon(STARTS - 10 * DAY))
+    assert 1 == fire_clocks(watching, noon(STARTS - 7 * DAY)).waiting
+
+    seen(watching, noon(STARTS - 7 * DAY))
+
+    report = fire_clocks(watching, noon(STARTS - 7 * DAY))
+    assert (1, 0) == (report.fired, report.waiting)
+
+
+def test_a_source_that_goes_on_failing_is_waited_for_some_hours_and_the_alert_says_so(
+    watching: Station,
+) -> None:
+    publish(watching, "55", PUBLISHED)
+    read(watching, PUBLISHED, no55=saying(effective=STARTS))
+    seen(watching, noon(STARTS - 8 * DAY))
+    morning = noon(STARTS - 7 * DAY)
+    seen(watching, morning, sound=False)
+
+    soon = fire_clocks(watching, morning + timedelta(hours=5))
+    late = fire_clocks(watching, morning + timedelta(hours=6))
+    read_detected(watching, morning + timedelta(hours=6))
+
+    assert ((0, 1), (1, 0)) == ((soon.fired, soon.waiting), (late.fired, late.waiting))
+    (found,) = clock_changes(watching)
+    with watching.database.reading() as tx:
+        reason = changes.history(tx, found.id)[-1].reason
+    assert f"was not read since {STARTS - 8 * DAY} 04:00 UTC" in reason
+
+
+def test_a_source_that_nobody_visits_any_more_keeps_nothing_waiting(watching: Station) -> None:
+    publish(watching, "55", PUBLISHED)
+    read(watching, PUBLISHED, no55=saying(effective=STARTS))
+    seen(watching, noon(STARTS - 10 * DAY))
+
+    report = fire_clocks(replace(watching, sources={}), noon(STARTS - 7 * DAY))
+
+    assert (1, 0) == (report.fired, report.waiting)

@@ -24,7 +24,12 @@ from tests.replaying import PRE_ANNOUNCED, acts_of_events, lives
 LAST = date(2026, 12, 31)
 FIRSTS = [date(year, month, 1) for year in range(2019, 2027) for month in range(1, 13)]
 DRAFT = "our text is a pre-announcement: no notice tells of the adoption that the facts know"
-STANDS_OTHERWISE = {"kr-2024-situational": DRAFT, "kr-2025-36th": DRAFT}
+STANDS_OTHERWISE = {
+    "kr-2024-situational": DRAFT,
+    "kr-2025-36th": DRAFT,
+    "cd-2025-02-cobalt": "the text ends after four months, which the facts do not tell",
+    "cd-2025-06-cobalt-extension": "the text ends after three months, which the facts do not tell",
+}
 """Events whose measure stands otherwise than their facts say, and why; none but these."""
 TOLD_OTHERWISE = {
     "us-89fr96790-fdp": "the second day is told as one of compliance",

@@ -8,19 +8,30 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from click.testing import CliRunner
 from pydantic import SecretStr
 
+from cli import bongsu
 from config.settings import Settings, load_settings
 from domain.errors import ConfigInvalid
 from domain.model import Change, ChangeState, Understanding
+from domain.retry import QUESTIONS_MAX
+from domain.second_opinion import Question
 from opinions.endpoint import Endpoint
 from opinions.registry import open_reader
 from opinions.reranker import LEAST_VERDICTS, Reranker
-from pipeline.opinions import OpinionReport, ask_second_reader, reranker_skill
+from pipeline.opinions import (
+    OpinionReport,
+    ask_second_reader,
+    question_of,
+    reranker_skill,
+)
 from pipeline.station import Station
 from pipeline.triage import confirm, dismiss, read_detected, reopen
 from storage import changes, opinions
+from tests.asgi import ask
 from tests.seeds import add_change, understood
+from web.app import build_app
 
 KEY = "sk" + "-FAKEFAKEFAKE"
 
@@ -33,6 +44,10 @@ class Model:
         self.keys: list[str] = []
         self._content = content
         self._status = status
+
+    def says(self, content: str) -> None:
+        """Let it say something else from now on."""
+        self._content = content
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer one chat completion."""
@@ -88,6 +103,11 @@ def read(station: Station, name: str, now: datetime, *, relevant: bool) -> Chang
     meant: Callable[..., Understanding] = lambda *_: understood(relevant=relevant)  # noqa: E731
     read_detected(station, now, reader=meant)
     return change
+
+
+def _question(station: Station, change: Change) -> Question:
+    with station.database.reading() as tx:
+        return question_of(tx, changes.find(tx, change.id))
 
 
 async def test_a_disagreement_is_flagged_and_the_change_stays_as_it_was(
@@ -164,8 +184,6 @@ async def test_no_question_is_asked_that_could_pass_the_cost_cap_of_the_month(
     async with served(model) as base:
         free = Endpoint(settings_of(base))
         with station.database.reading() as tx:
-            from pipeline.opinions import question_of
-
             question = question_of(tx, opinions.unasked(tx, "x", now - timedelta(days=1), 1)[0])
         settings = settings_of(base, cap=free.highest_cost(question) + 0.0009)
         reader = Endpoint(settings)
@@ -200,6 +218,119 @@ async def test_an_answer_that_is_no_answer_flags_nothing_and_its_cost_is_counted
     with station.database.reading() as tx:
         assert opinions.disputed(tx, 10) == []
         assert opinions.spent(tx, "endpoint:little", now - timedelta(days=1)) > 0
+
+
+async def test_a_question_that_failed_is_asked_again_later_and_answered(
+    station: Station, now: datetime
+) -> None:
+    change = read(station, "1", now, relevant=True)
+    model = Model("no answer")
+
+    async with served(model) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        await ask_second_reader(here, reader, lambda: now)
+        too_soon = await ask_second_reader(here, reader, lambda: now + timedelta(minutes=4))
+        model.says('{"likelihood": 0.9}')
+        later = await ask_second_reader(here, reader, lambda: now + timedelta(minutes=6))
+        highest = reader.highest_cost(_question(station, change))
+        await reader.close()
+
+    assert (too_soon, later) == (OpinionReport(), OpinionReport(asked=1))
+    with station.database.reading() as tx:
+        (kept,) = opinions.of_changes(tx, [change.id])
+        (standing,) = opinions.questions(tx)
+    assert (kept["attempts"], kept["problem"]) == (2, "")
+    assert kept["cost"] == pytest.approx(highest + (500 * 1 + 100 * 3) / 1_000_000)
+    assert (standing.answered, standing.waiting, standing.given_up) == (1, 0, 0)
+
+
+async def test_a_question_is_given_up_after_its_last_try_and_said_so(
+    station: Station, now: datetime
+) -> None:
+    change = read(station, "1", now, relevant=True)
+    model = Model("no answer")
+
+    async with served(model) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        for hours in range(48):
+            at = now + timedelta(hours=hours)
+            await ask_second_reader(here, reader, lambda at=at: at)  # type: ignore[misc]
+        highest = reader.highest_cost(_question(station, change))
+        await reader.close()
+
+    assert QUESTIONS_MAX == len(model.asked)
+    with station.database.reading() as tx:
+        (standing,) = opinions.questions(tx)
+        spent = opinions.spent(tx, reader.name, now)
+    assert (standing.waiting, standing.given_up) == (0, 1)
+    assert "not the object asked for" in standing.problem
+    assert spent == pytest.approx(QUESTIONS_MAX * highest)
+
+
+async def test_a_question_that_is_asked_again_keeps_to_the_cost_cap(
+    station: Station, now: datetime
+) -> None:
+    change = read(station, "1", now, relevant=True)
+
+    async with served(Model("no answer")) as base:
+        highest = Endpoint(settings_of(base)).highest_cost(_question(station, change))
+        settings = settings_of(base, cap=highest * 1.5)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        first = await ask_second_reader(here, reader, lambda: now)
+        again = await ask_second_reader(here, reader, lambda: now + timedelta(hours=1))
+        await reader.close()
+
+    assert first == OpinionReport(asked=1, failed=1)
+    assert again == OpinionReport(over_budget=True)
+
+
+async def test_what_was_never_asked_is_asked_before_what_failed(
+    station: Station, now: datetime
+) -> None:
+    read(station, "1", now, relevant=True)
+    model = Model("no answer")
+
+    async with served(model) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        await ask_second_reader(here, reader, lambda: now)
+        read(station, "2", now, relevant=True)
+        await ask_second_reader(here, reader, lambda: now + timedelta(hours=1))
+        await reader.close()
+
+    titles = [asked["messages"][1]["content"].splitlines()[0] for asked in model.asked]
+    assert titles == ["Notice 1", "Notice 2"]
+
+
+async def test_the_operator_sees_what_failed(
+    station: Station, now: datetime, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(station, "1", now, relevant=True)
+    async with served(Model("no answer")) as base:
+        settings = settings_of(base)
+        reader = Endpoint(settings)
+        here = with_settings(station, settings)
+        await ask_second_reader(here, reader, lambda: now)
+        await reader.close()
+    monkeypatch.setenv("BONGSU_DATA_DIR", str(station.settings.data_dir))
+    monkeypatch.setenv("BONGSU_DATABASE_URL", database_url)
+
+    result = CliRunner().invoke(bongsu, ["opinion", "status", "--json"], standalone_mode=False)
+    page = await ask(build_app(here, clock=lambda: now), "/sources?lang=en")
+    metrics = await ask(build_app(here, clock=lambda: now), "/metrics")
+
+    assert [("endpoint:little", 1)] == [
+        (one["by"], one["waiting"]) for one in json.loads(result.output)
+    ]
+    assert "Second reader endpoint:little: 1 questions to ask again" in page.words
+    line = 'bongsu_second_reader_questions{by="endpoint:little",state="waiting"} 1.0'
+    assert line in metrics.html
 
 
 async def test_the_reranker_is_silent_until_it_was_taught_and_then_foretells_verdicts(

@@ -171,6 +171,7 @@ async def test_the_official_source_stands_first_in_later_alerts(desk: Desk) -> N
     await desk.visit("cn-press", title=TITLE, url="https://press.example/1", number=NUMBER)
     await desk.visit("cn-ministry", title=TITLE, url="https://gov.example/155", number=NUMBER)
     due = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+    await collect(desk.station, list(desk.station.sources), clock=lambda: due)
 
     assert 1 == fire_clocks(desk.station, due).fired
     await asyncio.to_thread(read_detected, desk.station, due)

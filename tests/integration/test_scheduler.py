@@ -27,6 +27,7 @@ class Recorder:
         self.calls: list[str] = []
         self.go_on = asyncio.Event()
         self.broken: set[str] = set()
+        self.days_wait = False
 
     def steps(self) -> Steps:
         """Return them as the daemon wants them."""
@@ -35,7 +36,7 @@ class Recorder:
             triage=lambda: self._call("triage", answer=True),
             deliver=lambda: self._call("deliver", answer=False),
             recover=lambda: self._call("recover", answer=None),
-            fire=lambda: self._call("fire", answer=True),
+            fire=lambda: self._call("fire", answer=(True, self.days_wait)),
             tidy=lambda: self._call("tidy", answer=None),
             second=lambda: self._call("second", answer=None),
             warm=lambda: self._call("warm", answer=None),
@@ -102,6 +103,27 @@ async def test_the_next_tick_starts_a_wave_only_for_sources_not_under_way(
     await _settle()
 
     assert steps.waves == [("xe-gazette",), ("xs-kanpo",)]
+
+
+@pytest.mark.parametrize(("days_wait", "asked"), [(True, 2), (False, 1)])
+async def test_a_day_that_waits_is_asked_again_once_a_wave_has_ended_and_was_read(
+    daemon: Daemon, steps: Recorder, *, days_wait: bool, asked: int
+) -> None:
+    steps.days_wait = days_wait
+    reading = asyncio.create_task(daemon.read_for_ever())
+    await daemon.tick()
+    await _settle()
+    await daemon.tick()
+    assert 1 == steps.calls.count("fire")
+
+    steps.go_on.set()
+    await _settle()
+    daemon.detected.set()
+    await _settle()
+    await daemon.tick()
+    reading.cancel()
+
+    assert asked == steps.calls.count("fire")
 
 
 async def test_a_source_on_a_host_under_way_waits_for_that_wave(

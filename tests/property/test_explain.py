@@ -39,6 +39,13 @@ def test_an_explanation_says_what_the_judgement_says(notice: dict[str, str]) -> 
     assert int(expected.severity) == sum(one.fires for one in got.severity)
     assert expected.relevant == (got.relevance >= 0.5)
     assert got.rule
+    heaviest = max((one.weight for one in got.families), default=0.0)
+    named = {one.family: one.weight for one in got.families}
+    if expected.relevant and heaviest:
+        assert named[expected.measure.family] >= 0.8 * heaviest
+    for one in got.families:
+        assert one.weight > 0
+        assert all(abs(one.weight - each.weight) >= 0.09 for each in one.words)
 
 
 @settings(max_examples=25, deadline=None)

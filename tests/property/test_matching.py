@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.matching import match
-from domain.model import Because, Profile, Severity, Understanding
+from domain.model import Because, PartyReading, Profile, Severity, Understanding
 from tests.standins.readings import a_change, a_code, a_profile, a_sector, an_understanding
 
 SECTORS = ("auto", "battery", "machinery")
@@ -134,6 +134,28 @@ def test_an_empty_form_never_means_everything(
 
     assert heard(reading, no_subject, land, text) == ()
     assert heard(reading, replace(profile, jurisdictions=nothing), land, text) == ()
+
+
+@settings(deadline=None)  # the first name that is watched reads the words of names
+@given(readings, profiles, lands, texts, st.sampled_from(Severity))
+def test_an_irrelevant_text_is_sent_for_a_watched_name_alone_and_however_light(
+    reading: Understanding, profile: Profile, land: str, text: str, severity: Severity
+) -> None:
+    party = PartyReading(name="Kovrin Avtomatika OOO", finding=-1)
+    bare = replace(reading, relevant=False, severity=severity, parties=(party,))
+    watching = replace(
+        profile,
+        active=True,
+        watched_names=frozenset({"Kovrin Avtomatika"}),
+        jurisdictions=frozenset({land}),
+        muted_terms=frozenset(),
+    )
+
+    found = heard(bare, watching, land, text)
+
+    assert [("party", "Kovrin Avtomatika")] == [(one.rule, one.value) for one in found]
+    assert heard(replace(bare, parties=()), watching, land, text) == ()
+    assert heard(bare, replace(watching, watched_names=frozenset({"Export"})), land, text) == ()
 
 
 @given(readings, profiles, lands, texts)

@@ -31,6 +31,9 @@ GOLD_LINE = {
 }
 
 
+LIST = "export_control_list_change"
+
+
 def run(command: object, *arguments: str, stdin: str | bytes | None = None) -> str:
     result = CliRunner().invoke(command, arguments, input=stdin, standalone_mode=False)  # type: ignore[arg-type]
     if result.exception:
@@ -69,8 +72,27 @@ def test_explain_prints_the_understanding_with_its_reasons() -> None:
     plain = json.loads(run(classify, "-", "--json", "--title", "Notice", stdin=TEXT))
 
     assert plain == got["understood"]
-    assert {"relevance", "side", "rule", "cues", "sectors", "runners_up", "severity"} <= set(got)
+    reasons = {"relevance", "side", "rule", "cues", "sectors", "families", "runners_up", "severity"}
+    assert reasons <= set(got)
     assert got["sectors"][0]["meanings"][0]["places"][0]["quote"] == "lithium-ion batteries"
+
+
+def test_explain_says_what_each_family_weighs_and_which_words_give_it() -> None:
+    title = "Notice on the export ban of machine tools; the control list is amended"
+    stdin = "The export of machine tools is prohibited."
+
+    told = run(explain_file, "-", "--title", title, stdin=stdin)
+    got = json.loads(run(explain_file, "-", "--json", "--title", title, stdin=stdin))
+
+    ban, listed = got["families"]
+    assert ["export_ban_or_quota", "export_control_list_change"] == [
+        ban["family"],
+        listed["family"],
+    ]
+    assert {"cue": "ban", "weight": 0.0} in ban["words"]
+    assert {"cue": "control_list", "weight": 0.0} in listed["words"]
+    assert f"  {ban['weight']:5.2f}    export_ban_or_quota; " in told
+    assert "0.00 without ban" in told
 
 
 def test_classify_reads_html(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Which watched name met which listed name, where, and what the alert says of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from alerts.matching import match
@@ -55,6 +57,25 @@ def test_the_alert_says_which_name_met_which_and_how_surely(language: str, said:
 
     assert reason.value == said
     assert reason.label == words_of(language).name("rule", "party") != "party"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ko", "관심 이름이 언급됨"), ("en", "names someone whom you watch")]
+)
+def test_an_alert_of_an_irrelevant_text_says_that_it_comes_for_the_name_alone(
+    language: str, said: str
+) -> None:
+    because = Because(rule="party", value="화웨이", met="华为技术有限公司", score=0.92)
+    whole = an_alert(language, because=(because,))
+    assert whole.change.understanding is not None
+    reading = replace(whole.change.understanding, relevant=False)
+    bare = replace(whole, change=replace(whole.change, understanding=reading))
+
+    told = compose(bare)
+
+    assert said in told.headline.text
+    assert words_of(language).say("only_named") in told.change_note
+    assert words_of(language).say("only_named") not in compose(whole).change_note
 
 
 def test_the_surest_of_a_partys_names_is_told_once() -> None:

@@ -27,6 +27,12 @@ def told(text: str, hint: str = "", jurisdiction: str = "") -> str:
         ("Nghị định quy định về hạn ngạch nhập khẩu", "vi"),
         ("İhracı kayda bağlı mallara ilişkin tebliğ", "tr"),
         ("Regeling voor de uitvoer van halfgeleiders", "nl"),
+        # CLD2 takes this for Bulgarian.
+        ("О распределении квоты на вывоз вольфрамового концентрата", "ru"),
+        (
+            "Se añaden seis entidades al anexo V del Reglamento del Consejo, y las exportaciones",
+            "es",
+        ),
         ("Decreto che modifica l'elenco dei prodotti e delle tecnologie", "it"),
     ],
 )
@@ -44,12 +50,29 @@ def test_a_language_is_told(text: str, expected: str) -> None:
         ("ประกาศกระทรวงพาณิชย์ เรื่อง การส่งออก", "not covered"),
         ("وزارة التجارة تصدر قرارا", "not covered"),
         ("Απόφαση του Υπουργού", "not covered"),
+        ("Наредба за изменение на списъка на изделията с двойна употреба", "not covered"),
+        ("Постанова про заборону вивезення нікелевої руди", "not covered"),
         ("123 456 —", "no words"),
     ],
 )
 def test_what_cannot_be_read_is_said(text: str, problem: str) -> None:
     with pytest.raises(Unclassifiable, match=problem):
         told(text)
+
+
+def test_a_text_that_cld2_takes_for_its_neighbour_is_told_by_its_words() -> None:
+    taken_for_english = (
+        "Orden ICT/120/2026 por la que se modifica el anexo I del Reglamento de control del"
+        " comercio exterior de material de defensa y doble uso\nSe sustituye la relación de"
+        " material de defensa por la que figura en el anexo."
+    )
+    taken_for_galician = (
+        "Reglamento de Ejecución (UE) 2026/655 del Consejo por el que se añaden seis entidades al"
+        " anexo V del Reglamento (CE) 765/2006\nLas exportaciones de productos de doble uso a esas"
+        " entidades quedan restringidas."
+    )
+
+    assert (told(taken_for_english), told(taken_for_galician)) == ("es", "es")
 
 
 def test_a_hint_settles_a_title_of_han_alone() -> None:

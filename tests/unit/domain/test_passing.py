@@ -34,6 +34,15 @@ def test_an_industry_is_no_object_unless_it_tells_who_is_listed() -> None:
     assert sectors_of("Addition of entities to the Entity List", listed, "en") == {"semiconductor"}
 
 
+def test_an_act_that_is_suspended_names_the_goods_and_one_that_is_cited_does_not() -> None:
+    title = "商务部公告2026年第5号 公布暂停实施有关公告的决定"
+    suspended = "自即日起暂停实施《关于对锂电池相关物项实施出口管制的决定》，无需申请出口许可。"
+    cited = "根据《锂电池行业规范条件》，自即日起暂停实施有关出口管制公告，无需申请出口许可。"
+
+    assert sectors_of(title, suspended, "zh-Hans") == {"battery"}
+    assert sectors_of(title, cited, "zh-Hans") == set()
+
+
 def test_a_list_of_regimes_names_none_of_them_as_its_object() -> None:
     title = "Amendment of the export control list"
     several = "The list follows the Australia Group and the Nuclear Suppliers Group."

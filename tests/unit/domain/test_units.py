@@ -6,7 +6,8 @@ import pytest
 from config.lexicon import load_lexicon
 from domain.reading.units import Unit
 
-UNITS = load_lexicon().knowledge.thresholds.units.units
+KNOWN = load_lexicon().knowledge.thresholds.units
+UNITS = KNOWN.units
 REGISTRY = pint.UnitRegistry()  # type: ignore[var-annotated]
 OF_PINT = {"1": "dimensionless", "Ω": "ohm", "Ω·m": "ohm*m"}
 
@@ -33,3 +34,17 @@ def test_no_spelling_means_two_units() -> None:
 
     assert len(symbols) == len(set(symbols))
     assert len(words) == len(set(words))
+
+
+def test_every_spelling_is_found_by_its_first_two_letters() -> None:
+    spelled = [(unit, spelling) for unit in UNITS for spelling in (*unit.symbols, *unit.words)]
+
+    found = [KNOWN.at(f"9{spelling}", 1) for _, spelling in spelled]
+
+    assert found == [(unit, 1 + len(spelling)) for unit, spelling in spelled]
+    assert all(KNOWN.may_begin(spelling[:2]) for _, spelling in spelled)
+
+
+@pytest.mark.parametrize("behind", ["", "年", ")", "xq", "zz", "Ká"])
+def test_most_characters_begin_no_unit(behind: str) -> None:
+    assert not KNOWN.may_begin(behind)

@@ -1,0 +1,143 @@
+"""Read how long an act holds, and count its last day where its first one is known."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from domain.reading.counting import later, passed
+from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.numerals import HAN_DIGITS, number
+
+BEFORE, BEHIND = 110, 60
+"""Characters of a sentence before and behind a phrase that say of what it is (guess)."""
+_MOST = 200
+"""Phrases of a text that are looked at (guess: an act has a few, a list of persons none)."""
+_STOP = re.compile(r"[。；;\n]|[^\W\d]{3}[.](?=\s|\Z)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DurationPhrases:
+    """What one language tells a length of time with; see durations.yaml."""
+
+    needs: tuple[str, ...]
+    units: Mapping[str, str]
+    forms: tuple[str, ...]
+    from_publication: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    itself: str = ""
+    never: str = ""
+    first_counts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time for which something holds."""
+
+    start: int
+    end: int
+    count: int
+    unit: str
+    """`days`, `weeks`, `months` or `years`."""
+    itself: bool
+    """The act speaks of itself."""
+    published: bool = False
+    """It is counted from the publication."""
+    first_counts: bool = False
+    """Counted so that the day of publication is its first."""
+
+    def last_day(self, first: date) -> date:
+        """Return the last day, inclusive, of a period of which a day is the first one.
+
+        BGB 187(2) and 188(2), Minpo 140 and 143, Civil Act 157 (KR) where the day counts from its
+        beginning: a period of months ends on the day before the day of the same number.
+        """
+        return passed(first, self.count, self.unit, counts_first=True) - timedelta(days=1)
+
+    def last_day_after(self, event: date) -> date:
+        """Return the last day of a period that an event begins, whose own day is left out."""
+        if self.first_counts:
+            return self.last_day(event)
+        return later(event, self.count, self.unit)
+
+
+def duration_phrases(tree: Mapping[str, Any]) -> Mapping[str, DurationPhrases]:
+    """Return the phrases by language out of their YAML tree.
+
+    Raises KeyError, TypeError, ValueError or re.error where the tree is not as expected.
+    """
+    phrases = {}
+    for language, spoken in tree.items():
+        lists = {key: tuple(spoken.get(key, ())) for key in ("needs", "forms", "from_publication")}
+        one = DurationPhrases(**{**spoken, **lists})
+        for form in (*one.forms, *one.from_publication):
+            _compiled(form, tuple(one.units), tuple(one.numbers))
+        phrases[language] = one
+    return phrases
+
+
+def read_durations(
+    text: str, spoken: DurationPhrases | None, numbers: Mapping[str, int]
+) -> tuple[Duration, ...]:
+    """Return the lengths of time that a text tells of, in order.
+
+    `text` is in lower case (`domain.reading.lower_case`), `numbers` are further words of numbers.
+    """
+    if spoken is None:
+        return ()
+    if not any(lowered(word) in text for word in spoken.needs):
+        return ()
+    known = {lowered(word): value for word, value in {**numbers, **spoken.numbers}.items()}
+    found = islice(_found(text, spoken, known), _MOST)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> Iterator[Duration]:
+    words, units = tuple(numbers), tuple(spoken.units)
+    taken: list[tuple[int, int]] = []
+    forms = [(form, True) for form in spoken.from_publication]
+    for form, published in (*forms, *((form, False) for form in spoken.forms)):
+        for match in _compiled(form, units, words).finditer(text):
+            if any(match.start() < last and first < match.end() for first, last in taken):
+                continue
+            count = numbers.get(match["n"], 0) or number(match["n"])
+            around = _sentence(text, *match.span())
+            if not count or (spoken.never and re.search(lowered_pattern(spoken.never), around)):
+                continue
+            taken.append(match.span())
+            before = around[: around.index("\0")]
+            first = spoken.first_counts
+            yield Duration(
+                *match.span(),
+                count,
+                _units(spoken, match["u"]),
+                itself=bool(spoken.itself and re.search(lowered_pattern(spoken.itself), before)),
+                published=published,
+                first_counts=bool(first and re.search(first, match[0])),
+            )
+            if len(taken) >= _MOST:
+                return
+
+
+def _units(spoken: DurationPhrases, printed: str) -> str:
+    return next(kind for word, kind in spoken.units.items() if lowered(word) == printed)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return what stands around a phrase in its sentence, the phrase itself as one mark."""
+    before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
+    stops = [stop.end() for stop in _STOP.finditer(before)]
+    stop = _STOP.search(behind)
+    return f"{before[stops[-1] if stops else 0 :]}\0{behind[: stop.start() if stop else BEHIND]}"
+
+
+@cache
+def _compiled(form: str, units: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:
+    spelled = "".join(f"|{re.escape(word)}" for word in sorted(words, key=len, reverse=True))
+    counted = rf"(?<!\d)(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,5}}{spelled})(?:\s*\([^()]{{1,40}}\))?"
+    longest = sorted(map(lowered, units), key=len, reverse=True)
+    unit = f"(?P<u>{'|'.join(map(re.escape, longest))})"
+    return re.compile(lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit))

@@ -1,0 +1,48 @@
+"""Search for a pattern only in texts that hold its words, and only where it can begin."""
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+
+from domain.reading.promises import Words, beginning, held_words
+from domain.reading.tries import tried_at
+
+
+class Sought:
+    """A pattern that finds what `re` finds, and passes over most texts and places at once."""
+
+    def __init__(self, pattern: str) -> None:
+        """Raise re.error where this is no pattern; it is compiled when it is first needed."""
+        self.pattern = pattern
+        self._words: Words = held_words(pattern)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern as `re` has it."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def _begins(self) -> re.Pattern[str] | None:
+        return beginning(self.pattern)
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell at small cost whether a text holds the words that every match holds.
+
+        For a pattern that ignores case, the text has to be in lower case.
+        """
+        for words in self._words:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
+
+    def found_in(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches in a part of a text, in order; none overlaps another."""
+        if self._begins is None:
+            return self.compiled.finditer(text, start, end)
+        return tried_at(self._begins, self.compiled, text, start, end)
