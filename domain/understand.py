@@ -126,7 +126,7 @@ def _read(
         codes=codes,
         identifiers=read_identifiers(numbers, findings),
         dates=dates,
-        thresholds=read_thresholds(original, known.thresholds, findings, told.language),
+        thresholds=read_thresholds(original, known.thresholds, findings, told.language, body),
         parties=read_parties(evidence, known.parties, findings),
         destinations=read_destinations(evidence, place, known.roles, findings),
         affected=read_affected(original, known.affected, findings, relevant=relevant),

@@ -163,11 +163,12 @@ def _aimed(one: Operation) -> Operation:
 def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     """Yield the words of each sentence that is told: first the title's."""
     begin, end = evidence.core
+    headings = _headings_of_exclusions(evidence)
     told = [
         Word(hit.start, hit.end, kind)
         for kind in _KINDS.intersection(evidence.cues)
         for hit in evidence.cues[kind]
-        if hit.start < evidence.lead_end or begin <= hit.start < end
+        if (hit.start < evidence.lead_end or begin <= hit.start < end) and hit.start not in headings
     ]
     grouped: dict[int, list[Word]] = defaultdict(list)
     for word in sorted(told)[:_HITS_MAX]:
@@ -175,6 +176,13 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     for words in grouped.values():
         if len(words) > 1 or words[0].kind in _ALONE:  # one word alone says nothing is done
             yield words
+
+
+def _headings_of_exclusions(evidence: Evidence) -> set[int]:
+    """Return where `Excluded:` stands over goods that a measure leaves out: nothing is undone."""
+    text = evidence.folded.text
+    hits = evidence.cues.get("leaves_out_next", ())
+    return {hit.start for hit in hits if text[hit.end - 1] == ":"}
 
 
 def _may_tell(kinds: Sequence[str]) -> bool:

@@ -34,11 +34,16 @@ class _Line:
 
 
 def read_thresholds(
-    original: str, grammar: ThresholdGrammar, findings: Findings, language: str = ""
+    original: str,
+    grammar: ThresholdGrammar,
+    findings: Findings,
+    language: str = "",
+    body_start: int = 0,
 ) -> tuple[ThresholdReading, ...]:
     """Return every threshold that is stated with a comparator or as a range, with its unit.
 
-    `joined` says how a threshold goes with the one before it in its sentence.
+    `joined` says how a threshold goes with the one before it in its sentence; the title, which
+    ends before `body_start`, is a sentence of its own.
     """
     plain = narrow(original)
     lowered = plain.lower()
@@ -50,6 +55,8 @@ def read_thresholds(
     for line in lines:
         if before is not None and line.start < before.end:
             continue
+        if before is not None and before.start < body_start <= line.start:
+            before = None
         joined = _joined(lowered, before, line, joins)
         reading = _reading(original, lowered, line, grammar, findings)
         if line.closes_range or (joined and reading.quantity == "quantity"):
@@ -158,13 +165,6 @@ def _range(
     end = closer[2] if closer else second.end
     lower = _Line(replace(first, unit=unit), ">=", start, first.end)
     return lower, _Line(second, "<=", second.start, end, closes_range=True)
-
-
-def _measures(lowered: str, start: int, base: str, grammar: ThresholdGrammar) -> bool:
-    """Tell whether a word leads to a bare range (粒径0.5~10 µm), and no comparator."""
-    if comparator_before(lowered, start, grammar.before, grammar) is not None:
-        return False
-    return grammar.quantities.before(lowered, start, _LOOK_BACK, base) != ""
 
 
 def _compared(lowered: str, amount: Amount, grammar: ThresholdGrammar) -> _Line | None:

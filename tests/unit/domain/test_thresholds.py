@@ -122,6 +122,18 @@ def test_thresholds_of_one_sentence_are_joined_as_it_says(
     assert (first.joined, second.joined) == ("", joined)
 
 
+def test_the_title_is_a_sentence_of_its_own() -> None:
+    title, body = "Robots with at least 4 axes", "and machines with at least 5 axes"
+    text = f"{title}\n{body}"
+    grammar = load_lexicon().knowledge.thresholds
+
+    apart = read_thresholds(text, grammar, Findings(text), "en", len(title) + 1)
+    together = read_thresholds(text, grammar, Findings(text), "en")
+
+    assert [one.joined for one in apart] == ["", ""]
+    assert [one.joined for one in together] == ["", "and"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["25 percent of them", "in 2024", "a 300 Wh/kg cell", "", "over 2024 units", "≥ 2B001 m",
