@@ -78,21 +78,21 @@ def test_explain_prints_the_understanding_with_its_reasons() -> None:
 
 
 def test_explain_says_what_each_family_weighs_and_which_words_give_it() -> None:
-    title = "Notice on the export ban of machine tools; the control list is amended"
-    stdin = "The export of machine tools is prohibited."
+    title = "Notice on licences for the export of machine tools; the control list is amended"
+    stdin = "The export of machine tools needs a licence."
 
     told = run(explain_file, "-", "--title", title, stdin=stdin)
     got = json.loads(run(explain_file, "-", "--json", "--title", title, stdin=stdin))
 
-    ban, listed = got["families"]
-    assert ["export_ban_or_quota", "export_control_list_change"] == [
-        ban["family"],
+    licence, listed = got["families"]
+    assert ["export_license_requirement", "export_control_list_change"] == [
+        licence["family"],
         listed["family"],
     ]
-    assert {"cue": "ban", "weight": 0.0} in ban["words"]
+    assert {"cue": "licence", "weight": 0.0} in licence["words"]
     assert {"cue": "control_list", "weight": 0.0} in listed["words"]
-    assert f"  {ban['weight']:5.2f}    export_ban_or_quota; " in told
-    assert "0.00 without ban" in told
+    assert f"  {licence['weight']:5.2f}    export_license_requirement; " in told
+    assert "0.00 without control_list" in told
 
 
 def test_classify_reads_html(tmp_path: Path) -> None:
