@@ -99,7 +99,10 @@ def _weigh_lists(
     if acts.in_title("parties", "sanctions"):
         coming = any(one.object == "parties" and one.operation == "add" for one in operations)
         scores[ENTITY] += _TITLED_NEXT * coming
-    if any(one.on == "annex" and one.object == "parties" for one in operations):
+    annexed = acts.weight("annex+amend") and not acts.in_title("control_list")
+    if (annexed and acts.weight("entity_list") > acts.weight("control_list")) or any(
+        one.on == "annex" and one.object == "parties" for one in operations
+    ):
         scores[ENTITY] += scores[LIST]
         scores[LIST] = 0.0
     elif control_codes and not acts.in_title(*NOT_OF_GOODS):

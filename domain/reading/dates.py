@@ -44,6 +44,7 @@ _BEGINS = frozenset({"effective", _BARE_START})
 _LOOSE = frozenset({"until", "signed", _BARE_START})
 """Roles that a day without its year needs more words for."""
 _EASTERN = frozenset({"zh", "ja", "ko"})
+_OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 _MOST = 4000
 """Dates of a text that are looked at, half of them its first and half its last: lists of persons
 print tens of thousands of birthdays (guess)."""
@@ -231,11 +232,25 @@ def _relative(text: _Text, told: ToldDate, roles: LanguageRoles | None, ended: i
     if roles is not None:
         clause = clause_of(text.original, told.start, told.end, text.body_start)
         concerns = _concerns(text, told.start, told.kind, clause, roles, ended)
+    on = _printed_behind(text, told.end) or told.on
     reading = DateReading(
         kind=told.kind,
-        on=told.on,
+        on=on,
         finding=text.findings.add(told.start, told.end, f"date:{told.kind}"),
-        condition=None if told.on else f"{phrase}: {told.reason}" if told.reason else phrase,
+        condition=None if on else f"{phrase}: {told.reason}" if told.reason else phrase,
         concerns=concerns,
     )
     return Placed(told.start, told.end, reading, itself=True)
+
+
+def _printed_behind(text: _Text, end: int) -> date | None:
+    """Return the day that stands in brackets behind a phrase: what is printed goes before a count.
+
+    `발령한 날부터 90일이 경과한 날(2026년 9월 28일)`, `7日を経過した日（1月23日）`.
+    """
+    at = bisect_right(text.dates, end, key=lambda one: one.start)
+    if at == len(text.dates):
+        return None
+    printed = text.dates[at]
+    enclosed = text.original[printed.end : printed.end + 1] in _CLOSE and printed.end > end
+    return printed.on if enclosed and text.original[end : printed.start] in _OPEN else None

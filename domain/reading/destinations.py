@@ -30,9 +30,9 @@ _JP_GROUP = re.compile(
     r"グループ[A-DＡ-Ｄ]|(?<![ぁ-ん])[いろはにほへとちりぬ]地域[①②]?|別表第三(?:の二)?の地域"
 )
 _KR_GROUP = re.compile(
-    r"(?<![가-힣])([가나](?:의 ?[12])?) ?지역|[‘“\"']([가나](?:의 ?[12])?)[’”\"'] ?지역"
+    r"(?<![가-힣])([가나](?:의 ?[12１２])?) ?지역|[‘“\"']([가나](?:의 ?[12１２])?)[’”\"'] ?지역"
 )
-_WIDE = str.maketrans("ＡＢＣＤ", "ABCD")
+_WIDE = str.maketrans("ＡＢＣＤ１２", "ABCD12")
 Place = tuple[int, int, str]
 
 
@@ -90,7 +90,7 @@ def _groups(text: str) -> Iterator[Place]:
     for found in _JP_GROUP.finditer(text) if "地域" in text or "グループ" in text else ():
         yield found.start(), found.end(), found[0].translate(_WIDE)
     for found in _KR_GROUP.finditer(text) if "지역" in text else ():
-        letters = (found[1] or found[2]).replace(" ", "")
+        letters = (found[1] or found[2]).replace(" ", "").translate(_WIDE)
         yield found.start(), found.end(), f"{letters} 지역"
 
 

@@ -25,6 +25,8 @@ _KIND_OF_ACT = 16
 """Characters before a number that heads a text: `Nghị định số ` (guess)."""
 _HAN_STORY = re.compile("[\u4e00-\u9fff][^\n]{0,40}[，、].{0,40}[\u4e00-\u9fff]")
 """A sentence before a number: on that day the ministry published it."""
+_POINT = re.compile(r"\s*\d{1,3}[.)]\s")
+"""The number of a point opens what an act does, and names no act."""
 _HEAD = 120
 """Characters of a text with no title in which it names itself (guess)."""
 
@@ -126,7 +128,7 @@ def _own_numbers(
 def _heads(text: str, start: int, head: int) -> bool:
     """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    if _HAN_STORY.search(before):
+    if _HAN_STORY.search(before) or _POINT.match(before):
         return False
     capitals = all(not word[0].islower() for word in before.split())
     return start < head and (capitals or len(before) <= _KIND_OF_ACT)

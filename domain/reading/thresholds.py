@@ -16,7 +16,7 @@ _LOOK_BACK, _LOOK_AHEAD = 60, 30
 """Characters before and behind a threshold that may say what is measured (guess)."""
 _JOIN_MAX = 120
 """Characters between two thresholds beyond which nothing joins them (guess)."""
-_SENTENCE_END = re.compile(r"[。！？\x1e]|\n\n|\.\s(?=[A-ZА-ЯÀ-Ý])")
+_SENTENCE_END = re.compile(r"[。！？\x1e]|\n\n|\.\s*\n|\.\s(?=[A-ZА-ЯÀ-Ý])")
 _TIGHT = re.compile(r"[\s,，、]{0,2}")
 _LENGTHS = frozenset({"m", "rad", "s"})
 """Base units in which better means less: accuracies."""
