@@ -252,5 +252,6 @@ def _printed_behind(text: _Text, end: int) -> date | None:
     if at == len(text.dates):
         return None
     printed = text.dates[at]
-    enclosed = text.original[printed.end : printed.end + 1] in _CLOSE and printed.end > end
-    return printed.on if enclosed and text.original[end : printed.start] in _OPEN else None
+    opened = text.original[end : printed.start].strip() in _OPEN
+    closed = text.original[printed.end : printed.end + 1] in _CLOSE
+    return printed.on if opened and closed else None
