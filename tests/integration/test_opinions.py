@@ -97,6 +97,30 @@ def with_settings(station: Station, settings: Settings) -> Station:
     )
 
 
+class Asking:
+    """A station whose second reader is a model behind an address."""
+
+    def __init__(self, station: Station, reader: Endpoint) -> None:
+        self.station = station
+        self.reader = reader
+
+    async def at(self, now: datetime) -> OpinionReport:
+        """Ask about all that waits at an instant."""
+        return await ask_second_reader(self.station, self.reader, lambda: now)
+
+
+@asynccontextmanager
+async def asking(station: Station, model: Model, cap: float = 1.0) -> AsyncIterator[Asking]:
+    """Serve the model, and yield what asks it."""
+    async with served(model) as base:
+        settings = settings_of(base, cap)
+        reader = Endpoint(settings)
+        try:
+            yield Asking(with_settings(station, settings), reader)
+        finally:
+            await reader.close()
+
+
 def read(station: Station, name: str, now: datetime, *, relevant: bool) -> Change:
     """Return a change that was read."""
     change = add_change(station, name, now)
@@ -116,11 +140,8 @@ async def test_a_disagreement_is_flagged_and_the_change_stays_as_it_was(
     change = read(station, "1", now, relevant=False)
     model = Model('{"likelihood": 0.95, "sectors": ["auto", "pastry"], "reason": "names cars"}')
 
-    async with served(model) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        report = await ask_second_reader(with_settings(station, settings), reader, lambda: now)
-        await reader.close()
+    async with asking(station, model) as asked:
+        report = await asked.at(now)
 
     assert report == OpinionReport(asked=1, disagreed=1)
     with station.database.reading() as tx:
@@ -142,13 +163,9 @@ async def test_a_reader_that_agrees_flags_nothing_and_is_asked_once(
     read(station, "1", now, relevant=True)
     model = Model('{"likelihood": 0.9, "sectors": ["battery"], "reason": ""}')
 
-    async with served(model) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
-        first = await ask_second_reader(here, reader, lambda: now)
-        second = await ask_second_reader(here, reader, lambda: now)
-        await reader.close()
+    async with asking(station, model) as asked:
+        first = await asked.at(now)
+        second = await asked.at(now)
 
     assert (first, second) == (OpinionReport(asked=1), OpinionReport())
     assert len(model.asked) == 1
@@ -162,11 +179,8 @@ async def test_only_the_notice_leaves_the_machine_and_the_key_goes_in_its_header
     read(station, "1", now, relevant=True)
     model = Model('{"likelihood": 0.9}')
 
-    async with served(model) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        await ask_second_reader(with_settings(station, settings), reader, lambda: now)
-        await reader.close()
+    async with asking(station, model) as asked:
+        await asked.at(now)
 
     sent = json.dumps(model.asked)
     assert "battery rules" in sent
@@ -181,22 +195,19 @@ async def test_no_question_is_asked_that_could_pass_the_cost_cap_of_the_month(
         read(station, name, now, relevant=True)
     model = Model('{"likelihood": 0.9}')
 
-    async with served(model) as base:
-        free = Endpoint(settings_of(base))
-        with station.database.reading() as tx:
-            question = question_of(tx, opinions.unasked(tx, "x", now - timedelta(days=1), 1)[0])
-        settings = settings_of(base, cap=free.highest_cost(question) + 0.0009)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
-        this_month = await ask_second_reader(here, reader, lambda: now)
-        next_month = await ask_second_reader(here, reader, lambda: now + timedelta(days=31))
-        await reader.close()
+    with station.database.reading() as tx:
+        question = question_of(tx, opinions.unasked(tx, "x", now - timedelta(days=1), 1)[0])
+    cap = Endpoint(settings_of()).highest_cost(question) + 0.0009
+
+    async with asking(station, model, cap) as asked:
+        this_month = await asked.at(now)
+        next_month = await asked.at(now + timedelta(days=31))
 
     assert this_month == OpinionReport(asked=2, over_budget=True)
     assert next_month == OpinionReport()  # too old to be asked about by then
     with station.database.reading() as tx:
         month = now.replace(day=1, hour=0, minute=0)
-        assert opinions.spent(tx, "endpoint:little", month) <= settings.second_reader_cost_max
+        assert opinions.spent(tx, "endpoint:little", month) <= cap
 
 
 @pytest.mark.parametrize(
@@ -208,11 +219,8 @@ async def test_an_answer_that_is_no_answer_flags_nothing_and_its_cost_is_counted
 ) -> None:
     read(station, "1", now, relevant=True)
 
-    async with served(Model(content, status)) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        report = await ask_second_reader(with_settings(station, settings), reader, lambda: now)
-        await reader.close()
+    async with asking(station, Model(content, status)) as asked:
+        report = await asked.at(now)
 
     assert report == OpinionReport(asked=1, failed=1)
     with station.database.reading() as tx:
@@ -226,16 +234,12 @@ async def test_a_question_that_failed_is_asked_again_later_and_answered(
     change = read(station, "1", now, relevant=True)
     model = Model("no answer")
 
-    async with served(model) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
-        await ask_second_reader(here, reader, lambda: now)
-        too_soon = await ask_second_reader(here, reader, lambda: now + timedelta(minutes=4))
+    async with asking(station, model) as asked:
+        await asked.at(now)
+        too_soon = await asked.at(now + timedelta(minutes=4))
         model.says('{"likelihood": 0.9}')
-        later = await ask_second_reader(here, reader, lambda: now + timedelta(minutes=6))
-        highest = reader.highest_cost(_question(station, change))
-        await reader.close()
+        later = await asked.at(now + timedelta(minutes=6))
+        highest = asked.reader.highest_cost(_question(station, change))
 
     assert (too_soon, later) == (OpinionReport(), OpinionReport(asked=1))
     with station.database.reading() as tx:
@@ -252,20 +256,15 @@ async def test_a_question_is_given_up_after_its_last_try_and_said_so(
     change = read(station, "1", now, relevant=True)
     model = Model("no answer")
 
-    async with served(model) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
+    async with asking(station, model) as asked:
         for hours in range(48):
-            at = now + timedelta(hours=hours)
-            await ask_second_reader(here, reader, lambda at=at: at)  # type: ignore[misc]
-        highest = reader.highest_cost(_question(station, change))
-        await reader.close()
+            await asked.at(now + timedelta(hours=hours))
+        highest = asked.reader.highest_cost(_question(station, change))
 
     assert QUESTIONS_MAX == len(model.asked)
     with station.database.reading() as tx:
         (standing,) = opinions.questions(tx)
-        spent = opinions.spent(tx, reader.name, now)
+        spent = opinions.spent(tx, asked.reader.name, now)
     assert (standing.waiting, standing.given_up) == (0, 1)
     assert "not the object asked for" in standing.problem
     assert spent == pytest.approx(QUESTIONS_MAX * highest)
@@ -276,14 +275,11 @@ async def test_a_question_that_is_asked_again_keeps_to_the_cost_cap(
 ) -> None:
     change = read(station, "1", now, relevant=True)
 
-    async with served(Model("no answer")) as base:
-        highest = Endpoint(settings_of(base)).highest_cost(_question(station, change))
-        settings = settings_of(base, cap=highest * 1.5)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
-        first = await ask_second_reader(here, reader, lambda: now)
-        again = await ask_second_reader(here, reader, lambda: now + timedelta(hours=1))
-        await reader.close()
+    highest = Endpoint(settings_of()).highest_cost(_question(station, change))
+
+    async with asking(station, Model("no answer"), highest * 1.5) as asked:
+        first = await asked.at(now)
+        again = await asked.at(now + timedelta(hours=1))
 
     assert first == OpinionReport(asked=1, failed=1)
     assert again == OpinionReport(over_budget=True)
@@ -295,16 +291,12 @@ async def test_what_was_never_asked_is_asked_before_what_failed(
     read(station, "1", now, relevant=True)
     model = Model("no answer")
 
-    async with served(model) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
-        await ask_second_reader(here, reader, lambda: now)
+    async with asking(station, model) as asked:
+        await asked.at(now)
         read(station, "2", now, relevant=True)
-        await ask_second_reader(here, reader, lambda: now + timedelta(hours=1))
-        await reader.close()
+        await asked.at(now + timedelta(hours=1))
 
-    titles = [asked["messages"][1]["content"].splitlines()[0] for asked in model.asked]
+    titles = [one["messages"][1]["content"].splitlines()[0] for one in model.asked]
     assert titles == ["Notice 1", "Notice 2"]
 
 
@@ -312,18 +304,14 @@ async def test_the_operator_sees_what_failed(
     station: Station, now: datetime, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(station, "1", now, relevant=True)
-    async with served(Model("no answer")) as base:
-        settings = settings_of(base)
-        reader = Endpoint(settings)
-        here = with_settings(station, settings)
-        await ask_second_reader(here, reader, lambda: now)
-        await reader.close()
+    async with asking(station, Model("no answer")) as asked:
+        await asked.at(now)
     monkeypatch.setenv("BONGSU_DATA_DIR", str(station.settings.data_dir))
     monkeypatch.setenv("BONGSU_DATABASE_URL", database_url)
 
     result = CliRunner().invoke(bongsu, ["opinion", "status", "--json"], standalone_mode=False)
-    page = await ask(build_app(here, clock=lambda: now), "/sources?lang=en")
-    metrics = await ask(build_app(here, clock=lambda: now), "/metrics")
+    page = await ask(build_app(asked.station, clock=lambda: now), "/sources?lang=en")
+    metrics = await ask(build_app(asked.station, clock=lambda: now), "/metrics")
 
     assert [("endpoint:little", 1)] == [
         (one["by"], one["waiting"]) for one in json.loads(result.output)
