@@ -63,7 +63,7 @@ def _joins(found: re.Match[str], digits: str) -> bool:
 
 def digits_of(printed: str) -> str:
     """Return the digits that a printed code stands for."""
-    return _SIGNS.sub("", printed.translate(_O))
+    return printed if printed.isdecimal() else _SIGNS.sub("", printed.translate(_O))
 
 
 def doubt_of(printed: str, jurisdiction: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.reading.hs_edition import EditionWords, edition_words
 from domain.reading.lower_case import lowered
+from domain.reading.sought import Sought
 
 NAME_LENGTH = 40
 """Characters before a number in which a word may lead to it."""
@@ -23,10 +24,10 @@ class TariffWords:
     headings: re.Pattern[str]
     """A heading that may be a year (2008) must follow one of these, not `HS` or `tariff`."""
     follows: re.Pattern[str]
-    others: re.Pattern[str]
+    others: Sought
     """Telephones, tax payers, accounts, acts; looked at in lower case: patterns that ignore case
     cost three times as much."""
-    act_before: re.Pattern[str]
+    act_before: Sought
     """The number of an act is led or followed by its year, its kind, or its issuer's letters."""
     act_behind: re.Pattern[str]
     money: re.Pattern[str]
@@ -51,13 +52,12 @@ class TariffWords:
 
     def is_other_number(self, text: str, start: int, end: int) -> bool:
         """Tell whether a number is an amount, a telephone, or the number of an act."""
+        if self._is_amount(text, start, end) or self.act_behind.match(text, end) is not None:
+            return True
         before = lowered(text[max(0, start - NAME_LENGTH) : start])
-        worded = _LETTER.search(before) is not None
-        return (
-            self._is_amount(text, start, end)
-            or (worded and self.others.search(before) is not None)
-            or self.act_before.search(before) is not None
-            or self.act_behind.match(text, end) is not None
+        return any(
+            words.may_be_in(before) and words.compiled.search(before) is not None
+            for words in (self.act_before, self.others)
         )
 
     def _is_amount(self, original: str, start: int, end: int) -> bool:
@@ -72,11 +72,11 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
         leads=_leads(tree["leads"]),
         headings=re.compile(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
         follows=re.compile(rf"\s?{_any(tree['follows'])}"),
-        others=re.compile(
+        others=Sought(
             rf"{_any(tree['registers'])}[^\d\n]{{0,12}}\Z"
             rf"|{_any(acts['before'])}\s?(?:제|第|\(|（)?\s?\Z"
         ),
-        act_before=re.compile(
+        act_before=Sought(
             rf"(?:(?<!\d)(?:19|20)\d\d[/-](?!20)|{'|'.join(acts['number_signs'])}"
             rf"|{_any(tree['telephones'])}[^\n]{{0,30}}[-–)(] ?"
             r"|(?<!\d)\+?0\d{1,3}[-–) ]{1,2})\Z"
