@@ -65,9 +65,10 @@ def _is_range(plain: str, words: TariffWords, first: FoundCode | None, last: Fou
     """Tell whether two neighbours are the ends of one rising range of headings."""
     if first is None or {first.scheme, last.scheme} != {"HS"}:
         return False
+    if words.ranges.fullmatch(plain, first.end, last.start) is None:
+        return False
     lower, upper = (digits_of(plain[code.start : code.end]) for code in (first, last))
-    rising = len(lower) == len(upper) and lower < upper
-    return rising and words.ranges.fullmatch(plain, first.end, last.start) is not None
+    return len(lower) == len(upper) and lower < upper
 
 
 def _by_place(code: FoundCode) -> tuple[int, int]:
@@ -77,7 +78,7 @@ def _by_place(code: FoundCode) -> tuple[int, int]:
 def _candidates(
     evidence: Evidence, plain: str, known: Knowledge, jurisdiction: str
 ) -> Iterator[FoundCode]:
-    if evidence.cue("export", "regime_law", "control_list", *LIST_CUES):
+    if any(map(evidence.cues.get, ("export", "regime_law", "control_list", *LIST_CUES))):
         yield from control_codes(evidence, plain, known.identifiers, jurisdiction)
     for start, end, doubt in cas_numbers(plain):
         yield FoundCode(start, end, "CAS", evidence.original[start:end], doubt)
@@ -90,7 +91,7 @@ def _tariff(evidence: Evidence, plain: str, words: TariffWords) -> Iterator[tupl
     customs: Sequence[int] = sorted(
         evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word")
     )
-    of_trade = bool(evidence.cue("export", "import"))
+    of_trade = any(map(evidence.cues.get, ("export", "import")))
     yield from tariff_codes(plain, words, customs, of_trade=of_trade)
     yield from tariff_chapters(evidence, plain, customs)
 

@@ -13,7 +13,7 @@ from domain.reading.widths import latin
 
 # What every code of a kind begins with: most texts need no other pattern at all.
 _DIGIT_AND_LETTER = re.compile("[0-9][A-EUXYxy]")
-_BEGINS = {"eccn_like": _DIGIT_AND_LETTER, "my_code": _DIGIT_AND_LETTER, "uk_pl": re.compile("PL")}
+_UK_PL = re.compile("PL")
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
 _LIST_OF_JURISDICTION = {
     "US": "ECCN",
@@ -41,6 +41,8 @@ _REGIME_NUMBER = re.compile(
     r"(?<!раздел \d)(?<!bölüm \d)(?<!mục \d)"
     rf"(?:(?<=[1-7])-\d)?\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
+_CATEGORY = re.compile(r"\.[A-E]\.")
+"""In every such number; sought first, for it is rare."""
 _MUNITIONS = re.compile(
     r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
     rf"(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
@@ -153,16 +155,14 @@ def control_codes(
     """Yield every control code of a narrowed text, in no order; overlaps are left to the reader."""
     lists = _Lists(evidence, plain, jurisdiction)
     text = latin(plain)
-    places = {
-        begins: [found.start() for found in begins.finditer(text)]
-        for begins in set(_BEGINS.values())
-    }
+    numbered = [found.start() for found in _DIGIT_AND_LETTER.finditer(text)]
+    licensed = [found.start() for found in _UK_PL.finditer(text)] if "PL" in text else []
     for rule in rules:
-        if rule.kind in _BEGINS:
-            for found in _outside_rooms(rule, text, places[_BEGINS[rule.kind]]):
+        places = licensed if rule.kind == "uk_pl" else numbered
+        if rule.kind in _SCHEMES and places:
+            for found in _outside_rooms(rule, text, places):
                 scheme = _SCHEMES[rule.kind] or lists.of(found.start())
                 yield _found(evidence, plain, found, scheme)
-    numbered = places[_DIGIT_AND_LETTER]
     for start, end in japanese_items(plain):
         yield FoundCode(start, end, "JP_ITEM", evidence.original[start:end])
     for found in tried_in(numbered, _SERIES, text):
@@ -197,7 +197,8 @@ def _shapes(
     if evidence.language == "ru" and _RUSSIAN_LIST.search(evidence.original):
         yield _RUSSIAN, "RU"
     # 1.A.2 is the number of a section as well: it takes the name of a regime, or of a list.
-    if jurisdiction in {"INT", "Wassenaar", "CA"} or evidence.cue(*_LISTS):
+    of_regime = jurisdiction in {"INT", "Wassenaar", "CA"} or any(map(evidence.cues.get, _LISTS))
+    if of_regime and _CATEGORY.search(text):
         yield _REGIME_NUMBER, "CA" if jurisdiction == "CA" else "WA"
 
 

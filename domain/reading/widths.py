@@ -18,9 +18,14 @@ _STRANGE = re.compile("[АВСЕОасеоΑΒΕΟο]")
 
 def narrow(text: str) -> str:
     """Return a text with full-width letters, digits and signs narrowed, of the same length."""
-    return _WIDE.sub(lambda found: _NARROW[ord(found[0])], text)
+    at = 0
+    while not text.isascii() and (found := _WIDE.search(text, at)):
+        text = text.replace(found[0], _NARROW[ord(found[0])])
+        at = found.end()
+    return text
 
 
 def latin(text: str) -> str:
     """Return a text with letters that only look Latin made Latin, of the same length."""
-    return text.translate(_LOOK_ALIKE) if _STRANGE.search(text) else text
+    is_strange = not text.isascii() and _STRANGE.search(text)
+    return text.translate(_LOOK_ALIKE) if is_strange else text
