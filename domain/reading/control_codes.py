@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.knowledge import IdentifierRule
 from domain.reading.evidence import Evidence
@@ -89,8 +89,7 @@ _LISTS = ("list_wassenaar", "regime", "control_list", "regime_law")
 LIST_CUES = {"list_us": "ECCN", "list_eu": "EU", "list_cn": "CN", "list_wassenaar": "WA"}
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCode:
+class FoundCode(NamedTuple):
     """A code at its place, with its scheme and what is doubtful about it."""
 
     start: int

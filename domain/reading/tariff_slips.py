@@ -40,12 +40,9 @@ BROKEN = "broken by a line end"
 
 def slips(plain: str) -> Iterator[re.Match[str]]:
     """Return what may be a tariff code with a slip, in order; the caller looks at its place."""
-    broken = tried_in(_beside_line_ends(plain), _BROKEN, plain)
-    return heapq.merge(
-        filter(_may_be_broken, broken),
-        filter(_may_be_odd, _ODD.finditer(plain)),
-        key=re.Match.start,
-    )
+    broken = list(filter(_may_be_broken, tried_in(_beside_line_ends(plain), _BROKEN, plain)))
+    odd = filter(_may_be_odd, _ODD.finditer(plain))
+    return heapq.merge(broken, odd, key=re.Match.start) if broken else odd
 
 
 def _beside_line_ends(plain: str) -> Iterator[int]:

@@ -21,7 +21,7 @@ class TariffWords:
 
     leads: re.Pattern[str]
     """Words that a code follows at once: no more than brackets and signs between."""
-    headings: re.Pattern[str]
+    headings: Sought
     """A heading that may be a year (2008) must follow one of these, not `HS` or `tariff`."""
     follows: re.Pattern[str]
     others: Sought
@@ -44,7 +44,7 @@ class TariffWords:
 
     def is_led_by_heading(self, before: str) -> bool:
         """Tell whether a word for headings alone ends here: what may be a year must follow one."""
-        return self.headings.search(before[-NAME_LENGTH:]) is not None
+        return _holds(self.headings, before[-NAME_LENGTH:])
 
     def is_followed(self, text: str, end: int) -> bool:
         """Tell whether a word that follows codes alone (호의, の項,) begins here."""
@@ -55,14 +55,15 @@ class TariffWords:
         if self._is_amount(text, start, end) or self.act_behind.match(text, end) is not None:
             return True
         before = lowered(text[max(0, start - NAME_LENGTH) : start])
-        return any(
-            words.may_be_in(before) and words.compiled.search(before) is not None
-            for words in (self.act_before, self.others)
-        )
+        return _holds(self.act_before, before) or _holds(self.others, before)
 
     def _is_amount(self, original: str, start: int, end: int) -> bool:
         before = original[max(0, start - 6) : start]
         return bool(self.money.search(before) or self.units.match(original, end))
+
+
+def _holds(words: Sought, before: str) -> bool:
+    return words.may_be_in(before) and words.compiled.search(before) is not None
 
 
 def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
@@ -70,7 +71,7 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
     acts = tree["acts"]
     return TariffWords(
         leads=_leads(tree["leads"]),
-        headings=re.compile(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
+        headings=Sought(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
         follows=re.compile(rf"\s?{_any(tree['follows'])}"),
         others=Sought(
             rf"{_any(tree['registers'])}[^\d\n]{{0,12}}\Z"

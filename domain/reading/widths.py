@@ -12,8 +12,7 @@ _NARROW = {
 }
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．－\u00a0\u2007\u2009\u200a\u202f\u3000\u2010\u2011]")
 # Greek and Cyrillic letters that a reader takes for the Latin ones of a control code.
-_LOOK_ALIKE = str.maketrans("АВСЕОасеоΑΒΕΟο", "ABCEOaceoABEOo")
-_STRANGE = re.compile("[АВСЕОасеоΑΒΕΟο]")
+_LOOK_ALIKE = tuple(zip("АВСЕОасеоΑΒΕΟο", "ABCEOaceoABEOo", strict=True))
 
 
 def narrow(text: str) -> str:
@@ -27,5 +26,7 @@ def narrow(text: str) -> str:
 
 def latin(text: str) -> str:
     """Return a text with letters that only look Latin made Latin, of the same length."""
-    is_strange = not text.isascii() and _STRANGE.search(text)
-    return text.translate(_LOOK_ALIKE) if is_strange else text
+    if not text.isascii():
+        for strange, plain in _LOOK_ALIKE:
+            text = text.replace(strange, plain)
+    return text
