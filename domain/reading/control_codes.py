@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from domain.knowledge import IdentifierRule
@@ -42,7 +43,7 @@ _REGIME_NUMBER = re.compile(
     rf"(?:(?<=[1-7])-\d)?\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
 _CATEGORY = re.compile(r"\.[A-E]\.")
-"""In every such number; sought first, for it is rare."""
+"""In every number of a regime; sought first, for it is rare."""
 _MUNITIONS = re.compile(
     r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
     rf"(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
@@ -105,16 +106,26 @@ class _Lists:
     """Which list a code of the common numbering (3A001) is of: the nearest name before it."""
 
     def __init__(self, evidence: Evidence, plain: str, jurisdiction: str) -> None:
-        named = [
+        self._evidence = evidence
+        self._plain = plain
+        self._jurisdiction = jurisdiction
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        evidence = self._evidence
+        return sorted(
             (evidence.folded.origin(hit.start), scheme)
             for cue, scheme in LIST_CUES.items()
             for hit in evidence.cue(cue)
-        ]
-        self._plain = plain
-        self._places = sorted(named)
-        self._starts = [start for start, _ in self._places]
-        self._default = _default_list(jurisdiction, evidence.language, named)
-        self._settled = jurisdiction in {"US", "CN"}
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._places]
+
+    @cached_property
+    def _default(self) -> str:
+        return _default_list(self._jurisdiction, self._evidence.language, self._places)
 
     def of(self, start: int) -> str:
         """Return the scheme of a code at `start`."""
@@ -128,7 +139,8 @@ class _Lists:
         # A Chinese or American text that mentions the other's rules still lists its own items,
         # unless the other's name stands right before them.
         near = _sentence_start(self._plain, start) <= self._starts[at]
-        return scheme if near or not self._settled else self._default
+        settled = self._jurisdiction in {"US", "CN"}
+        return scheme if near or not settled else self._default
 
 
 def _sentence_start(plain: str, start: int) -> int:
@@ -155,30 +167,41 @@ def control_codes(
     lists = _Lists(evidence, plain, jurisdiction)
     text = latin(plain)
     numbered = [found.start() for found in _DIGIT_AND_LETTER.finditer(text)]
-    licensed = [found.start() for found in _UK_PL.finditer(text)] if "PL" in text else []
-    for rule in rules:
-        places = licensed if rule.kind == "uk_pl" else numbered
-        if rule.kind in _SCHEMES and places:
-            for found in _outside_rooms(rule, text, places):
-                scheme = _SCHEMES[rule.kind] or lists.of(found.start())
-                yield _found(evidence, plain, found, scheme)
+    for found, scheme in _by_rules(rules, text, numbered):
+        yield _found(evidence, plain, found, scheme or lists.of(found.start()))
     for start, end in japanese_items(plain):
         yield FoundCode(start, end, "JP_ITEM", evidence.original[start:end])
     for found in tried_in(numbered, _SERIES, text):
         yield _found(evidence, plain, found, "ECCN")
-    for shape, scheme in _shapes(evidence, text, jurisdiction):
-        for found in shape.finditer(text):
-            yield _found(evidence, plain, found, scheme)
+    for found, scheme in _by_shapes(evidence, text, jurisdiction):
+        yield _found(evidence, plain, found, scheme)
     yield from _slips(evidence, text, lists, numbered)
 
 
-def _outside_rooms(
-    rule: IdentifierRule, text: str, places: Sequence[int]
-) -> Iterator[re.Match[str]]:
-    """Yield the codes that are no numbers of rooms and stands."""
-    for found in tried_in(places, rule.compiled, text):
-        if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
-            yield found
+def _by_rules(
+    rules: tuple[IdentifierRule, ...], text: str, numbered: Sequence[int]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the codes that are no numbers of rooms and stands, with the list that they are of."""
+    licensed = [found.start() for found in _UK_PL.finditer(text)] if "PL" in text else []
+    for rule in rules:
+        places = licensed if rule.kind == "uk_pl" else numbered
+        if rule.kind in _SCHEMES and places:
+            for found in tried_in(places, rule.compiled, text):
+                if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
+                    yield found, _SCHEMES[rule.kind]
+
+
+def _by_shapes(
+    evidence: Evidence, text: str, jurisdiction: str
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the codes whose shape names their list, with it."""
+    for shape, scheme in _shapes(evidence, text, jurisdiction):
+        for found in shape.finditer(text):
+            yield found, scheme
+    # 1.A.2 is the number of a section as well: it takes the name of a regime, or of a list.
+    if jurisdiction in {"INT", "Wassenaar", "CA"} or any(map(evidence.cues.get, _LISTS)):
+        for found in tried_in(_before_categories(text), _REGIME_NUMBER, text):
+            yield found, "CA" if jurisdiction == "CA" else "WA"
 
 
 def _shapes(
@@ -195,10 +218,12 @@ def _shapes(
         yield _CANADIAN, "CA"
     if evidence.language == "ru" and _RUSSIAN_LIST.search(evidence.original):
         yield _RUSSIAN, "RU"
-    # 1.A.2 is the number of a section as well: it takes the name of a regime, or of a list.
-    of_regime = jurisdiction in {"INT", "Wassenaar", "CA"} or any(map(evidence.cues.get, _LISTS))
-    if of_regime and _CATEGORY.search(text):
-        yield _REGIME_NUMBER, "CA" if jurisdiction == "CA" else "WA"
+
+
+def _before_categories(text: str) -> Iterator[int]:
+    """Yield the places before letters between stops where a number of a regime may begin."""
+    for letter in _CATEGORY.finditer(text):
+        yield from (letter.start() - len("1-3"), letter.start() - len("3"))
 
 
 def _found(evidence: Evidence, plain: str, found: re.Match[str], scheme: str) -> FoundCode:

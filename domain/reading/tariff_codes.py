@@ -1,11 +1,10 @@
 """Read tariff codes: which numbers of a text are headings and subheadings of a customs tariff."""
 
-import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from domain.reading.tariff_slips import slips
 from domain.reading.tariff_tables import CodeColumns
@@ -112,12 +111,17 @@ def tariff_codes(
 
 
 def _candidates(page: _Page) -> Iterator[re.Match[str]]:
-    whole = _CODE.finditer(page.text)
+    """Yield what has the form of a code, slips before codes that begin with them."""
     odd = slips(page.text) if page.customs else iter(())
-    first = next(odd, None)
-    if first is None:
-        return whole
-    return heapq.merge(chain((first,), odd), whole, key=re.Match.start)
+    slip = next(odd, None)
+    for code in _CODE.finditer(page.text):
+        while slip is not None and slip.start() <= code.start():
+            yield slip
+            slip = next(odd, None)
+        yield code
+    if slip is not None:
+        yield slip
+        yield from odd
 
 
 def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:

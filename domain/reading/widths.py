@@ -17,8 +17,10 @@ _LOOK_ALIKE = tuple(zip("АВСЕОасеоΑΒΕΟο", "ABCEOaceoABEOo", strict
 
 def narrow(text: str) -> str:
     """Return a text with full-width letters, digits and signs narrowed, of the same length."""
-    at = 0
-    while not text.isascii() and (found := _WIDE.search(text, at)):
+    if text.isascii():
+        return text
+    text, at = text.replace("\u3000", " "), 0
+    while found := _WIDE.search(text, at):
         text = text.replace(found[0], _NARROW[ord(found[0])])
         at = found.end()
     return text
