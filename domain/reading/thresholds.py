@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from domain.model import ThresholdReading
 from domain.reading.amounts import Amount, amounts, nines
@@ -22,8 +23,7 @@ _LENGTHS = frozenset({"m", "rad", "s"})
 """Base units in which better means less: accuracies."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One line that is drawn: an amount with its sign, over a span."""
 
     amount: Amount
@@ -137,7 +137,7 @@ def _with_unit(lowered: str, amount: Amount, grammar: ThresholdGrammar) -> Amoun
     named = grammar.quantities.before(lowered, amount.start, _LOOK_BACK, "")
     if named not in grammar.bare:
         return amount
-    return replace(amount, unit=grammar.units.named(grammar.bare[named]))
+    return amount._replace(unit=grammar.units.named(grammar.bare[named]))
 
 
 def _range(
@@ -163,7 +163,7 @@ def _range(
             return None
     start = opener[2] if opener else first.start
     end = closer[2] if closer else second.end
-    lower = _Line(replace(first, unit=unit), ">=", start, first.end)
+    lower = _Line(first._replace(unit=unit), ">=", start, first.end)
     return lower, _Line(second, "<=", second.start, end, closes_range=True)
 
 

@@ -9,6 +9,9 @@ _SIGNIFICANT = 12
 """Digits that a base value keeps: 0.5 µm and 500 nm must come out equal."""
 _INFLECTED_MIN, _ENDING_MAX = 5, 3
 """Letters from which a word may have an ending, and letters of the longest one (guess)."""
+_GAP_SIGNS, _ROOM = " -‑", 5
+"""What may stand between a number and its unit, and characters that hold it and two letters."""
+_ONE_LETTER = (1,)
 _UNIT_GOES_ON = frozenset("/²³⁻·∙^")
 
 
@@ -43,6 +46,8 @@ class Units:
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
     _begins: set[str] = field(default_factory=set)
     """The one or two letters that units and multipliers begin with."""
+    _follow: set[str] = field(default_factory=set)
+    """The characters that may stand right behind a number that has one of them."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
@@ -60,12 +65,20 @@ class Units:
         lengths: dict[str, set[int]] = {}
         for spelling in (*self._symbols, *self._words):
             lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
-        self._lengths.update((begins, sorted(some)[::-1]) for begins, some in lengths.items())
+        for begins, some in lengths.items():
+            self._lengths[begins] = sorted(some | {1}, reverse=True)
         self._begins.update(self._lengths, self._multipliers)
+        self._follow.update(_GAP_SIGNS, (begins[0] for begins in self._begins))
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
         return self._by_name[name]
+
+    def may_follow(self, text: str, end: int) -> bool:
+        """Tell at small cost whether a unit can stand behind a number: most numbers have none."""
+        if text[end : end + 1].lower()[:1] not in self._follow:
+            return False
+        return self.may_begin(text[end : end + _ROOM].lstrip(_GAP_SIGNS)[:2])
 
     def may_begin(self, printed: str) -> bool:
         """Tell whether a unit or a multiplier may begin with one or two characters."""
@@ -78,7 +91,7 @@ class Units:
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
         begins = text[start : start + 2]
-        for length in (*self._lengths.get(begins.lower(), ()), 1):
+        for length in self._lengths.get(begins.lower(), _ONE_LETTER):
             printed = text[start : start + length]
             unit = self._symbols.get(printed) or self._words.get(printed.lower())
             if unit is not None and _ends(text, start + len(printed), printed):
