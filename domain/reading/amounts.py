@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from domain.reading.units import Unit, Units
+from domain.reading.widths import DIGITS
 
 _SHARE = "百分之"
 _HAN = "零〇一二三四五六七八九十百两"
 # Bounded, and never begun inside a number: a megabyte of digits must cost no more than words. The
 # first character is a set, which `re` seeks at the speed of a copy; what follows looks back at it.
-_FIRST = rf"[\d{_HAN}](?<![\dA-Za-z_.,][\d{_HAN}])"
+_FIRST = rf"[{DIGITS}{_HAN}](?<![\dA-Za-z_.,].)"
 _REST_OF_DIGITS = (
     r"\d{0,2}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{0,11}(?:[.,]\d{1,9})?"
 )
@@ -70,7 +71,7 @@ def amounts(
     groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
-    led = any(sign in plain for sign in _PERCENT)
+    led = any(sign in plain for sign in ("%", "％", _SHARE))
     for found in _NUMBER.finditer(plain):
         if not (with_plain or units.may_follow(plain, found.end()) or (led and _is_led(found))):
             held = found

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from domain.reading.tries import tried_in
+from domain.reading.widths import DIGITS
 
 # A run of digits in the place of a code that has a letter O, a broken line, or odd digits.
-_FIRST = re.compile(r"\d(?<![A-Za-zÀ-ɏЀ-ӿ\d_.,/-]\d)")
+_FIRST = re.compile(rf"[{DIGITS}](?<![A-Za-zÀ-ɏЀ-ӿ\d_.,/-].)")
 _RUN = r"[\dOoОо](?:[\dOoОо.]|[ \u00a0](?=\d\d(?!\d))){1,13}[\dOoОо]"
 _ODD = re.compile(rf"{_FIRST.pattern}{_RUN}(?![A-Za-zЀ-ӿ\d_]|[.,/-]\d| ?%)")
 _BROKEN = re.compile(
