@@ -83,17 +83,14 @@ class Lexicon:
         Terms of `language` count, abbreviations of all, and what another script embeds.
         """
         text = folded.text
-        size = len(text)
         automaton = self._automaton_of(language)
         meanings = automaton.meanings
         for found in automaton.found_in(text):
             for word, start, end in found:
                 for starts_open, rule, spelt, sense in meanings[word]:
-                    if not starts_open and start:
-                        before = text[start - 1]
-                        if before != " " and continues(before, rule):
-                            continue
-                    if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
+                    if not starts_open and start and continues(text[start - 1], rule):
+                        continue
+                    if rule and goes_on(text, end, rule):
                         continue
                     if spelt and not is_spelt_as(spelt, folded, original, start, end):
                         continue
