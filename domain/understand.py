@@ -143,13 +143,13 @@ def _read(
     evidence: Evidence, told: Publication, lexicon: Lexicon, body: int
 ) -> Steps[tuple[Understanding, Judged]]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
-    known, place = lexicon.knowledge, told.jurisdiction
-    findings = Findings(evidence.original)
+    known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
+    findings = Findings(original)
     codes = read_codes(evidence, known, place, findings)
     yield
-    dates = read_dates(evidence.original, told, known.dates, findings, body)
+    dates = read_dates(original, told, known.dates, findings, body)
     yield
-    numbers = find_numbers(evidence.original, lexicon, place)
+    numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
     yield
     judged = _judged(evidence, done, codes, known, findings)
@@ -157,7 +157,7 @@ def _read(
     relevant, measure, sectors = judged[:3]
     materials = read_materials(evidence, known, codes, findings, relevant=relevant)
     identifiers = read_identifiers(numbers, findings)
-    thresholds = read_thresholds(evidence.original, known.thresholds, findings, told.language, body)
+    thresholds = read_thresholds(original, known.thresholds, findings, told.language, body)
     yield
     parties = read_parties(evidence, known.parties, findings)
     yield
@@ -174,11 +174,9 @@ def _read(
         thresholds=thresholds,
         parties=parties,
         destinations=read_destinations(evidence, place, known.roles, findings),
-        affected=read_affected(evidence.original, known.affected, findings, relevant=relevant),
+        affected=read_affected(original, known.affected, findings, relevant=relevant),
         operations=operation_readings(done if relevant else (), evidence, findings),
-        links=read_links(
-            evidence.original, numbers, known.links.get(told.language[:2]), findings, body
-        ),
+        links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),
     )
     return understood, judged
