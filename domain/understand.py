@@ -151,7 +151,6 @@ def _read(
     yield
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
-    yield
     judged = _judged(evidence, done, codes, known, findings)
     yield
     relevant, measure, sectors = judged[:3]
