@@ -15,7 +15,6 @@ from domain.reading.tariff_chapters import tariff_chapters
 from domain.reading.tariff_codes import tariff_codes
 from domain.reading.tariff_slips import digits_of, doubt_of
 from domain.reading.tariff_words import TariffWords
-from domain.reading.widths import narrow
 
 NO_LIST_ENTRIES = frozenset({"HS", "JP_ITEM", "CAS", "EAR99"})
 """Schemes whose codes do not tell that a text lists entries of a control list."""
@@ -24,15 +23,15 @@ _HS_DIGITS = 6
 
 
 def read_codes(
-    evidence: Evidence, known: Knowledge, jurisdiction: str, findings: Findings
+    evidence: Evidence, plain: str, known: Knowledge, jurisdiction: str, findings: Findings
 ) -> tuple[CodeReading, ...]:
     """Return every control code, tariff code and CAS number, in order; the longer wins an overlap.
 
+    `plain` is the original, narrowed (`widths.narrow`).
     A string of the right shape is a control code only in a text that speaks of exports or
     control lists (else 2A004 is a French place code or a room), and a number is a tariff code
     only near a customs word. A code that looks like a slip is kept as printed, with a doubt.
     """
-    plain = narrow(evidence.original)
     found = sorted(_candidates(evidence, plain, known, jurisdiction), key=_by_place)
     named = (
         editions(plain, known.tariff.editions) if any(code.scheme == "HS" for code in found) else []

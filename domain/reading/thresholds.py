@@ -11,7 +11,6 @@ from domain.reading.comparators import WINDOW, blank, comparator_after, comparat
 from domain.reading.findings import Findings
 from domain.reading.phrases import Phrases
 from domain.reading.threshold_grammar import ThresholdGrammar
-from domain.reading.widths import narrow
 
 _LOOK_BACK, _LOOK_AHEAD = 60, 30
 """Characters before and behind a threshold that may say what is measured (guess)."""
@@ -34,18 +33,17 @@ class _Line(NamedTuple):
 
 
 def read_thresholds(
-    original: str,
+    plain: str,
     grammar: ThresholdGrammar,
     findings: Findings,
     language: str = "",
     body_start: int = 0,
 ) -> tuple[ThresholdReading, ...]:
-    """Return every threshold that is stated with a comparator or as a range, with its unit.
+    """Return every threshold that a narrowed text states with a comparator or as a range.
 
     `joined` says how a threshold goes with the one before it in its sentence; the title, which
     ends before `body_start`, is a sentence of its own.
     """
-    plain = narrow(original)
     lowered = plain.lower()
     lowered = lowered if len(lowered) == len(plain) else plain
     joins = grammar.joins.get(language[:2]) or grammar.joins["en"]
@@ -58,7 +56,7 @@ def read_thresholds(
         if before is not None and before.start < body_start <= line.start:
             before = None
         joined = _joined(lowered, before, line, joins)
-        reading = _reading(original, lowered, line, grammar, findings)
+        reading = _reading(lowered, line, grammar, findings)
         if line.closes_range or (joined and reading.quantity == "quantity"):
             reading = replace(reading, quantity=_shared(reading, readings))
         readings.append(replace(reading, joined=joined))
@@ -73,7 +71,7 @@ def _shared(reading: ThresholdReading, readings: Sequence[ThresholdReading]) -> 
 
 
 def _reading(
-    original: str, lowered: str, line: _Line, grammar: ThresholdGrammar, findings: Findings
+    lowered: str, line: _Line, grammar: ThresholdGrammar, findings: Findings
 ) -> ThresholdReading:
     unit = line.amount.unit
     assert unit is not None  # noqa: S101 a line is drawn of amounts with a unit only
