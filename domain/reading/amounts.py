@@ -34,13 +34,15 @@ _DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id"
 """Languages that write 1.500,5 (CLDR)."""
 _SIGNED = frozenset({"K", "dB", "dBm", "V"})
 """Base units of what is measured below zero: elsewhere a hyphen is that of a range."""
-_PERCENT = frozenset("%％之")
+_PERCENT = frozenset("%％")
+_LEADS = _PERCENT | {"之"}
 """What a number may follow that is a share: %5, 百分之五."""
 _HYPHENS = frozenset("-−–")
 _SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\s|[<>=≤≥]\s)\Z")
 _SIGNIFICANT = 12
 """Digits that a purity in nines keeps."""
 _GAP = re.compile(r"[ ]{0,2}[-‑]?")
+_GAPS = frozenset(" -‑")
 
 
 class Amount(NamedTuple):
@@ -71,9 +73,10 @@ def amounts(
     groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
+    may_follow = units.may_follow
     led = any(sign in plain for sign in ("%", "％", _SHARE))
     for found in _NUMBER.finditer(plain):
-        if not (with_plain or units.may_follow(plain, found.end()) or (led and _is_led(found))):
+        if not (with_plain or may_follow(plain, found.end()) or (led and _is_led(plain, found))):
             held = found
             continue
         measure = _measure(plain, found, units)
@@ -86,10 +89,10 @@ def amounts(
         yield _amount(found, measure, units, language)
 
 
-def _is_led(found: re.Match[str]) -> bool:
+def _is_led(plain: str, found: re.Match[str]) -> bool:
     """Tell whether the sign or word of a share may stand before a number."""
     start = found.start()
-    return not _PERCENT.isdisjoint(found.string[max(0, start - 2) : start])
+    return plain[start - 1 : start] in _LEADS or plain[start - 2 : start - 1] in _PERCENT
 
 
 def nines(plain: str, units: Units) -> Iterator[Amount]:
@@ -109,9 +112,9 @@ def _measure(plain: str, found: re.Match[str], units: Units) -> _Measure:
     if found["share"] is not None:
         return _Measure(start - len(_SHARE), end, 1.0, units.named("%"))
     multiplier, behind = units.multiplier(plain, end)
-    gap = _GAP.match(plain, behind)
+    gap = _GAP.match(plain, behind) if plain[behind : behind + 1] in _GAPS else None
     apart = gap.end() if gap else behind
-    unit = units.at(plain, apart) or (units.at(plain, behind) if apart != behind else None)
+    unit = units.at(plain, apart) or (units.at(plain, behind) if gap else None)
     if unit is not None:
         return _Measure(start, max(unit[1], end), multiplier, unit[0])
     if plain[max(0, start - 2) : start].rstrip().endswith(("%", "％")):

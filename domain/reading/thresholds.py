@@ -59,7 +59,7 @@ def read_thresholds(
         reading = _reading(lowered, line, grammar, findings)
         if line.closes_range or (joined and reading.quantity == "quantity"):
             reading = replace(reading, quantity=_shared(reading, readings))
-        readings.append(replace(reading, joined=joined))
+        readings.append(replace(reading, joined=joined) if joined else reading)
         before = line
     return tuple(readings)
 

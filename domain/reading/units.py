@@ -52,11 +52,14 @@ class Units:
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
     _multipliers: dict[str, list[str]] = field(default_factory=dict)
+    _multiplies: set[str] = field(default_factory=set)
+    """The letters that multipliers begin with."""
 
     def __post_init__(self) -> None:
         self._by_name.update((unit.unit, unit) for unit in self.units)
         for word in sorted(self.multipliers, key=len, reverse=True):
             self._multipliers.setdefault(word[:2], []).append(word)
+            self._multiplies.add(word[0])
         for unit in self.units:
             for symbol in unit.symbols:
                 self._symbols.setdefault(symbol, unit)
@@ -102,6 +105,8 @@ class Units:
         """Return what a word behind a number multiplies it by (1 for none), and where it ends."""
         begins = start + 1 if text[start : start + 1] == " " else start
         two = text[begins : begins + 2].lower()
+        if two[:1] not in self._multiplies:
+            return 1.0, start
         for word in (*self._multipliers.get(two, ()), *self._multipliers.get(two[:1], ())):
             end = begins + len(word)
             if text[begins:end].lower() == word and _ends(text, end, word):
