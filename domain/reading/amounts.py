@@ -73,18 +73,22 @@ def amounts(
     groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
-    may_follow = units.may_follow
-    led = any(sign in plain for sign in ("%", "％", _SHARE))
+    signs, led = units.signs_behind, any(sign in plain for sign in ("%", "％", _SHARE))
     for found in _NUMBER.finditer(plain):
-        if not (with_plain or may_follow(plain, found.end()) or (led and _is_led(plain, found))):
-            held = found
+        end = found.end()
+        if not (
+            (plain[end : end + 1].lower()[:1] in signs and units.may_follow(plain, end))
+            or (led and _is_led(plain, found))
+            or with_plain
+        ):
+            held, beside = found, None
             continue
         measure = _measure(plain, found, units)
         if measure.unit is None and not with_plain:
-            held = found
+            held, beside = found, measure
             continue
         if held is not None:
-            yield _amount(held, _measure(plain, held, units), units, language)
+            yield _amount(held, beside or _Measure(*held.span(), 1.0, None), units, language)
         held = None
         yield _amount(found, measure, units, language)
 

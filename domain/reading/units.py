@@ -46,8 +46,8 @@ class Units:
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
     _begins: set[str] = field(default_factory=set)
     """The one or two letters that units and multipliers begin with."""
-    _follow: set[str] = field(default_factory=set)
-    """The characters that may stand right behind a number that has one of them."""
+    signs_behind: set[str] = field(default_factory=set)
+    """What may stand right behind a number that has a unit, in lower case; few others do."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Units:
         for begins, some in lengths.items():
             self._lengths[begins] = sorted(some | {1}, reverse=True)
         self._begins.update(self._lengths, self._multipliers)
-        self._follow.update(_GAP_SIGNS, (begins[0] for begins in self._begins))
+        self.signs_behind.update(_GAP_SIGNS, (begins[0] for begins in self._begins))
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
@@ -79,8 +79,6 @@ class Units:
 
     def may_follow(self, text: str, end: int) -> bool:
         """Tell at small cost whether a unit can stand behind a number: most numbers have none."""
-        if text[end : end + 1].lower()[:1] not in self._follow:
-            return False
         return self.may_begin(text[end : end + _ROOM].lstrip(_GAP_SIGNS)[:2])
 
     def may_begin(self, printed: str) -> bool:
