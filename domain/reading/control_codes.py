@@ -212,7 +212,8 @@ def _shapes(
         yield _EAR99, "EAR99"
     if "ML" in text:
         yield _MUNITIONS, "ML"
-    if jurisdiction == "CN" or (not jurisdiction and evidence.language.startswith("zh")):
+    chinese = jurisdiction == "CN" or (not jurisdiction and evidence.language.startswith("zh"))
+    if chinese and ("J" in text or "X" in text):
         yield _CN_TECHNOLOGY, "CN_TECH"
     if jurisdiction == "CA" and _CANADIAN_LIST.search(evidence.original):
         yield _CANADIAN, "CA"

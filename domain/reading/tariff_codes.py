@@ -22,7 +22,7 @@ _SOLID = r"\d{8}|\d{6}|\d{4}|\d{2}"
 # The first digit, not inside a word or a longer number; `8456-8463` and `8457,8458` are lists of
 # two. A pattern that begins with it passes over all other characters without a try.
 _FIRST = (
-    r"[0-9](?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)(?<!\d[. ]\d)"
+    r"[0-9](?=\d[\d.])(?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)(?<!\d[. ]\d)"
     r"(?:(?<![/,\-]\d)|(?<=\d\d[/,\-]\d)|(?<=[^\d][,/]\d))"
 )
 _REST_OF_CHAPTER = r"(?:(?<=0)[1-9]|(?<=[1-8])\d|(?<=9)[0-7])"

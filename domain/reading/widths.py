@@ -15,7 +15,7 @@ DIGITS = "".join(
     for digit in re.findall(r"\d", "".join(map(chr, range(0x10000))))
     if int(digit) == 0
 )
-"""The digits of all scripts in use, as a set of `re` holds them: it seeks them faster than `\\d`."""
+"""The digits of all scripts in use, as a set of `re` holds them: sought faster than `\\d`."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．－\u00a0\u2007\u2009\u200a\u202f\u3000\u2010\u2011]")
 # Greek and Cyrillic letters that a reader takes for the Latin ones of a control code.
 _LOOK_ALIKE = tuple(zip("АВСЕОасеоΑΒΕΟο", "ABCEOaceoABEOo", strict=True))

@@ -119,7 +119,8 @@ def codes_of(text: str, language: str, jurisdiction: str = "") -> list[CodeReadi
 
 
 def lines_of(text: str, language: str) -> tuple[ThresholdReading, ...]:
-    return read_thresholds(narrow(text), load_lexicon().knowledge.thresholds, Findings(text), language)
+    grammar = load_lexicon().knowledge.thresholds
+    return read_thresholds(narrow(text), grammar, Findings(text), language)
 
 
 @settings(max_examples=300, deadline=None)
