@@ -19,7 +19,7 @@ _MONEY_SIGN = "[$€£¥₩₺₫%]"
 class TariffWords:
     """Patterns of what stands right before a number, right behind it, or between two."""
 
-    leads: re.Pattern[str]
+    leads: Sought
     """Words that a code follows at once: no more than brackets and signs between."""
     headings: Sought
     """A heading that may be a year (2008) must follow one of these, not `HS` or `tariff`."""
@@ -40,7 +40,7 @@ class TariffWords:
 
     def is_led(self, before: str) -> bool:
         """Tell whether a word that a code follows at once ends here; digits alone hold none."""
-        return _LETTER.search(before) is not None and self.leads.search(lowered(before)) is not None
+        return next(self.leads.found_in(lowered(before)), None) is not None
 
     def is_led_by_heading(self, before: str) -> bool:
         """Tell whether a word for headings alone ends here: what may be a year must follow one."""
@@ -63,7 +63,7 @@ class TariffWords:
 
 
 def _holds(words: Sought, before: str) -> bool:
-    return words.may_be_in(before) and words.compiled.search(before) is not None
+    return words.may_be_in(before) and next(words.found_in(before), None) is not None
 
 
 def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
@@ -98,8 +98,8 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
     )
 
 
-def _leads(leads: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    return re.compile(
+def _leads(leads: Mapping[str, Sequence[str]]) -> Sought:
+    return Sought(
         rf"(?:\b{_any(leads['bounded'])}|{'|'.join(leads['anywhere'])})"
         rf"(?:['’]?\w{{1,3}})?(?: {_any(leads['between'])})?"
         r"[\s:：.(（第제«“„「\[|–—]*(?:ex\s*)?\Z"
