@@ -11,7 +11,6 @@ from domain.reading.sought import Sought
 
 NAME_LENGTH = 40
 """Characters before a number in which a word may lead to it."""
-_LETTER = re.compile(r"[^\W\d_]")
 _MONEY_SIGN = "[$€£¥₩₺₫%]"
 
 
