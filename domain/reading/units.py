@@ -9,8 +9,8 @@ _SIGNIFICANT = 12
 """Digits that a base value keeps: 0.5 µm and 500 nm must come out equal."""
 _INFLECTED_MIN, _ENDING_MAX = 5, 3
 """Letters from which a word may have an ending, and letters of the longest one (guess)."""
-_GAP_SIGNS, _ROOM = " -‑", 5
-"""What may stand between a number and its unit, and characters that hold it and two letters."""
+_GAP_SIGNS, _ROOM = " -‑", 6
+"""What may stand between a number and its unit, and characters that hold it and three letters."""
 _ONE_LETTER = (1,)
 _UNIT_GOES_ON = frozenset("/²³⁻·∙^")
 
@@ -45,7 +45,7 @@ class Units:
     _lengths: dict[str, list[int]] = field(default_factory=dict)
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
     _begins: set[str] = field(default_factory=set)
-    """The one or two letters that units and multipliers begin with."""
+    """The first three letters of units and multipliers; of short ones, all."""
     signs_behind: set[str] = field(default_factory=set)
     """What may stand right behind a number that has a unit, in lower case; few others do."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
@@ -70,7 +70,8 @@ class Units:
             lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
         for begins, some in lengths.items():
             self._lengths[begins] = sorted(some | {1}, reverse=True)
-        self._begins.update(self._lengths, self._multipliers)
+        spellings = (*self._symbols, *self._words, *self.multipliers)
+        self._begins.update(spelling[:3].lower() for spelling in spellings)
         self.signs_behind.update(_GAP_SIGNS, (begins[0] for begins in self._begins))
 
     def named(self, name: str) -> Unit:
@@ -79,15 +80,16 @@ class Units:
 
     def may_follow(self, text: str, end: int) -> bool:
         """Tell at small cost whether a unit can stand behind a number: most numbers have none."""
-        return self.may_begin(text[end : end + _ROOM].lstrip(_GAP_SIGNS)[:2])
+        return self.may_begin(text[end : end + _ROOM].lstrip(_GAP_SIGNS)[:3])
 
     def may_begin(self, printed: str) -> bool:
-        """Tell whether a unit or a multiplier may begin with one or two characters."""
+        """Tell whether a unit or a multiplier may begin with one to three characters."""
         begins = printed.lower()
-        if begins in self._begins:
-            return True
-        letter = begins[:1]
-        return letter in self._begins and not (is_alphabetic(letter) and is_alphabetic(begins[1:]))
+        return begins in self._begins or any(
+            begins[:length] in self._begins
+            and not (is_alphabetic(begins[length - 1]) and is_alphabetic(begins[length]))
+            for length in range(1, len(begins))
+        )
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
