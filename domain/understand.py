@@ -145,8 +145,7 @@ def _read(
 ) -> Steps[tuple[Understanding, Judged]]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
-    findings = Findings(original)
-    plain = narrow(original)
+    findings, plain = Findings(original), narrow(original)
     codes = read_codes(evidence, plain, known, place, findings)
     yield
     dates = read_dates(original, told, known.dates, findings, body)

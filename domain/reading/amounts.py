@@ -12,9 +12,7 @@ _HAN = "零〇一二三四五六七八九十百两"
 # Bounded, and never begun inside a number: a megabyte of digits must cost no more than words. The
 # first character is a set, which `re` seeks at the speed of a copy; what follows looks back at it.
 _FIRST = rf"[{DIGITS}{_HAN}](?<![\dA-Za-z_.,].)"
-_REST_OF_DIGITS = (
-    r"\d{0,2}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{0,11}(?:[.,]\d{1,9})?"
-)
+_REST_OF_DIGITS = r"\d{0,2}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{0,11}(?:[.,]\d{1,9})?"
 _EXPONENT = (
     r"0(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,2}})\)?(?!\d)|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,2}}))"
 )

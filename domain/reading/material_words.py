@@ -36,7 +36,6 @@ class MaterialWords:
             or self._is_called_after(before)
         )
 
-
     def _is_called_after(self, before: str) -> bool:
         return (
             self.before.may_be_in(lowered(before))
