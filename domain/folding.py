@@ -26,7 +26,7 @@ _ONE_TO_ONE: dict[int, str] = {
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff\u2060\u202a\u202b\u202c\u202d\u202e\u2066-\u2069"
 )
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_CJK_FIRST = "\u3040"
 # Zero-width marks go; runs of white space become one space, or one line break where a blank
 # line stands; a line break inside a Chinese or Japanese sentence is the work of a typesetter.
 _GOES_ON = rf"(?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=\s)\s+|(?<=\n))"
@@ -118,7 +118,8 @@ def _replacement(found: re.Match[str]) -> str:
 
 
 def _between_cjk(text: str, at: int) -> bool:
-    return _is_cjk(text[at - 1 : at]) and _is_cjk(text[at + 1 : at + 2])
+    before = text[at - 1 : at]
+    return before >= _CJK_FIRST and _is_cjk(before) and _is_cjk(text[at + 1 : at + 2])
 
 
 def _is_cjk(character: str) -> bool:

@@ -38,8 +38,6 @@ _GOODS_MARKS = frozenset(
 
 def continues(before: str, rule: str) -> bool:
     """Tell whether the letter before a term makes it the end of another word."""
-    if before == " ":
-        return False
     return _is_kana(before) if rule == "kana" else before.isalnum() and not _runs_on(before)
 
 
