@@ -114,7 +114,7 @@ def _cues(by_kind: Mapping[str, Sequence[str]], start: str) -> CuePattern:
     if not phrases:
         return CuePattern(None)
     phrases.sort(key=lambda each: -len(each[1]))
-    pattern = "|".join(f"({phrase})" for _, phrase in phrases)
+    pattern = "|".join(f"(?:{phrase})()" for _, phrase in phrases)
     whole, kinds = f"{start}(?:{pattern})", tuple(kind for kind, _ in phrases)
     if _MINDS_CASE in whole:
         return CuePattern(Sought(f"(?i){whole}"), kinds, minds_case=True)
