@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.reading.identifiers import NumberMention
-from domain.reading.link_grammar import LinkGrammar
+from domain.reading.link_grammar import LinkGrammar, Page
 from domain.reading.link_scope import (
     CITED_AT_ONCE,
     LIST_BREAK,
@@ -43,31 +43,31 @@ class Governed(NamedTuple):
 
 
 def governed_in(
-    clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str]
+    clause: Clause, page: Page, grammar: LinkGrammar, own: frozenset[str]
 ) -> list[tuple[NumberMention, Governed | None]]:
     """Return each number of a clause with what is done to it, None where nothing is.
 
     `own` are the numbers of the text itself: what another act did is an old story, and no link.
     """
-    return _Clause(clause, text, grammar, own, cited=False).governed()
+    return _Clause(clause, page, grammar, own, cited=False).governed()
 
 
 def names_itself(
-    clause: Clause, text: str, grammar: LinkGrammar, title_end: int
+    clause: Clause, page: Page, grammar: LinkGrammar, title_end: int
 ) -> NumberMention | None:
     """Return the first number of a title or first line, unless something is done to it there."""
-    return _Clause(clause, text, grammar, frozenset(), cited=True).names_itself(title_end)
+    return _Clause(clause, page, grammar, frozenset(), cited=True).names_itself(title_end)
 
 
 class _Clause:
     """The tokens of one clause in order, and how far each governs."""
 
     def __init__(
-        self, clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
+        self, clause: Clause, page: Page, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
     ) -> None:
-        self._clause, self._text, self._grammar, self._own = clause, text, grammar, own
-        self._reach = _REACH_HAN if _HAN.search(text, clause.start, clause.end) else _REACH
-        self._tokens = tokens_of(clause, text, grammar, own, cited=cited)
+        self._clause, self._text, self._grammar, self._own = clause, page.text, grammar, own
+        self._reach = _REACH_HAN if _HAN.search(page.text, clause.start, clause.end) else _REACH
+        self._tokens = tokens_of(clause, page, grammar, own, cited=cited)
         self._places = {
             token.start: place for place, token in enumerate(self._tokens) if token.role == "number"
         }

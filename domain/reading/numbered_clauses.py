@@ -15,13 +15,17 @@ _LIST_MARK = (
 _ABBREVIATIONS = r"\d|\d\d|[A-Z]|No|Nr|nr|no|Art|art|Abs|Inc|Ltd|núm|Núm|ст|Co|г|Sl"
 _NOT_SHORTENED = "".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATIONS.split("|"))
 # A full stop behind one or two digits, a capital or an abbreviation ends no sentence; a line ends
-# one where it is blank, ends in a sign, or where the next begins with the mark of a list. Begins
-# with one of few characters, so that all others are passed over without a try.
-_END = re.compile(
-    r"[。！？；;!?\n \t.](?:(?<=[.,:。：；;][ \t])[ \t]*\n|(?<=[。！？；;!?])"
-    rf"|(?<=\n)(?:[ \t]*\n|(?<=[.,:。：；;]\n)|(?=\s{{0,8}}(?:{_LIST_MARK})))"
-    rf"|(?<=\.)(?=\s)(?!\s\d{{1,2}}\.){_NOT_SHORTENED})"
+# one where it is blank, ends in a sign, or where the next begins with the mark of a list. Each way
+# begins with a character of its own, so that all others are passed over without a try.
+_WAYS = (
+    "。|！|？|；|;|!|\\?"
+    rf"|\n(?:[ \t]*\n|(?<=[.,:。：；;]\n)|(?=\s{{0,8}}(?:{_LIST_MARK})))"
+    rf"|\.(?=\s)(?!\s\d{{1,2}}\.){_NOT_SHORTENED}"
 )
+_END = re.compile(_WAYS)
+_BLANKS_BEHIND = r"(?<=[.,:。：；;][ \t])[ \t]*\n"
+_END_OR_BLANKS = re.compile(rf"{_WAYS}| {_BLANKS_BEHIND}|\t{_BLANKS_BEHIND}")
+"""The same, and blanks between a sign and the end of its line; few texts have any."""
 _HAN_LINE = re.compile(
     r"\n(?<=[\u3040-\u9fff）\)」』】：:号]\n)(?=[\u3040-\u9fff「『（《【\ue000])"
 )
@@ -73,7 +77,9 @@ def clauses_with(text: str, numbers: Sequence[NumberMention], title_end: int) ->
 
 
 def _ends(text: str, title_end: int) -> list[int]:
-    ends = {found.end() for found in _END.finditer(text)}
+    has_blanks = " \n" in text or ("\t" in text and "\t\n" in text)
+    end = _END_OR_BLANKS if has_blanks else _END
+    ends = {found.end() for found in end.finditer(text)}
     for found in _HAN_LINE.finditer(text):
         begin = text.rfind("\n", 0, found.start()) + 1
         if found.start() - begin < _LONG_LINE:
