@@ -1,6 +1,6 @@
-"""Say what every match of a pattern holds, and with what character it begins.
+"""Say what words every match of a pattern holds.
 
-Both are read off the pattern as `re` itself parses it, so they cannot disagree with the search.
+They are read off the pattern as `re` itself parses it, so they cannot disagree with the search.
 """
 
 import re
@@ -9,28 +9,12 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from domain.reading.beginnings import ASIDE, REPEATS
 from domain.reading.lower_case import lowered
 
-_ASIDE = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})
-"""What looks around and takes no character."""
-_REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
-_CATEGORIES = {
-    codes.CATEGORY_DIGIT: r"\d",
-    codes.CATEGORY_SPACE: r"\s",
-}
-_RANGE_MAX = 64
-"""Characters of a range that are few; one of a whole script would pass over nothing (guess)."""
 _SET_MAX = 4
 """Characters of a set that are told one by one."""
-_LOOKS_BACK = re.compile(
-    r"(?:\(\?i\))?\(\?<!((?:\(\?!\[(?:\\.|[^\]\\])*\]\))?(?:\[(?:\\.|[^\]\\])*\]|\\[wds]))\)"
-)
-"""A look back at one character, at the beginning of a pattern."""
 Words = tuple[tuple[str, ...], ...]
-
-
-class _AnyCharacterError(Exception):
-    """A match may begin with any character, or with so many that none is passed over."""
 
 
 def held_words(pattern: str) -> Words:
@@ -43,24 +27,6 @@ def held_words(pattern: str) -> Words:
     spelt = lowered if parsed.state.flags & re.IGNORECASE else str
     known = {_shortest(map(spelt, words)) for words in _held(parsed)} - {(" ",)}
     return tuple(sorted(known, key=lambda words: (len(words), -len(words[0]), words)))
-
-
-def beginning(pattern: str) -> re.Pattern[str] | None:
-    """Return a pattern for the one character that a match can begin with; None for any.
-
-    Raises re.error for no pattern.
-    """
-    parsed = parser.parse(pattern)
-    try:
-        characters, may_be_empty = _first(parsed)
-    except _AnyCharacterError:
-        return None
-    if may_be_empty:
-        return None
-    looks_back = _LOOKS_BACK.match(pattern) if parsed[0][0] is codes.ASSERT_NOT else None
-    behind = f"(?<!{looks_back[1]}.)" if looks_back else ""
-    flags = re.DOTALL | (parsed.state.flags & re.IGNORECASE)
-    return re.compile(f"[{''.join(sorted(characters))}]{behind}", flags)
 
 
 def _shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -78,7 +44,7 @@ def _held(parts: Iterable[Any]) -> list[frozenset[str]]:
     for name, part in parts:
         if name is codes.LITERAL:
             run += chr(part)
-        elif name not in _ASIDE:
+        elif name not in ASIDE:
             sets += [frozenset({run})] * bool(run) + _held_in(name, part)
             run = ""
     return sets + [frozenset({run})] * bool(run)
@@ -91,7 +57,7 @@ def _held_in(name: Any, part: Any) -> list[frozenset[str]]:
         return [frozenset().union(*map(_most_telling, ways))] if all(ways) else []
     if name is codes.SUBPATTERN:
         return [] if part[1] & re.IGNORECASE else _held(part[3])
-    if name in _REPEATS:
+    if name in REPEATS:
         return _held(part[2]) if part[0] else []
     if name is codes.IN and len(part) <= _SET_MAX and all(n is codes.LITERAL for n, _ in part):
         return [frozenset(chr(character) for _, character in part)]
@@ -100,45 +66,3 @@ def _held_in(name: Any, part: Any) -> list[frozenset[str]]:
 
 def _most_telling(sets: list[frozenset[str]]) -> frozenset[str]:
     return max(sets, key=lambda words: (min(map(len, words)), -len(words)))
-
-
-def _first(parts: Iterable[Any]) -> tuple[set[str], bool]:
-    """Return the characters that a sequence of parts begins with, and whether it may be empty."""
-    characters: set[str] = set()
-    for name, part in parts:
-        if name in _ASIDE:
-            continue
-        more, may_be_empty = _first_of(name, part)
-        characters |= more
-        if not may_be_empty:
-            return characters, False
-    return characters, True
-
-
-def _first_of(name: Any, part: Any) -> tuple[set[str], bool]:
-    """Return the same of one part."""
-    if name is codes.LITERAL:
-        return {re.escape(chr(part))}, False
-    if name is codes.IN:
-        return set(map(_in_set, part)), False
-    if name is codes.BRANCH:
-        ways = [_first(way) for way in part[1]]
-        return set().union(*(way for way, _ in ways)), any(empty for _, empty in ways)
-    if name is codes.SUBPATTERN and not part[1] & re.IGNORECASE:
-        return _first(part[3])
-    if name in _REPEATS:
-        characters, may_be_empty = _first(part[2])
-        return characters, may_be_empty or not part[0]
-    raise _AnyCharacterError
-
-
-def _in_set(member: tuple[Any, Any]) -> str:
-    """Return one member of a set of characters as it is written in one."""
-    name, value = member
-    if name is codes.LITERAL:
-        return re.escape(chr(value))
-    if name is codes.RANGE and value[1] - value[0] < _RANGE_MAX:
-        return "-".join(re.escape(chr(end)) for end in value)
-    if name is codes.CATEGORY and value in _CATEGORIES:
-        return _CATEGORIES[value]
-    raise _AnyCharacterError
