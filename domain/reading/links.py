@@ -82,7 +82,7 @@ def _by_number(
 ) -> Iterator[_Link]:
     for clause in clauses:
         for number, link in governed_in(clause, page, grammar, own):
-            if link is None or number.value in own:
+            if number.value in own:
                 continue
             scope = " ".join(original[link.scope[0] : link.scope[1]].split())
             kind = link.kind
@@ -114,10 +114,10 @@ def _own_numbers(
     """
     own: set[str] = set()
     head = title_end + _HEAD
-    first = next((clause for clause in clauses if clause.numbers[0].start < head), None)
-    named = names_itself(first, page, grammar, title_end) if first else None
-    if named is not None and (named.start < title_end or _heads(page.text, named.start, head)):
-        own.add(named.value)
+    first = clauses[0].numbers[0] if clauses else None
+    if first and (first.start < title_end or _heads(page.text, first.start, head)):
+        if names_itself(clauses[0], page, grammar, title_end):
+            own.add(first.value)
     for clause in clauses:
         for number in clause.numbers:
             filed = _FILED.search(original, max(0, number.start - 12), number.start)
@@ -128,11 +128,13 @@ def _own_numbers(
 
 def _heads(text: str, start: int, head: int) -> bool:
     """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
+    if start >= head:
+        return False
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if _HAN_STORY.search(before) or _POINT.match(before):
         return False
     capitals = all(not word[0].islower() for word in before.split())
-    return start < head and (capitals or len(before) <= _KIND_OF_ACT)
+    return capitals or len(before) <= _KIND_OF_ACT
 
 
 def _by_title(page: Page, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:

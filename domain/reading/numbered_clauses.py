@@ -59,8 +59,8 @@ def clauses_with(text: str, numbers: Sequence[NumberMention], title_end: int) ->
     """Yield the clauses of a masked text that hold a number, in order; the title is its own."""
     if not numbers:
         return
-    ends = _ends(text, title_end)
     starts = [number.start for number in numbers]
+    ends = _ends(text, title_end, starts[-1])
     at = 0
     while at < len(numbers):
         number = numbers[at]
@@ -76,14 +76,25 @@ def clauses_with(text: str, numbers: Sequence[NumberMention], title_end: int) ->
         at += len(held)
 
 
-def _ends(text: str, title_end: int) -> list[int]:
+def _ends(text: str, title_end: int, last: int) -> list[int]:
+    """Return where clauses end, up to the first end behind the last number."""
     has_blanks = " \n" in text or ("\t" in text and "\t\n" in text)
-    end = _END_OR_BLANKS if has_blanks else _END
-    ends = {found.end() for found in end.finditer(text)}
+    ends = []
+    for found in (_END_OR_BLANKS if has_blanks else _END).finditer(text):
+        ends.append(found.end())
+        if found.end() > last:
+            break
+    ends += _ends_of_lines(text, last)
+    if 0 < title_end <= len(text):
+        ends.append(title_end)
+    return sorted(ends)
+
+
+def _ends_of_lines(text: str, last: int) -> Iterator[int]:
+    """Yield where short lines of Han end: no typesetter has broken them."""
     for found in _HAN_LINE.finditer(text):
         begin = text.rfind("\n", 0, found.start()) + 1
         if found.start() - begin < _LONG_LINE:
-            ends.add(found.end())
-    if 0 < title_end <= len(text):
-        ends.add(title_end)
-    return sorted(ends)
+            yield found.end()
+        if found.end() > last:
+            break
