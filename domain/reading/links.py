@@ -115,9 +115,9 @@ def _own_numbers(
     own: set[str] = set()
     head = title_end + _HEAD
     first = clauses[0].numbers[0] if clauses else None
-    if first and (first.start < title_end or _heads(page.text, first.start, head)):
-        if names_itself(clauses[0], page, grammar, title_end):
-            own.add(first.value)
+    heads = first and (first.start < title_end or _heads(page.text, first.start, head))
+    if first and heads and names_itself(clauses[0], page, grammar, title_end):
+        own.add(first.value)
     for clause in clauses:
         for number in clause.numbers:
             filed = _FILED.search(original, max(0, number.start - 12), number.start)

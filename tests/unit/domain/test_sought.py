@@ -80,11 +80,12 @@ def test_a_text_without_the_words_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        (r"(?<!\w)(?:(amend)|(repeal))", r"[ar](?=[em][ep])(?<!\w.)"),
+        (r"(?<!\w)(?:(amend)|(repeal))", r"[ar](?=[em][ep][en])(?<!\w.)"),
         (r"(?:x|\d)y", r"[\dx](?=[y])"),
         (r"\d{1,3}%", r"[\d](?=[%\d])"),
         (r"\d{2,4}%", r"[\d](?=[\d][%\d])"),
         (r"x?yza", r"[xy](?=[yz][az])"),
+        (r"(?:ab|c)d{2}[^x]", r"[ac](?=[bd][d])"),
         (r"(?i)no", "[Nn](?=[Oo])"),
         (r"(?i:ı)x|K", None),
         (r"(?i:k)[^x]", "[Kk\u212a]"),
@@ -93,7 +94,7 @@ def test_a_text_without_the_words_is_passed_over() -> None:
         (r"(?<!\w)a|b", "[ab]"),
     ],
 )
-def test_a_beginning_is_what_three_characters_may_be(pattern: str, expected: str | None) -> None:
+def test_a_beginning_is_what_four_characters_may_be(pattern: str, expected: str | None) -> None:
     begins = beginning(pattern)
 
     assert (begins and begins.pattern) == expected
