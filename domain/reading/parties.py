@@ -104,6 +104,8 @@ def _parties_of(
         tried += 1 + block.count(")") + block.count(". ")
         if tried > _TRIED_MAX:
             break
+        if not block.strip():
+            continue
         heading = places.heading(start, block)
         if heading:
             country = heading
@@ -140,7 +142,7 @@ def _entries(
             continue
         at = block.find(entry.name, offset + led + skipped)
         if at >= 0:
-            found.append((entry, start + at, start + offset + len(whole)))
+            found.append((entry.whole(grammar), start + at, start + offset + len(whole)))
     return found
 
 
@@ -168,11 +170,11 @@ def _is_shown(
     aliased = grammar.alias.search(entry.rest) is not None
     if numbered or table:
         row = numbered or _WHOLE_SENTENCE.search(body) is None
-        shown = entry.is_marked or aliased or (table and row)
-        return shown or has_legal_form(entry.name, grammar.words)
+        shown = aliased or (table and row) or has_legal_form(entry.name, grammar.words)
+        return shown or entry.is_marked(grammar)
     if grammar.openers.match(entry.name):
         return False
-    if aliased and entry.is_marked:
+    if aliased and entry.is_marked(grammar):
         return True
     alone = len(body) <= _LINE_NAME_MAX and _SENTENCE.search(body) is None
     return alone and has_legal_form(entry.name, grammar.words)

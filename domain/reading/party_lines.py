@@ -44,9 +44,9 @@ def _goes_on(block: str, following: str, grammar: PartyGrammar) -> bool:
 
 def is_table_head(block: str, grammar: PartyGrammar) -> bool:
     """Tell whether a line is the head of a table of parties: half of its words are of columns."""
-    cells = [cell.strip(" :：.").casefold() for cell in _HEAD_CELL.split(block[:_HEAD_MAX])]
-    known = sum(cell in grammar.columns for cell in cells)
-    return known > 1 and known * 2 >= len(cells)
+    cells = _HEAD_CELL.split(block[:_HEAD_MAX].casefold())
+    known = [cell for cell in cells if cell.strip(" :：.") in grammar.columns]
+    return len(known) > 1 and len(known) * 2 >= len(cells)
 
 
 def bodies(block: str, grammar: PartyGrammar) -> Iterator[tuple[int, str, bool]]:
