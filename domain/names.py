@@ -105,8 +105,12 @@ def _heard(token: Token) -> Token:
 
 def legal_forms_alone(text: str, words: NameWords) -> bool:
     """Tell whether a text is made of legal forms and nothing else."""
-    atoms = list(_atoms(fold_name(text[:_NAME_LENGTH_MAX], words.han), words))
-    return bool(atoms) and all(token.kind in {_LEGAL, "edge"} for token in atoms)
+    any_form = False
+    for token in _atoms(fold_name(text[:_NAME_LENGTH_MAX], words.han), words):
+        any_form = token.kind in {_LEGAL, "edge"}
+        if not any_form:
+            break
+    return any_form
 
 
 def spellings_of(name: str) -> tuple[str, ...]:
@@ -132,9 +136,10 @@ def _atoms(folded: str, words: NameWords) -> Iterator[Token]:
 
 
 def _spaced(run: list[str], words: NameWords) -> Iterator[Token]:
-    latin = [romanised(piece) for piece in run]
+    latin: list[str] = []
     at = 0
     while at < len(run):
+        latin += map(romanised, run[len(latin) : at + _PHRASE_WORDS_MAX])
         length, meaning = _longest_phrase(latin, at, words.spaced)
         if meaning is not None:
             yield _known(meaning, words, "".join(latin[at : at + length]), "latin")
@@ -146,7 +151,7 @@ def _spaced(run: list[str], words: NameWords) -> Iterator[Token]:
 def _longest_phrase(
     latin: list[str], at: int, known: Mapping[str, Meaning]
 ) -> tuple[int, Meaning | None]:
-    for length in range(min(_PHRASE_WORDS_MAX, len(latin) - at), 0, -1):
+    for length in range(len(latin) - at, 0, -1):
         meaning = known.get(" ".join(latin[at : at + length]))
         if meaning is not None:
             return length, meaning

@@ -22,8 +22,11 @@ from domain.transliteration import UNSPACED, script_of
 _PARTIES_MAX = 2000
 _TRIED_MAX = 30_000
 """Lines and inline numbers that may begin an entry; the whole Entity List has some 15,000."""
+_VERBS = ("shall", "must", "will", "is", "are", "were", "was")
+# Each way begins with a letter of its own, which `re` seeks at the speed of a copy.
 _SENTENCE = re.compile(
-    r"[的をはがにで]|하는|한다|입니다|[。！？]|\d年\d|\b(?:shall|must|will|is|are|were|was)\b"
+    r"的|を|は|が|に|で|하는|한다|입니다|。|！|？|年(?<=\d年)\d|"
+    + "|".join(rf"{verb}(?<=\b{verb})\b" for verb in _VERBS)
 )
 _IN_QUOTES = re.compile(r'[«"„“]([^«»"”\n]{1,120})')
 """The name proper: a legal form spelt out before it has small letters."""

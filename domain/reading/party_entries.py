@@ -17,6 +17,8 @@ _INLINE_NUMBER = re.compile(
     r"[(（\d](?:(?<=^.)|(?<=[\s;；:：。].))"
     r"(?:(?<=\D)\d{1,3}[)）]|(?<=\d)\d{0,3}[.)、．](?!\d))\s?"
 )
+_TAIL_MAX = 16
+"""Characters that an inline tail takes at most, and a line break."""
 _INLINE_TAIL = re.compile(r"[;；,，。.]?\s?(?:and\s?)?(?:[(（]\d{1,3}[)）]|\d{1,4}[.)、．])?\s?$")
 
 
@@ -63,7 +65,7 @@ def inline_entries(line: str, grammar: PartyGrammar) -> Iterator[tuple[int, str]
     starts = [number.end() for number in found]
     for start, following in zip(starts, [*starts[1:], len(line) + 1], strict=True):
         text = line[start:following]
-        yield start, _INLINE_TAIL.sub("", text)
+        yield start, text[:-_TAIL_MAX] + _INLINE_TAIL.sub("", text[-_TAIL_MAX:])
 
 
 def inline_entries_begin(line: str) -> bool:
