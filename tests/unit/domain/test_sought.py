@@ -16,12 +16,13 @@ LETTERS = "abcks "
 SMALL = st.sampled_from(
     [*LETTERS, "ab", "[ab]", "[^a]", r"\w", r"\s", r"\b", "(?=b)", "(?<!a)", "(?<=c)", "."]
 )
+REPEATS = st.sampled_from(["?", "*", "+", "{2}", "{1,5}"])
 PATTERNS = st.recursive(
     SMALL,
     lambda inner: st.one_of(
         st.lists(inner, min_size=2, max_size=4).map("".join),
         st.lists(inner, min_size=2, max_size=3).map(lambda ways: f"(?:{'|'.join(ways)})"),
-        st.tuples(inner, st.sampled_from("?*+")).map(lambda both: f"(?:{both[0]}){both[1]}"),
+        st.tuples(inner, REPEATS).map(lambda both: f"(?:{both[0]}){both[1]}"),
         inner.map(lambda part: f"({part})"),
         inner.map(lambda part: f"(?i:{part})"),
     ),
@@ -84,6 +85,8 @@ def test_a_text_without_the_words_is_passed_over() -> None:
         (r"(?:x|\d)y", r"[\dx](?=[y])"),
         (r"\d{1,3}%", r"[\d](?=[%\d])"),
         (r"\d{2,4}%", r"[\d](?=[\d][%\d])"),
+        (r"a\d{1,5}", r"[a](?=[\d])"),
+        (r"ab?.c", r"[a]"),
         (r"x?yza", r"[xy](?=[yz][az])"),
         (r"(?:ab|c)d{2}[^x]", r"[ac](?=[bd][d])"),
         (r"(?i)no", "[Nn](?=[Oo])"),
