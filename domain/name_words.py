@@ -60,8 +60,6 @@ class NameWords:
 
     def __post_init__(self) -> None:
         """Note with which words a legal form begins and ends."""
-        forms = (form for form, meaning in self.spaced.items() if meaning.kind == LEGAL)
-        ends = {
-            word for words in (form.split(" ") for form in forms) for word in (words[0], words[-1])
-        }
-        object.__setattr__(self, "form_words", frozenset(ends))
+        forms = [form.split(" ") for form, told in self.spaced.items() if told.kind == LEGAL]
+        ends = frozenset(words[end] for words in forms for end in (0, -1))
+        object.__setattr__(self, "form_words", ends)
