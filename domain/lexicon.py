@@ -45,7 +45,15 @@ _ALL = ""
 class Lexicon:
     """Immutable; made once, shared by all."""
 
-    __slots__ = ("_alone", "_automata", "_han", "_several", "_triggers", "knowledge")
+    __slots__ = (
+        "_alone",
+        "_automata",
+        "_han",
+        "_several",
+        "_triggers",
+        "_untriggered",
+        "knowledge",
+    )
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._han = HanFold(knowledge.han)
@@ -55,6 +63,9 @@ class Lexicon:
         self._hear(_merged(knowledge.terms, self._han))
         self._automata: dict[frozenset[str], WordSearch[tuple[_Heard, ...]]] = {}
         self._triggers = _triggers(knowledge.identifiers)
+        self._untriggered = frozenset(
+            place for place, rule in enumerate(knowledge.identifiers) if not rule.triggers
+        )
 
     def fold(self, text: str) -> Folded:
         """Return `text` folded as the terms of this lexicon are."""
@@ -73,11 +84,10 @@ class Lexicon:
 
     def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
         """Yield the rules for numbers of acts that can match in a text, in their order."""
-        seen: set[int] = set()
-        for _, _, rules in self._triggers.places(original.lower()):
-            seen.update(rules)
-        for place, rule in enumerate(self.knowledge.identifiers):
-            if rule.reads == "identifier" and (not rule.triggers or place in seen):
+        told = {places for _, _, places in self._triggers.places(original.lower())}
+        for place in sorted(self._untriggered.union(*told)):
+            rule = self.knowledge.identifiers[place]
+            if rule.reads == "identifier":
                 yield rule
 
     def hits(self, folded: Folded, original: str, language: str) -> Iterator[Hit]:

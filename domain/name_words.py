@@ -1,11 +1,13 @@
 """The words of names: what the vocabulary knows, and one word of a name that was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 OWN = "own"
 """The kind of a word that belongs to few names."""
+LEGAL = "legal"
+"""The kind of a legal form."""
 
 
 class Meaning(NamedTuple):
@@ -53,3 +55,11 @@ class NameWords:
     longest: int
     """The length of the longest unspaced string."""
     threshold: float
+    form_words: frozenset[str] = field(init=False)
+    """First and last words of the legal forms in Latin letters."""
+
+    def __post_init__(self) -> None:
+        """Note with which words a legal form begins and ends."""
+        forms = [form.split(" ") for form, told in self.spaced.items() if told.kind == LEGAL]
+        ends = frozenset(words[end] for words in forms for end in (0, -1))
+        object.__setattr__(self, "form_words", ends)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.name_words import OWN, Meaning, NameWords, Token
+from domain.name_words import LEGAL, OWN, Meaning, NameWords, Token
 from domain.transliteration import (
     UNSPACED,
     UNSPACED_LETTERS,
@@ -18,7 +18,7 @@ from domain.transliteration import (
 _RUNS = re.compile(f"[{UNSPACED_LETTERS}]+|[^\\W_{UNSPACED_LETTERS}]+")
 _ORDINAL = re.compile("(?:no)?([0-9]{1,9})(?:st|nd|rd|th)?")
 _BRACKETS = re.compile("[(（]([^()（）]{1,200})[)）]")
-_OWN, _NUMBER, _LEGAL, _STOP = OWN, "number", "legal", "stop"
+_OWN, _NUMBER, _LEGAL, _STOP = OWN, "number", LEGAL, "stop"
 _WEIGHT_BY_LENGTH = (0.0, 0.2, 0.4, 0.6, 0.8)
 """A word of a name says less the shorter it is; from five letters on it says all (guess)."""
 _NUMBER_WEIGHT = 0.6
@@ -80,9 +80,18 @@ def last_word(name: str, words: NameWords) -> str:
 
 def has_legal_form(name: str, words: NameWords) -> bool:
     """Tell whether a name ends or begins with a legal form, and has more than that."""
-    atoms = list(_atoms(fold_name(name[:_NAME_LENGTH_MAX], words.han), words))
+    folded = fold_name(name[:_NAME_LENGTH_MAX], words.han)
+    pieces = _RUNS.findall(folded)
+    if not pieces or not any(_ends_a_form(piece, words) for piece in (pieces[0], pieces[-1])):
+        return False
+    atoms = list(_atoms(folded, words))
     ends = (atoms[0], atoms[-1]) if len(atoms) > 1 else ()
     return any(token.kind == _LEGAL for token in ends)
+
+
+def _ends_a_form(piece: str, words: NameWords) -> bool:
+    """Tell at small cost whether a legal form may begin or end with a piece of a name."""
+    return script_of(piece) in UNSPACED or romanised(piece) in words.form_words
 
 
 def _kept(name: str, words: NameWords) -> list[Token]:
@@ -105,8 +114,12 @@ def _heard(token: Token) -> Token:
 
 def legal_forms_alone(text: str, words: NameWords) -> bool:
     """Tell whether a text is made of legal forms and nothing else."""
-    atoms = list(_atoms(fold_name(text[:_NAME_LENGTH_MAX], words.han), words))
-    return bool(atoms) and all(token.kind in {_LEGAL, "edge"} for token in atoms)
+    any_form = False
+    for token in _atoms(fold_name(text[:_NAME_LENGTH_MAX], words.han), words):
+        any_form = token.kind in {_LEGAL, "edge"}
+        if not any_form:
+            break
+    return any_form
 
 
 def spellings_of(name: str) -> tuple[str, ...]:
@@ -132,9 +145,10 @@ def _atoms(folded: str, words: NameWords) -> Iterator[Token]:
 
 
 def _spaced(run: list[str], words: NameWords) -> Iterator[Token]:
-    latin = [romanised(piece) for piece in run]
+    latin: list[str] = []
     at = 0
     while at < len(run):
+        latin += map(romanised, run[len(latin) : at + _PHRASE_WORDS_MAX])
         length, meaning = _longest_phrase(latin, at, words.spaced)
         if meaning is not None:
             yield _known(meaning, words, "".join(latin[at : at + length]), "latin")
@@ -146,7 +160,7 @@ def _spaced(run: list[str], words: NameWords) -> Iterator[Token]:
 def _longest_phrase(
     latin: list[str], at: int, known: Mapping[str, Meaning]
 ) -> tuple[int, Meaning | None]:
-    for length in range(min(_PHRASE_WORDS_MAX, len(latin) - at), 0, -1):
+    for length in range(len(latin) - at, 0, -1):
         meaning = known.get(" ".join(latin[at : at + length]))
         if meaning is not None:
             return length, meaning

@@ -45,6 +45,8 @@ def romanised(text: str, sounds: Mapping[str, str] | None = None) -> str:
 
     Han is read as Mandarin, whatever the language: a Japanese reading is not in the letters.
     """
+    if not sounds and text.isascii() and text.isalnum():
+        return text.lower()
     for character, sound in (sounds or {}).items():
         text = text.replace(character, sound)
     # an accent that stands alone (Turkish i in lower case) is no letter

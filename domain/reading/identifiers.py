@@ -11,11 +11,11 @@ from domain.reading.findings import Findings
 from domain.reading.normal_numbers import normal_identifier
 
 _ONE_WIDTH = {
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **{ord(space): " " for space in "\u00a0\u2007\u202f\u3000"},
-    **{ord(dash): "-" for dash in "‐‑‒–−"},
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys("\u00a0\u2007\u202f\u3000", " "),
+    **dict.fromkeys("‐‑‒–−", "-"),
 }
-_WIDE = re.compile(f"[{''.join(map(re.escape, map(chr, _ONE_WIDTH)))}]")
+_WIDE = re.compile(f"[{''.join(map(re.escape, _ONE_WIDTH))}]")
 _BRACKETS = re.compile("(?<=[号호])\\s?[（(][^（）()]{1,80}[）)]")
 _CHINESE = "公告"
 
@@ -34,7 +34,7 @@ def find_numbers(original: str, lexicon: Lexicon, jurisdiction: str) -> tuple[Nu
 
     A shape that also occurs in other things is taken only from the jurisdictions that use it.
     """
-    text = _WIDE.sub(lambda found: _ONE_WIDTH[ord(found[0])], original)
+    text = _in_one_width(original)
     found = [
         mention
         for rule in lexicon.identifiers_in(text)
@@ -62,6 +62,14 @@ def read_identifiers(
     return tuple(readings.values())
 
 
+def _in_one_width(text: str) -> str:
+    """Return a text of the same length; each wide character is looked for but once."""
+    at = 0
+    while wide := _WIDE.search(text, at):
+        text, at = text.replace(wide[0], _ONE_WIDTH[wide[0]]), wide.end()
+    return text
+
+
 def _with_issuers(mentions: Sequence[NumberMention]) -> Iterator[NumberMention]:
     """Yield the mentions, a bare Chinese number as the one that the text also prints in full.
 
@@ -78,18 +86,31 @@ def _with_issuers(mentions: Sequence[NumberMention]) -> Iterator[NumberMention]:
         yield mention._replace(value=next(iter(named))) if len(named) == 1 else mention
 
 
+class _Normal(dict[str, str]):
+    """The one spelling of each number of a kind; a text prints most of its numbers again."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __missing__(self, printed: str) -> str:
+        value = self[printed] = normal_identifier(self._kind, printed)
+        return value
+
+
 def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
+    values = _Normal(rule.kind)
     for found in rule.found_in(text):
         printed = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         if not rule.item or not rule.compiled_item.search(printed):
-            value = normal_identifier(rule.kind, printed)
-            yield NumberMention(start, start + len(printed), rule.kind, value)
+            yield NumberMention(start, start + len(printed), rule.kind, values[printed])
         else:
-            yield from _listed(rule, printed, start)
+            yield from _listed(rule, printed, start, values)
 
 
-def _listed(rule: IdentifierRule, printed: str, start: int) -> Iterator[NumberMention]:
+def _listed(
+    rule: IdentifierRule, printed: str, start: int, values: _Normal
+) -> Iterator[NumberMention]:
     """Yield each number of a list, with the issuers and the year that the first one names."""
     blotted = _BRACKETS.sub(lambda found: "-" * len(found[0]), printed)
     items = list(rule.compiled_item.finditer(blotted))
@@ -97,7 +118,7 @@ def _listed(rule: IdentifierRule, printed: str, start: int) -> Iterator[NumberMe
     before, after = printed[: first.start("no")], printed[first.end("no") : first.end()]
     behind = printed[items[-1].end() :]
     for item in items:
-        value = normal_identifier(rule.kind, f"{before}{item['no']}{after}{behind}")
+        value = values[f"{before}{item['no']}{after}{behind}"]
         begin = 0 if item is first else item.start()
         end = item.end() if item is not items[-1] else len(printed)
         yield NumberMention(start + begin, start + end, rule.kind, value)

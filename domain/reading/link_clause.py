@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.reading.identifiers import NumberMention
-from domain.reading.link_grammar import LinkGrammar
+from domain.reading.link_grammar import LinkGrammar, Page
 from domain.reading.link_scope import (
     CITED_AT_ONCE,
     LIST_BREAK,
@@ -43,65 +43,75 @@ class Governed(NamedTuple):
 
 
 def governed_in(
-    clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str]
-) -> list[tuple[NumberMention, Governed | None]]:
-    """Return each number of a clause with what is done to it, None where nothing is.
+    clause: Clause, page: Page, grammar: LinkGrammar, own: frozenset[str]
+) -> list[tuple[NumberMention, Governed]]:
+    """Return the numbers of a clause that something is done to, and what.
 
     `own` are the numbers of the text itself: what another act did is an old story, and no link.
     """
-    return _Clause(clause, text, grammar, own, cited=False).governed()
+    tokens = tokens_of(clause, page, grammar, own, cited=False)
+    if len(tokens) == len(clause.numbers):  # and no verb
+        return []
+    return _Clause(clause, page.text, grammar, own, tokens).governed()
 
 
-def names_itself(
-    clause: Clause, text: str, grammar: LinkGrammar, title_end: int
-) -> NumberMention | None:
-    """Return the first number of a title or first line, unless something is done to it there."""
-    return _Clause(clause, text, grammar, frozenset(), cited=True).names_itself(title_end)
+def names_itself(clause: Clause, page: Page, grammar: LinkGrammar, title_end: int) -> bool:
+    """Tell whether a text goes by the first number of its title or first line.
+
+    It does not where something is done to it there.
+    """
+    tokens = tokens_of(clause, page, grammar, frozenset(), cited=True)
+    return _Clause(clause, page.text, grammar, frozenset(), tokens).names_itself(title_end)
 
 
 class _Clause:
     """The tokens of one clause in order, and how far each governs."""
 
     def __init__(
-        self, clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
+        self,
+        clause: Clause,
+        text: str,
+        grammar: LinkGrammar,
+        own: frozenset[str],
+        tokens: Sequence[Token],
     ) -> None:
         self._clause, self._text, self._grammar, self._own = clause, text, grammar, own
         self._reach = _REACH_HAN if _HAN.search(text, clause.start, clause.end) else _REACH
-        self._tokens = tokens_of(clause, text, grammar, own, cited=cited)
+        self._tokens = tokens
         self._places = {
             token.start: place for place, token in enumerate(self._tokens) if token.role == "number"
         }
 
-    def governed(self) -> list[tuple[NumberMention, Governed | None]]:
-        """Return each number with what is done to it."""
+    def governed(self) -> list[tuple[NumberMention, Governed]]:
+        """Return the numbers that something is done to, and what."""
         left, right = self._both_sides()
         told = self._story(left)
-        found: list[tuple[NumberMention, Governed | None]] = []
+        found: list[tuple[NumberMention, Governed]] = []
         for index, number in enumerate(self._clause.numbers):
-            link = None
-            if number.start < told:
-                told_of = left[index] if right[index] is None else None
-                if told_of is None or not self._is_of_another(told_of, left):
-                    link = self._chosen(number, left[index], right[index])
-            found.append((number, link))
+            if number.start >= told:
+                break
+            told_of = left[index] if right[index] is None else None
+            if told_of is None or not self._is_of_another(told_of, left):
+                link = self._chosen(number, left[index], right[index])
+                found += [(number, link)] if link else []
         return found
 
-    def names_itself(self, title_end: int) -> NumberMention | None:
-        """Return the first number, unless a verb or a basis stands before it or right behind.
+    def names_itself(self, title_end: int) -> bool:
+        """Tell whether no verb and no basis stands before the first number or right behind.
 
         In a title a verb may follow at some distance: the title goes on to say what the act does.
         """
         left, right = self._both_sides()
         number, verb = self._clause.numbers[0], right[0]
         if left[0] is not None or _is_basis(verb):
-            return None
+            return False
         if verb is not None:
             gap = _PARENTHESES.sub("", self._text[number.end : verb.start])
             headed = gap[:1].isspace() and _HAN.search(gap)
             tight = len(self._grammar.scope.sub("", gap).strip()) <= _TIGHT
             if number.start >= title_end or (tight and not headed):
-                return None
-        return number
+                return False
+        return True
 
     def _both_sides(self) -> tuple[list[Token | None], list[Token | None]]:
         left: list[Token | None] = []

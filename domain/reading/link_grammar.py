@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.lower_case import lowered_pattern
 from domain.reading.sought import Sought
 
 MASK = "\ue000"
@@ -29,8 +29,13 @@ _PHRASES_MAX = 100
 
 
 _MINDS_CASE = "(?-i:"
-_LOOK_BEHIND = 40
-"""Characters before a part that a phrase may look at (the longest look behind has 20)."""
+
+
+class Page(NamedTuple):
+    """A text, and the same in lower case."""
+
+    text: str
+    low: str
 
 
 class Cue(NamedTuple):
@@ -52,15 +57,15 @@ class CuePattern:
     kinds: tuple[str, ...] = ()
     minds_case: bool = False
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Cue]:
+    def find(self, page: Page, start: int, end: int) -> Iterator[Cue]:
         """Yield the phrases in a part of a text; none overlaps another."""
+        text = page.text if self.minds_case else page.low
         if self.pattern is None:
             return
-        first = max(0, start - _LOOK_BEHIND)
-        part = text[first:end] if self.minds_case else lowered(text[first:end])
-        for found in self.pattern.found_in(part, start - first):
-            kind = self.kinds[(found.lastindex or 1) - 1]
-            yield Cue(first + found.start(), first + found.end(), kind)
+        if not self.minds_case and not self.pattern.may_be_in(text[start:end]):
+            return
+        for found in self.pattern.found_in(text, start, end):
+            yield Cue(*found.span(), self.kinds[(found.lastindex or 1) - 1])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +119,7 @@ def _cues(by_kind: Mapping[str, Sequence[str]], start: str) -> CuePattern:
     if not phrases:
         return CuePattern(None)
     phrases.sort(key=lambda each: -len(each[1]))
-    pattern = "|".join(f"({phrase})" for _, phrase in phrases)
+    pattern = "|".join(f"(?:{phrase})()" for _, phrase in phrases)
     whole, kinds = f"{start}(?:{pattern})", tuple(kind for kind, _ in phrases)
     if _MINDS_CASE in whole:
         return CuePattern(Sought(f"(?i){whole}"), kinds, minds_case=True)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from domain.reading.link_grammar import LinkGrammar
+from domain.reading.link_grammar import LinkGrammar, Page
 from domain.reading.numbered_clauses import Clause
 
 BRACKETS = re.compile(
@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(
-    clause: Clause, text: str, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
+    clause: Clause, page: Page, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
 ) -> list[Token]:
     """Return numbers and phrases in order; a phrase in brackets behind a number is its title.
 
@@ -35,22 +35,22 @@ def tokens_of(
     """
     start, end = clause.start, clause.end
     tokens = [Token(n.start, n.end, "number", n.value) for n in clause.numbers]
-    verbs = _verbs_of(clause, text, grammar)
+    verbs = _verbs_of(clause, page, grammar)
     if not (verbs or cited):
         return tokens
     tokens += verbs
-    tokens += [Token(c.start, c.end, "basis", "") for c in grammar.basis.find(text, start, end)]
-    tokens += [Token(c.start, c.end, "actor", "") for c in grammar.actor.find(text, start, end)]
+    tokens += [Token(c.start, c.end, "basis", "") for c in grammar.basis.find(page, start, end)]
+    tokens += [Token(c.start, c.end, "actor", "") for c in grammar.actor.find(page, start, end)]
     tokens.sort(key=lambda token: (token.start, -token.end))
-    return list(_outside(tokens, _titles_of(clause, text, own)))
+    return list(_outside(tokens, _titles_of(clause, page.text, own)))
 
 
-def _verbs_of(clause: Clause, text: str, grammar: LinkGrammar) -> list[Token]:
+def _verbs_of(clause: Clause, page: Page, grammar: LinkGrammar) -> list[Token]:
     """Return the verbs of a clause, those that stand before a number first."""
     start, end = clause.start, clause.end
     tokens: list[Token] = []
-    after = {(cue.start, cue.end): cue for cue in grammar.after.find(text, start, end)}
-    for cue in grammar.before.find(text, start, end):
+    after = {(cue.start, cue.end): cue for cue in grammar.after.find(page, start, end)}
+    for cue in grammar.before.find(page, start, end):
         same = [span for span in after if span[0] < cue.end and cue.start < span[1]]
         longer = [span for span in same if span[1] - span[0] > cue.end - cue.start]
         if longer:

@@ -8,7 +8,7 @@ from domain.model import LinkReading
 from domain.reading.findings import Findings
 from domain.reading.identifiers import NumberMention
 from domain.reading.link_clause import governed_in, names_itself
-from domain.reading.link_grammar import LinkGrammar
+from domain.reading.link_grammar import LinkGrammar, Page
 from domain.reading.lower_case import lowered
 from domain.reading.numbered_clauses import Clause, clauses_with, masked
 from domain.reading.short_names import links_by_short_name
@@ -55,12 +55,13 @@ def read_links(
     if grammar is None:
         return ()
     acts = [number for number in numbers if number.kind not in _NO_ACTS][:_ACTS_MAX]
-    text = masked(original, acts)
-    clauses = list(clauses_with(text, acts, title_end))
-    own = _own_numbers(original, text, clauses, grammar, title_end)
-    found = list(_by_number(original, text, clauses, grammar, own))
-    found += _by_short_name(text, acts, grammar, own)
-    found += _by_title(original, grammar, found)
+    whole = Page(original, lowered(original if acts else original[:_TITLES_WITHIN]))
+    page = Page(masked(original, acts), masked(whole.low, acts))
+    clauses = list(clauses_with(page.text, acts, title_end))
+    own = _own_numbers(original, page, clauses, grammar, title_end)
+    found = list(_by_number(original, page, clauses, grammar, own))
+    found += _by_short_name(page, acts, grammar, own)
+    found += _by_title(whole, grammar, found)
     return tuple(
         LinkReading(
             kind=link.kind,
@@ -74,14 +75,14 @@ def read_links(
 
 def _by_number(
     original: str,
-    text: str,
+    page: Page,
     clauses: Sequence[Clause],
     grammar: LinkGrammar,
     own: frozenset[str],
 ) -> Iterator[_Link]:
     for clause in clauses:
-        for number, link in governed_in(clause, text, grammar, own):
-            if link is None or number.value in own:
+        for number, link in governed_in(clause, page, grammar, own):
+            if number.value in own:
                 continue
             scope = " ".join(original[link.scope[0] : link.scope[1]].split())
             kind = link.kind
@@ -92,16 +93,16 @@ def _by_number(
 
 
 def _by_short_name(
-    text: str, acts: Sequence[NumberMention], grammar: LinkGrammar, own: frozenset[str]
+    page: Page, acts: Sequence[NumberMention], grammar: LinkGrammar, own: frozenset[str]
 ) -> Iterator[_Link]:
-    for link in links_by_short_name(text, acts, grammar, own):
+    for link in links_by_short_name(page, acts, grammar, own):
         kind = "repeals" if link.kind == "replaces" else link.kind
         yield _Link(kind, link.value, "", link.start, link.end)
 
 
 def _own_numbers(
     original: str,
-    text: str,
+    page: Page,
     clauses: Sequence[Clause],
     grammar: LinkGrammar,
     title_end: int,
@@ -113,10 +114,10 @@ def _own_numbers(
     """
     own: set[str] = set()
     head = title_end + _HEAD
-    first = next((clause for clause in clauses if clause.numbers[0].start < head), None)
-    named = names_itself(first, text, grammar, title_end) if first else None
-    if named is not None and (named.start < title_end or _heads(text, named.start, head)):
-        own.add(named.value)
+    first = clauses[0].numbers[0] if clauses else None
+    heads = first and (first.start < title_end or _heads(page.text, first.start, head))
+    if first and heads and names_itself(clauses[0], page, grammar, title_end):
+        own.add(first.value)
     for clause in clauses:
         for number in clause.numbers:
             filed = _FILED.search(original, max(0, number.start - 12), number.start)
@@ -127,16 +128,18 @@ def _own_numbers(
 
 def _heads(text: str, start: int, head: int) -> bool:
     """Tell whether a number heads a text: at its line's start, or behind a kind of act alone."""
+    if start >= head:
+        return False
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if _HAN_STORY.search(before) or _POINT.match(before):
         return False
     capitals = all(not word[0].islower() for word in before.split())
-    return start < head and (capitals or len(before) <= _KIND_OF_ACT)
+    return capitals or len(before) <= _KIND_OF_ACT
 
 
-def _by_title(original: str, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:
+def _by_title(page: Page, grammar: LinkGrammar, found: Sequence[_Link]) -> Iterator[_Link]:
     """Yield acts that are named by title where no number says which act is meant."""
-    head = lowered(original[:_TITLES_WITHIN])
+    original, head = page.text, page.low[:_TITLES_WITHIN]
     spans = [(link.start, link.end) for link in found]
     for kind, pattern in grammar.titles:
         if not pattern.may_be_in(head):
@@ -146,7 +149,7 @@ def _by_title(original: str, grammar: LinkGrammar, found: Sequence[_Link]) -> It
             if any(begin < end and start < stop for begin, stop in spans):
                 continue
             line = original.rfind("\n", 0, start) + 1
-            if any(cue.kind in _OF_TEXTS for cue in grammar.before.find(original, line, start)):
+            if any(cue.kind in _OF_TEXTS for cue in grammar.before.find(page, line, start)):
                 continue
             title = " ".join(match["title"].split())
             yield _Link(kind, title, "", match.start("title"), end)

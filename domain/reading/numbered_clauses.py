@@ -15,13 +15,17 @@ _LIST_MARK = (
 _ABBREVIATIONS = r"\d|\d\d|[A-Z]|No|Nr|nr|no|Art|art|Abs|Inc|Ltd|núm|Núm|ст|Co|г|Sl"
 _NOT_SHORTENED = "".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATIONS.split("|"))
 # A full stop behind one or two digits, a capital or an abbreviation ends no sentence; a line ends
-# one where it is blank, ends in a sign, or where the next begins with the mark of a list. Begins
-# with one of few characters, so that all others are passed over without a try.
-_END = re.compile(
-    r"[。！？；;!?\n \t.](?:(?<=[.,:。：；;][ \t])[ \t]*\n|(?<=[。！？；;!?])"
-    rf"|(?<=\n)(?:[ \t]*\n|(?<=[.,:。：；;]\n)|(?=\s{{0,8}}(?:{_LIST_MARK})))"
-    rf"|(?<=\.)(?=\s)(?!\s\d{{1,2}}\.){_NOT_SHORTENED})"
+# one where it is blank, ends in a sign, or where the next begins with the mark of a list. Each way
+# begins with a character of its own, so that all others are passed over without a try.
+_WAYS = (
+    "。|！|？|；|;|!|\\?"
+    rf"|\n(?:[ \t]*\n|(?<=[.,:。：；;]\n)|(?=\s{{0,8}}(?:{_LIST_MARK})))"
+    rf"|\.(?=\s)(?!\s\d{{1,2}}\.){_NOT_SHORTENED}"
 )
+_END = re.compile(_WAYS)
+_BLANKS_BEHIND = r"(?<=[.,:。：；;][ \t])[ \t]*\n"
+_END_OR_BLANKS = re.compile(rf"{_WAYS}| {_BLANKS_BEHIND}|\t{_BLANKS_BEHIND}")
+"""The same, and blanks between a sign and the end of its line; few texts have any."""
 _HAN_LINE = re.compile(
     r"\n(?<=[\u3040-\u9fff）\)」』】：:号]\n)(?=[\u3040-\u9fff「『（《【\ue000])"
 )
@@ -55,8 +59,8 @@ def clauses_with(text: str, numbers: Sequence[NumberMention], title_end: int) ->
     """Yield the clauses of a masked text that hold a number, in order; the title is its own."""
     if not numbers:
         return
-    ends = _ends(text, title_end)
     starts = [number.start for number in numbers]
+    ends = _ends(text, title_end, starts[-1])
     at = 0
     while at < len(numbers):
         number = numbers[at]
@@ -72,12 +76,25 @@ def clauses_with(text: str, numbers: Sequence[NumberMention], title_end: int) ->
         at += len(held)
 
 
-def _ends(text: str, title_end: int) -> list[int]:
-    ends = {found.end() for found in _END.finditer(text)}
+def _ends(text: str, title_end: int, last: int) -> list[int]:
+    """Return where clauses end, up to the first end behind the last number."""
+    has_blanks = " \n" in text or ("\t" in text and "\t\n" in text)
+    ends = []
+    for found in (_END_OR_BLANKS if has_blanks else _END).finditer(text):
+        ends.append(found.end())
+        if found.end() > last:
+            break
+    ends += _ends_of_lines(text, last)
+    if 0 < title_end <= len(text):
+        ends.append(title_end)
+    return sorted(ends)
+
+
+def _ends_of_lines(text: str, last: int) -> Iterator[int]:
+    """Yield where short lines of Han end: no typesetter has broken them."""
     for found in _HAN_LINE.finditer(text):
         begin = text.rfind("\n", 0, found.start()) + 1
         if found.start() - begin < _LONG_LINE:
-            ends.add(found.end())
-    if 0 < title_end <= len(text):
-        ends.add(title_end)
-    return sorted(ends)
+            yield found.end()
+        if found.end() > last:
+            break

@@ -34,6 +34,9 @@ _ISSUER = re.compile(
     r"|银行|证监会)|[^\s、,，]+"
 )
 
+_NO_ISSUER = re.compile(rf"公告|令|第|\d|{NUMERAL}年|[〔\[(]")
+_ISSUES = re.compile(r"(?:以|联合发布|发布)\s*$")
+
 
 def issuer_name(printed: str) -> str:
     """Return an issuer by the name of today: 国家税务总局 signs as 税务总局 too."""
@@ -59,8 +62,8 @@ def announcement_in_english(text: str) -> str:
 
 def _issuers(text: str) -> str:
     """Return who signs, by the names of today, sorted: the order of signing makes no other act."""
-    before = re.split(rf"公告|令|第|\d|{NUMERAL}年|[〔\[(]", text)[0]
-    before = re.sub(r"(?:以|联合发布|发布)\s*$", "", before)
+    before = _NO_ISSUER.split(text, maxsplit=1)[0]
+    before = _ISSUES.sub("", before)
     names = (found[0].lstrip("和") for found in _ISSUER.finditer(before))
     return " ".join(sorted({_CHINESE_NAMES.get(name, name) for name in names if name}))
 

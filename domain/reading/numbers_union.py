@@ -56,6 +56,7 @@ _MARKS = {
 }
 EU_MARKS = "|".join(sorted((*_MARKS, "ES"), key=len, reverse=True))
 """The letters that stand in the brackets of an act of the Union, as alternatives of a pattern."""
+_MARK = re.compile(rf"(?<!\w)(?:{EU_MARKS})(?!\w)")
 _LISBON_YEAR = 2010
 """From this year on acts are the Union's, not the Community's (Lisbon Treaty, December 2009)."""
 _YEAR_FIRST_FROM = 2015
@@ -66,7 +67,7 @@ _CENTURY_TURN = 50
 
 def union_act(text: str) -> str:
     """Return `(EU) 2025/2003`, `(EC) 428/2009` or `2014/512/CFSP`."""
-    marks = [_MARKS.get(mark, mark) for mark in re.findall(rf"(?<!\w)(?:{EU_MARKS})(?!\w)", text)]
+    marks = [_MARKS.get(mark, mark) for mark in _MARK.findall(text)]
     first, second = _NUMBERS.findall(text)[:2]
     year_first = int(first) >= _YEAR_FIRST_FROM and len(first) == len("2015")
     year = full_year(first if year_first else second)

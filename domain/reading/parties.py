@@ -22,8 +22,11 @@ from domain.transliteration import UNSPACED, script_of
 _PARTIES_MAX = 2000
 _TRIED_MAX = 30_000
 """Lines and inline numbers that may begin an entry; the whole Entity List has some 15,000."""
+_VERBS = ("shall", "must", "will", "is", "are", "were", "was")
+# Each way begins with a letter of its own, which `re` seeks at the speed of a copy.
 _SENTENCE = re.compile(
-    r"[的をはがにで]|하는|한다|입니다|[。！？]|\d年\d|\b(?:shall|must|will|is|are|were|was)\b"
+    r"的|を|は|が|に|で|하는|한다|입니다|。|！|？|年(?<=\d年)\d|"
+    + "|".join(rf"{verb}(?<=\b{verb})\b" for verb in _VERBS)
 )
 _IN_QUOTES = re.compile(r'[«"„“]([^«»"”\n]{1,120})')
 """The name proper: a legal form spelt out before it has small letters."""
@@ -104,6 +107,8 @@ def _parties_of(
         tried += 1 + block.count(")") + block.count(". ")
         if tried > _TRIED_MAX:
             break
+        if not block.strip():
+            continue
         heading = places.heading(start, block)
         if heading:
             country = heading
@@ -140,7 +145,7 @@ def _entries(
             continue
         at = block.find(entry.name, offset + led + skipped)
         if at >= 0:
-            found.append((entry, start + at, start + offset + len(whole)))
+            found.append((entry.whole(grammar), start + at, start + offset + len(whole)))
     return found
 
 
@@ -168,11 +173,11 @@ def _is_shown(
     aliased = grammar.alias.search(entry.rest) is not None
     if numbered or table:
         row = numbered or _WHOLE_SENTENCE.search(body) is None
-        shown = entry.is_marked or aliased or (table and row)
-        return shown or has_legal_form(entry.name, grammar.words)
+        shown = aliased or (table and row) or has_legal_form(entry.name, grammar.words)
+        return shown or entry.is_marked(grammar)
     if grammar.openers.match(entry.name):
         return False
-    if aliased and entry.is_marked:
+    if aliased and entry.is_marked(grammar):
         return True
     alone = len(body) <= _LINE_NAME_MAX and _SENTENCE.search(body) is None
     return alone and has_legal_form(entry.name, grammar.words)

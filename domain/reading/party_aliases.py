@@ -57,7 +57,7 @@ def _beside(tail: str, name: str, grammar: PartyGrammar) -> str:
 
 def _parted(text: str, grammar: PartyGrammar) -> tuple[str, str]:
     """Part the aliases from what stands behind them."""
-    ends = (_ALIAS_END.search(text), grammar.stops.search(text))
+    ends = (_ALIAS_END.search(text), grammar.stop_in(text))
     end = min((found.start() for found in ends if found), default=len(text))
     return text[:end], text[end:]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.reading.party_aliases import NAME_MAX, other_names
 from domain.reading.party_grammar import PartyGrammar
@@ -17,6 +17,8 @@ _INLINE_NUMBER = re.compile(
     r"[(（\d](?:(?<=^.)|(?<=[\s;；:：。].))"
     r"(?:(?<=\D)\d{1,3}[)）]|(?<=\d)\d{0,3}[.)、．](?!\d))\s?"
 )
+_TAIL_MAX = 16
+"""Characters that an inline tail takes at most, and a line break."""
 _INLINE_TAIL = re.compile(r"[;；,，。.]?\s?(?:and\s?)?(?:[(（]\d{1,3}[)）]|\d{1,4}[.)、．])?\s?$")
 
 
@@ -30,22 +32,28 @@ class PartyEntry:
     rest: str = ""
     """What stands behind the name, brackets included: countries are looked for in it."""
 
-    @property
-    def is_marked(self) -> bool:
+    def is_marked(self, grammar: PartyGrammar) -> bool:
         """Tell whether the entry itself shows that it is one of a party."""
-        return bool(self.other_names)
+        return bool(other_names(self.rest, self.name, grammar)[0])
+
+    def whole(self, grammar: PartyGrammar) -> "PartyEntry":
+        """Return the entry with what stands behind its name."""
+        others, address = other_names(self.rest, self.name, grammar)
+        return replace(self, other_names=others, address=address)
 
 
 def read_entry(body: str, grammar: PartyGrammar) -> PartyEntry | None:
-    """Return the party of an entry without its number, or None when no name begins it."""
+    """Return the name of an entry without its number and what is behind, or None for no name.
+
+    Most of what may begin an entry is none, so `whole` is left to do.
+    """
     body = _TAG.sub("", body[:ENTRY_MAX]).strip()
     label = grammar.labels.match(body)
     body = body[label.end() :] if label else body
     name, rest = name_at(body, grammar)
     if not name or len(name) > NAME_MAX or grammar.authorities.match(name):
         return None
-    others, address = other_names(rest, name, grammar)
-    return PartyEntry(name=name, other_names=others, address=address, rest=rest)
+    return PartyEntry(name=name, rest=rest)
 
 
 def inline_entries(line: str, grammar: PartyGrammar) -> Iterator[tuple[int, str]]:
@@ -57,7 +65,7 @@ def inline_entries(line: str, grammar: PartyGrammar) -> Iterator[tuple[int, str]
     starts = [number.end() for number in found]
     for start, following in zip(starts, [*starts[1:], len(line) + 1], strict=True):
         text = line[start:following]
-        yield start, _INLINE_TAIL.sub("", text)
+        yield start, text[:-_TAIL_MAX] + _INLINE_TAIL.sub("", text[-_TAIL_MAX:])
 
 
 def inline_entries_begin(line: str) -> bool:

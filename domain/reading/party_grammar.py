@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.name_words import NameWords
 from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.sought import Sought
 
 _NOWHERE = re.compile("\x00(?!)")
 
@@ -22,8 +23,8 @@ class PartyGrammar:
     """The same for a text in lower case, which is faster."""
     address: re.Pattern[str]
     ends: re.Pattern[str]
-    stops: re.Pattern[str]
-    """What begins an address or ends what is said of a name, in one pattern."""
+    stops: Sought
+    """What begins an address or ends what is said of a name, in a text in lower case."""
     columns: frozenset[str]
     authorities: re.Pattern[str]
     labels: re.Pattern[str]
@@ -31,6 +32,10 @@ class PartyGrammar:
     listed: re.Pattern[str]
     """What stands behind a country whose parties a list names: 日本实体, Iranian companies."""
     not_names: tuple[str, ...]
+
+    def stop_in(self, text: str) -> re.Match[str] | None:
+        """Return the first address, or end of what is said of a name, in an entry."""
+        return next(self.stops.found_in(lowered(text)), None)
 
     def for_text(self, text: str) -> "PartyGrammar":
         """Return the grammar that reads any part of a text as this one does, at less cost."""
@@ -56,7 +61,7 @@ def party_grammar(
         alias_lowered=re.compile(lowered_pattern("|".join((*alias_markers, "・")))),
         address=re.compile(rf"(?i)(?<![^\W_]){address}"),
         ends=re.compile(rf"(?i)(?<![^\W_]){ends}"),
-        stops=re.compile(rf"(?i)(?<![^\W_])(?:{address}|{ends})"),
+        stops=Sought(lowered_pattern(rf"(?<![^\W_])(?:{address}|{ends})")),
         columns=frozenset(part for name in lists["columns"] for part in name.casefold().split()),
         authorities=re.compile(rf"(?i)\W{{0,3}}(?:the )?(?:{_any(lists['authorities'])})"),
         labels=re.compile(rf"(?i)(?:{_any(lists['labels'])})\s?[:：]\s?"),

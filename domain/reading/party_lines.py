@@ -10,8 +10,10 @@ from domain.transliteration import script_of
 _BULLET = re.compile(r"\s{0,4}(?:[•·▪◦*‣●○■□◆]|[–—-](?=\s?\S)|[①-⑳]|[㈠-㈩])\s{0,3}")
 _ROW = re.compile(r"\s{0,4}\d{1,4}(?=[\s\u3000\t|])[\s\u3000\t|]{1,4}(?=\D)")
 _CELL = re.compile(r"\t|\s?\|\s?|\u3000| {3,}")
+_CELL_SIGNS = ("\t", "|", "\u3000", "   ")
 _NUMBER_CELL = re.compile(r"[\d.\s()（）第号No№-]{0,12}")
-_HEAD_CELL = re.compile(r"[\s\u3000|/／,、]+")
+_HEAD_SIGNS = "|/／,、"
+"""What parts the cells of a head, besides blanks."""
 _HEAD_MAX = 200
 _DASHES = "—–-•"
 
@@ -44,9 +46,13 @@ def _goes_on(block: str, following: str, grammar: PartyGrammar) -> bool:
 
 def is_table_head(block: str, grammar: PartyGrammar) -> bool:
     """Tell whether a line is the head of a table of parties: half of its words are of columns."""
-    cells = [cell.strip(" :：.").casefold() for cell in _HEAD_CELL.split(block[:_HEAD_MAX])]
-    known = sum(cell in grammar.columns for cell in cells)
-    return known > 1 and known * 2 >= len(cells)
+    line = block[:_HEAD_MAX].casefold()
+    for sign in _HEAD_SIGNS:
+        line = line.replace(sign, " ")
+    cells = line.split()
+    known = [cell for cell in cells if cell.strip(" :：.") in grammar.columns]
+    empty = line[:1].isspace() + line[-1:].isspace()
+    return len(known) > 1 and len(known) * 2 >= len(cells) + empty
 
 
 def bodies(block: str, grammar: PartyGrammar) -> Iterator[tuple[int, str, bool]]:
@@ -62,9 +68,9 @@ def bodies(block: str, grammar: PartyGrammar) -> Iterator[tuple[int, str, bool]]
 
 def from_name(text: str) -> tuple[str, int]:
     """Return an entry from the cell of its name on, a second name in brackets behind it."""
-    cells = _CELL.split(text)
-    if len(cells) == 1:
+    if not any(sign in text for sign in _CELL_SIGNS):
         return text, 0
+    cells = _CELL.split(text)
     kept = [cell.strip() for cell in cells if not _NUMBER_CELL.fullmatch(cell.strip())]
     if not kept:
         return text, 0

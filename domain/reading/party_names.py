@@ -33,7 +33,7 @@ def name_at(body: str, grammar: PartyGrammar) -> tuple[str, str]:
     quoted = _QUOTED.match(body)
     if quoted and script_of(quoted[0]) == "cyrillic":
         return trimmed(quoted[0]), body[quoted.end() :]
-    stops = (grammar.alias.search(body), grammar.stops.search(body))
+    stops = (grammar.alias.search(body), grammar.stop_in(body))
     end = min((found.start() for found in stops if found), default=len(body))
     end = min(end, *(at for sign in ";；\n|\t" if (at := body.find(sign)) >= 0), end)
     name = comma_name(_till_bracket(body[:end].rstrip(" (（"), grammar), grammar)

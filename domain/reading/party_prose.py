@@ -8,6 +8,7 @@ from itertools import islice
 from domain.names import has_legal_form, is_telling, last_word
 from domain.reading.party_entries import PartyEntry
 from domain.reading.party_grammar import PartyGrammar
+from domain.reading.sought import Sought
 from domain.transliteration import UNSPACED_LETTERS
 
 _REST = 160
@@ -18,7 +19,7 @@ _LEGAL_FORM = (
     r"|SARL|S\.A\.S?\.?|SAS|N\.V\.|B\.V\.|PLC|plc|JSC|PJSC|OJSC|OOO|AB|Oy|A/S|FZE|FZCO|FZ-LLC"
     r"|Sdn\.? ?Bhd\.?|Tbk|A\.Ş\.|Ltd\. Şti\.)"
 )
-_LATIN = re.compile(
+_LATIN = Sought(
     r"(?<!\w)[A-ZÀ-Ý][\w&'’-]*"
     r"(?:[ ,]{1,2}(?:(?:of|and|for|the|de|du|la|&|\([A-Z][\w ]{0,40}\))"
     r"|[A-ZÀ-Ý0-9][\w&'’.-]*)){0,8}?"
@@ -29,13 +30,13 @@ _NAME_BEFORE_MAX = 40
 _IN_BRACKETS = re.compile(
     r"[(（]([A-ZÀ-ÝА-Я][^()（）\n]{1,120}(?:[(（][^()（）\n]{1,40}[)）][^()（）\n]{0,40})?)[)）]"
 )
-_EASTERN = re.compile(
+_EASTERN = Sought(
     f"[{UNSPACED_LETTERS}·A-Za-z0-9]{{2,30}}?"
     r"(?:股份有限公司|有限责任公司|有限公司|集团公司|株式会社|株式會社)"
     r"|株式会社[\u3040-\u30ff\u4e00-\u9fffA-Za-z]{2,16}"
     r"|[가-힣A-Za-z0-9]{2,16}(?: ?주식회사| ?유한공사)|(?:주식회사|㈜|\(주\)) ?[가-힣A-Za-z]{2,16}"
 )
-_CYRILLIC = re.compile(
+_CYRILLIC = Sought(
     r"(?:ООО|ОАО|ПАО|НАО|ЗАО|АО|НПО|НПП|ФГУП|ФГБУ|[Кк]омпани[яию]|[Кк]орпораци[яию]"
     r"|[Оо]бщество с ограниченной ответственностью|[Аа]кционерное общество)"
     r'\s{1,2}[«"„][^«»"\n]{2,120}[»"”]'
@@ -69,7 +70,7 @@ def names_in_prose(
             yield PartyEntry(name=name, other_names=(behind[1].strip(),), rest=rest), at
     busy = sorted((*busy, *named))
     for pattern, needed in _FORMED:
-        found_in = pattern.finditer(text) if needed.search(text) else ()
+        found_in = pattern.found_in(text) if needed.search(text) else ()
         for found in islice(found_in, _FOUND_MAX):
             name = _without_opener(found[0], grammar) if pattern is _EASTERN else found[0]
             at = found.end() - len(name)

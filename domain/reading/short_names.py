@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from domain.reading.identifiers import NumberMention
-from domain.reading.link_grammar import Cue, LinkGrammar
+from domain.reading.link_grammar import Cue, LinkGrammar, Page
 
 _NAMES_MAX = 20
 """Short names of a text that are looked at (guess)."""
@@ -27,18 +27,18 @@ class NamedLink(NamedTuple):
 
 
 def links_by_short_name(
-    text: str, acts: Sequence[NumberMention], grammar: LinkGrammar, own: frozenset[str]
+    page: Page, acts: Sequence[NumberMention], grammar: LinkGrammar, own: frozenset[str]
 ) -> Iterator[NamedLink]:
     """Yield what a masked text does to acts by the short names that it gives to their numbers.
 
     A verb must stand right before or behind the name; `own` are the numbers of the text itself.
     """
-    for name, value in _named(text, acts, grammar).items():
+    for name, value in _named(page.text, acts, grammar).items():
         if value in own:
             continue
-        places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)
         for place in islice(places, _PLACES_MAX):
-            verb = _verb(text, place.start(), place.end(), grammar)
+            verb = _verb(page, place.start(), place.end(), grammar)
             if verb is not None:
                 start, end = min(verb.start, place.start()), max(verb.end, place.end())
                 yield NamedLink(verb.kind, value, start, end)
@@ -56,12 +56,12 @@ def _named(text: str, acts: Sequence[NumberMention], grammar: LinkGrammar) -> Ma
     return names
 
 
-def _verb(text: str, start: int, end: int, grammar: LinkGrammar) -> Cue | None:
+def _verb(page: Page, start: int, end: int, grammar: LinkGrammar) -> Cue | None:
     """Return the verb right before or behind a name."""
-    for cue in grammar.before.find(text, max(0, start - _BEFORE), start):
-        if _ARTICLE.match(text, cue.end, start):
+    for cue in grammar.before.find(page, max(0, start - _BEFORE), start):
+        if _ARTICLE.match(page.text, cue.end, start):
             return cue
-    for cue in grammar.after.find(text, end, end + _BEHIND):
-        if not text[end : cue.start].strip():
+    for cue in grammar.after.find(page, end, end + _BEHIND):
+        if not page.text[end : cue.start].strip():
             return cue
     return None

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
-from domain.reading.promises import Words, beginning, held_words
+from domain.reading.beginnings import beginning
+from domain.reading.promises import Words, held_words
 from domain.reading.tries import tried_at
 
 
