@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.reading.lower_case import lowered
+from domain.reading.sought import Sought
 
 HERE = "◆"
 """Stands for the date in the clause that its role is read from; a text's own are blanked."""
@@ -37,9 +38,14 @@ class Clause:
     """The text, and the lines where they differ, in lower case."""
 
     @property
-    def led(self) -> tuple[str, ...]:
-        """The same up to the date, with its mark: what leads to it."""
-        return tuple(text[: text.index(HERE) + 1] for text in self.folded)
+    def places(self) -> tuple[int, ...]:
+        """Where the mark of the date stands in each of these."""
+        return tuple(text.index(HERE) for text in self.folded)
+
+    @property
+    def turned(self) -> tuple[str, ...]:
+        """What leads to the date, with its mark, from there backwards."""
+        return tuple(text[text.index(HERE) :: -1] for text in self.folded)
 
     def with_text(self, text: str, lines: str) -> "Clause":
         """Return the clause with another sentence."""
@@ -82,3 +88,13 @@ def found_in(pattern: re.Pattern[str], clause: Clause) -> bool:
     The pattern is one for texts in lower case.
     """
     return any(map(pattern.search, clause.folded))
+
+
+def sought_in(sought: Sought, clause: Clause) -> bool:
+    """Tell the same of a pattern whose words are looked for first."""
+    return any(held(sought, text) for text in clause.folded)
+
+
+def held(sought: Sought, text: str) -> bool:
+    """Tell whether a pattern is in a text in lower case."""
+    return sought.may_be_in(text) and sought.compiled.search(text) is not None

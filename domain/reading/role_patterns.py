@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from domain.reading.clauses import HERE, Clause
+from domain.reading.backwards import backwards
+from domain.reading.clauses import HERE, Clause, found_in
 from domain.reading.lower_case import lowered_pattern
+from domain.reading.sought import Sought
 
 FLAGS = re.IGNORECASE
 _NEAR = r"[^.;。；]{0,60}?"
@@ -14,17 +16,37 @@ _SPELLED = re.compile(r"(?:\(\?:)*[A-Za-zÀ-ɏЀ-ӿḀ-ỿ]")
 _LOOKS_AHEAD = re.compile(r"\(\?[=!]")
 
 
-class Rule(NamedTuple):
-    """A role, and the words that give it."""
+class Before(NamedTuple):
+    """A role, and the words that give it where they end right before the date."""
+
+    kind: str
+    turned: re.Pattern[str]
+    """The words, read backwards from the date."""
+    whole: re.Pattern[str] | None = None
+    """The words as they are written, where they also look at what follows."""
+
+    def leads(self, clause: Clause, turned: Iterable[str]) -> bool:
+        """Tell whether the words lead to the date; `turned` is what leads to it, backwards."""
+        match = self.turned.match
+        for before in turned:
+            if match(before):
+                return self.whole is None or found_in(self.whole, clause)
+        return False
+
+
+class Behind(NamedTuple):
+    """A role, and the words that give it where they begin right behind the date."""
 
     kind: str
     pattern: re.Pattern[str]
-    leads: bool = False
-    """True where all that decides stands before the date."""
 
-    def fits(self, clause: Clause, led: tuple[str, ...]) -> bool:
-        """Tell whether the words are in a clause; `led` is the part that leads to its date."""
-        return any(map(self.pattern.search, led if self.leads else clause.folded))
+    def follows(self, clause: Clause, places: Iterable[int]) -> bool:
+        """Tell whether the words follow the date; `places` are those of its mark."""
+        match = self.pattern.match
+        for text, at in zip(clause.folded, places, strict=True):
+            if match(text, at):
+                return True
+        return False
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -32,9 +54,9 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_alternatives(words) or r"(?!)", FLAGS)
 
 
-def any_folded(words: Iterable[str]) -> re.Pattern[str]:
+def any_folded(words: Iterable[str]) -> Sought:
     """Return the same for texts in lower case, which is found several times faster."""
-    return re.compile(lowered_pattern(_alternatives(words)) or r"(?!)")
+    return Sought(lowered_pattern(_alternatives(words)) or r"(?!)")
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -48,15 +70,15 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join([rf"(?<!\w)(?:{'|'.join(spelled)})", *rest] if spelled else rest)
 
 
-def before_date(kind: str, *phrases: str) -> Rule:
+def before_date(kind: str, *phrases: str) -> Before:
     """Return a rule for words that end right before the date."""
     words = _alternatives(phrases)
-    whole = re.compile(lowered_pattern(rf"(?:{words})\s*[:：,]?\s*(?:the\s+)?[«“\"]?{HERE}"))
-    return Rule(kind, whole, leads=_LOOKS_AHEAD.search(words) is None)
+    whole = lowered_pattern(rf"(?:{words})\s*[:：,]?\s*(?:the\s+)?[«“\"]?{HERE}")
+    return Before(kind, backwards(whole), re.compile(whole) if _LOOKS_AHEAD.search(words) else None)
 
 
-def behind_date(kind: str, *phrases: str) -> Rule:
+def behind_date(kind: str, *phrases: str) -> Behind:
     """Return a rule for words that begin right behind the date."""
     words = "|".join(phrase.replace("{near}", _NEAR) for phrase in phrases)
     whole = lowered_pattern(rf"{HERE}\s*(?:\([^)]{{0,40}}\)\s*)?(?:{words})")
-    return Rule(kind, re.compile(whole))
+    return Behind(kind, re.compile(whole))

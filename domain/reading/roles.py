@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from domain.reading.clauses import HERE, Clause, found_in
-from domain.reading.lower_case import lowered_pattern
-from domain.reading.role_patterns import FLAGS, Rule, any_folded, any_of, before_date, behind_date
+from domain.reading.backwards import backwards
+from domain.reading.clauses import HERE, Clause, held, sought_in
+from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.role_patterns import (
+    FLAGS,
+    Before,
+    Behind,
+    any_folded,
+    any_of,
+    before_date,
+    behind_date,
+)
 from domain.reading.sought import Sought
 
 _BEGINS_RANGE = re.compile(
@@ -26,8 +35,8 @@ class LanguageRoles:
 
     law: str
     own: str
-    before: tuple[Rule, ...]
-    after: tuple[Rule, ...] = ()
+    before: tuple[Before, ...]
+    after: tuple[Behind, ...] = ()
     comments: tuple[str, ...] = ()
     compliance: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -47,38 +56,46 @@ class LanguageRoles:
     """Words for the day of publication, which `same_day` may mean."""
 
     @cached_property
-    def _telling(self) -> tuple[Rule, ...]:
+    def _telling(self) -> tuple[tuple[str, Sought], ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple(Rule(kind, any_folded(words)) for kind, words in told if words)
+        return tuple((kind, any_folded(words)) for kind, words in told if words)
 
     @cached_property
-    def _never(self) -> re.Pattern[str]:
+    def _never(self) -> Sought:
         return any_folded(self.never)
 
     @cached_property
-    def _event(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.event) or r"(?!)", FLAGS)
+    def _event(self) -> Sought:
+        return Sought(lowered_pattern("|".join(self.event)) or "(?!)")
 
     @cached_property
-    def _past(self) -> re.Pattern[str]:
+    def _past(self) -> Sought:
         return any_folded(self.past)
+
+    @cached_property
+    def _may_be_allowed(self) -> Sought:
+        return any_folded(self.allowed)
 
     @cached_property
     def _allowed(self) -> re.Pattern[str]:
         return any_of(self.allowed)
 
     @cached_property
-    def _law(self) -> re.Pattern[str]:
-        return re.compile(self.law, FLAGS)
+    def _law(self) -> Sought:
+        return Sought(lowered_pattern(self.law))
 
     @cached_property
     def _own(self) -> re.Pattern[str]:
         return re.compile(self.own, FLAGS)
 
     @cached_property
-    def _part(self) -> re.Pattern[str]:
-        return re.compile(self.part, FLAGS)
+    def _own_folded(self) -> Sought:
+        return Sought(lowered_pattern(self.own))
+
+    @cached_property
+    def _part(self) -> Sought:
+        return Sought(f"(?i){self.part}")
 
     @cached_property
     def _except(self) -> re.Pattern[str]:
@@ -86,15 +103,25 @@ class LanguageRoles:
 
     @cached_property
     def _weekday(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}", FLAGS)
+        return re.compile(self._before_weekday, FLAGS)
+
+    @cached_property
+    def _weekday_turned(self) -> re.Pattern[str]:
+        return backwards(lowered_pattern(self._before_weekday))
+
+    @property
+    def _before_weekday(self) -> str:
+        return rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}"
 
     @cached_property
     def _same_day(self) -> Sought:
-        return Sought(lowered_pattern(self.same_day or "(?!)"))
+        return Sought(lowered_pattern(self.same_day))
 
     def same_days_in(self, lowered: str) -> Iterator[re.Match[str]]:
         """Yield the words of a text in lower case by which a rule begins on a day named before."""
-        return self._same_day.found_in(lowered) if self._same_day.may_be_in(lowered) else iter(())
+        if not (self.same_day and self._same_day.may_be_in(lowered)):
+            return iter(())
+        return self._same_day.found_in(lowered)
 
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
@@ -102,14 +129,13 @@ class LanguageRoles:
         `effective?` is the start of something in a clause that speaks of law and of no event. An
         end stands right beside its date, so it wins over a start that stands further away.
         """
-        clause = self._without_weekday(clause)
-        led = clause.led
-        for rule in self._telling:
-            if rule.fits(clause, led):
-                return "" if _BEGINS_RANGE.match(clause.behind) else rule.kind
-        kinds = [rule.kind for rule in self.before if rule.fits(clause, led)]
-        told = [rule.kind for rule in self.after if rule.fits(clause, led)]
-        if not (kinds or told) or found_in(self._never, clause):
+        clause, places, turned = self._without_weekday(clause)
+        for kind, words in self._telling:
+            if sought_in(words, clause):
+                return "" if _BEGINS_RANGE.match(clause.behind) else kind
+        kinds = [rule.kind for rule in self.before if rule.leads(clause, turned)]
+        told = [rule.kind for rule in self.after if rule.follows(clause, places)]
+        if not (kinds or told) or sought_in(self._never, clause):
             return ""
         if "moved" in kinds:
             return "effective"
@@ -119,28 +145,31 @@ class LanguageRoles:
                 return "until" if sure.startswith("effective") and "until" in kinds else sure
         return ""
 
-    def _without_weekday(self, clause: Clause) -> Clause:
-        text = self._weekday.sub(HERE, clause.text) if self.weekday else clause.text
-        if text == clause.text:
-            return clause
-        return clause.with_text(text, self._weekday.sub(HERE, clause.lines))
+    def _without_weekday(self, clause: Clause) -> tuple[Clause, tuple[int, ...], tuple[str, ...]]:
+        """Return the clause, where its date stands, and backwards what leads to the date."""
+        places, turned = clause.places, clause.turned
+        if not (self.weekday and self._weekday_turned.match(turned[0])):
+            return clause, places, turned
+        text, lines = (self._weekday.sub(HERE, each) for each in (clause.text, clause.lines))
+        plain = clause.with_text(text, lines)
+        return plain, plain.places, plain.turned
 
     def _sure(self, kind: str, clause: Clause) -> str:
         """Return a role; a bare start needs words of law, and no event that starts."""
         if kind != "effective?":
             return kind
-        if self._event.search(clause.text) and not self._law.search(clause.behind):
+        if held(self._event, clause.folded[0]) and not held(self._law, lowered(clause.behind)):
             return ""
-        return kind if self._law.search(clause.around) else ""
+        return kind if held(self._law, lowered(clause.around)) else ""
 
     def speaks_of_itself(self, clause: Clause) -> bool:
         """Tell whether the act speaks of itself in a clause, and not of another one."""
-        before, behind = clause.lines.split(HERE, 1)
-        return self._own.search(before + behind.split("\n", 1)[0]) is not None
+        before, behind = clause.folded[-1].split(HERE, 1)
+        return held(self._own_folded, before + behind.split("\n", 1)[0])
 
     def may_be_older(self, clause: Clause, kind: str) -> bool:
         """Tell whether a start may be that of an older act: a bare one, or one told as past."""
-        if kind != "effective?" and not found_in(self._past, clause):
+        if kind != "effective?" and not sought_in(self._past, clause):
             return False
         return not self.speaks_of_itself(clause)
 
@@ -150,16 +179,20 @@ class LanguageRoles:
 
     def still_allows(self, clause: Clause) -> str:
         """Return the words by which something may still be done until the date, else nothing."""
+        if not (self.allowed and held(self._may_be_allowed, clause.folded[0])):
+            return ""
         found = self._allowed.search(clause.text)
         return found[0].replace(HERE, "").strip(" ,、")[:_LONGEST_PART] if found else ""
 
     def goes_on_with_law(self, clause: Clause) -> bool:
         """Tell whether what follows a date in its sentence is law or trade, and no event."""
-        return bool(self._law.search(clause.behind)) and not self._event.search(clause.text)
+        law = held(self._law, lowered(clause.behind))
+        return law and not held(self._event, clause.folded[0])
 
     def speaks_of_an_event(self, clause: Clause) -> bool:
         """Tell whether what begins is a fair, a survey, a sale, and not a rule."""
-        return bool(self._event.search(clause.behind)) and not self._law.search(clause.behind)
+        behind = lowered(clause.behind)
+        return held(self._event, behind) and not held(self._law, behind)
 
     def concerns(self, segment: str, *, follows: bool) -> str:
         """Return the part of an act that a date is for, as printed; empty for the whole.
@@ -167,7 +200,10 @@ class LanguageRoles:
         `segment` is the sentence up to the date, or from the date before it where it `follows`
         one: there the words `except for` open the part that the date is for.
         """
-        found = max(self._part.finditer(segment), key=re.Match.start, default=None)
+        found = None
+        if self._part.may_be_in(lowered(segment)):
+            for found in self._part.compiled.finditer(segment):
+                pass  # the last one stands nearest
         if found is None or self._is_heading(segment, found):
             return ""
         if not follows and self._except.search(segment[: found.start()]):
