@@ -11,6 +11,8 @@ from typing import Any
 from domain.reading.counting import later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
+from domain.reading.sought import Sought
+from domain.reading.windows import around, places_of
 
 BEFORE, BEHIND = 110, 60
 """Characters of a sentence before and behind a phrase that say of what it is (guess)."""
@@ -72,7 +74,9 @@ def duration_phrases(tree: Mapping[str, Any]) -> Mapping[str, DurationPhrases]:
     phrases = {}
     for language, spoken in tree.items():
         lists = {key: tuple(spoken.get(key, ())) for key in ("needs", "forms", "from_publication")}
-        one = DurationPhrases(**{**spoken, **lists})
+        lists["needs"] = tuple(map(lowered, lists["needs"]))
+        units = {lowered(word): kind for word, kind in spoken["units"].items()}
+        one = DurationPhrases(**{**spoken, **lists, "units": units})
         for form in (*one.forms, *one.from_publication):
             _compiled(form, tuple(one.units), tuple(one.numbers))
         phrases[language] = one
@@ -88,9 +92,9 @@ def read_durations(
     """
     if spoken is None:
         return ()
-    if not any(lowered(word) in text for word in spoken.needs):
+    if not any(word in text for word in spoken.needs):
         return ()
-    known = {lowered(word): value for word, value in {**numbers, **spoken.numbers}.items()}
+    known = _lowered((*numbers.items(), *spoken.numbers.items()))
     found = islice(_found(text, spoken, known), _MOST)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -100,7 +104,7 @@ def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> It
     taken: list[tuple[int, int]] = []
     forms = [(form, True) for form in spoken.from_publication]
     for form, published in (*forms, *((form, False) for form in spoken.forms)):
-        for match in _compiled(form, units, words).finditer(text):
+        for match in _matches(_compiled(form, units, words), text, spoken.needs):
             if any(match.start() < last and first < match.end() for first, last in taken):
                 continue
             count = numbers.get(match["n"], 0) or number(match["n"])
@@ -113,7 +117,7 @@ def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> It
             yield Duration(
                 *match.span(),
                 count,
-                _units(spoken, match["u"]),
+                spoken.units[match["u"]],
                 itself=bool(spoken.itself and re.search(lowered_pattern(spoken.itself), before)),
                 published=published,
                 first_counts=bool(first and re.search(first, match[0])),
@@ -122,8 +126,20 @@ def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> It
                 return
 
 
-def _units(spoken: DurationPhrases, printed: str) -> str:
-    return next(kind for word, kind in spoken.units.items() if lowered(word) == printed)
+def _matches(sought: Sought, text: str, needs: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a phrase; of one that any number begins, only around needed words."""
+    if not sought.may_be_in(text):
+        return
+    if sought.openings:
+        yield from sought.found_in(text)
+        return
+    for start, end in around(places_of(needs, text), BEFORE, BEHIND, len(text)):
+        yield from sought.compiled.finditer(text, start, end)
+
+
+@cache
+def _lowered(numbers: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    return {lowered(word): value for word, value in numbers}
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -135,9 +151,9 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 @cache
-def _compiled(form: str, units: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:
+def _compiled(form: str, units: Sequence[str], words: Sequence[str]) -> Sought:
     spelled = "".join(f"|{re.escape(word)}" for word in sorted(words, key=len, reverse=True))
     counted = rf"(?<!\d)(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,5}}{spelled})(?:\s*\([^()]{{1,40}}\))?"
-    longest = sorted(map(lowered, units), key=len, reverse=True)
+    longest = sorted(units, key=len, reverse=True)
     unit = f"(?P<u>{'|'.join(map(re.escape, longest))})"
-    return re.compile(lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit))
+    return Sought(lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit))

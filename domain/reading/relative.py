@@ -1,7 +1,7 @@
 """Compute dates that a text tells by the day of its publication, and keep those it leaves open."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -11,6 +11,7 @@ from domain.reading.counting import first_of_next, later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
 from domain.reading.sought import Sought
+from domain.reading.windows import around, places_of
 
 _BEFORE, _AFTER = 160, 200
 """Characters around a word of publication in which its phrase stands (the longest fits)."""
@@ -101,8 +102,9 @@ def read_relative(
     """
     if spoken is None:
         return
+    needed = _places(original, text, spoken.needs)
     others, told = taken, list[tuple[int, int]]()
-    for start, end in _windows(original, spoken.needs):
+    for start, end in around(needed, _BEFORE, _AFTER, len(text)):
         near = [span for span in (*others, *told) if span[1] > start]
         window = text[start:end]
         for form in spoken.forms:
@@ -117,34 +119,11 @@ def read_relative(
         told = near
 
 
-def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text that hold a needed word, joined where they overlap."""
-    begin, end = 0, -1
-    for start, stop in _places(original, needs):
-        if start - _BEFORE > end:
-            if end >= 0:
-                yield begin, end
-            begin = max(0, start - _BEFORE, end)
-        end = max(end, stop + _AFTER)
-    if end >= 0:
-        yield begin, min(end, len(original))
-
-
-def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where the needed words stand, in order; case does not matter."""
-    text = original.lower()
-    if len(text) != len(original):  # İ becomes two characters: offsets would not hold
-        yield from (found.span() for found in _any_of(needs).finditer(original))
-        return
-    present = [word for word in needs if word in text]
-    yield from sorted(span for word in present for span in _each(word, text))
-
-
-def _each(word: str, text: str) -> Iterator[tuple[int, int]]:
-    start = text.find(word)
-    while start >= 0:
-        yield start, start + len(word)
-        start = text.find(word, start + len(word))
+def _places(original: str, text: str, needs: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+    """Return where the needed words stand, in order; case does not matter."""
+    if "İ" in original:
+        return (found.span() for found in _any_of(needs).finditer(text))
+    return places_of(needs, original.lower() if "ı" in original else text)
 
 
 def _told(
@@ -217,4 +196,4 @@ def _filled(phrase: str, words: tuple[str, ...]) -> str:
 
 @cache
 def _any_of(needs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, needs)), re.IGNORECASE)
+    return re.compile("|".join(re.escape(lowered(word)) for word in needs))

@@ -43,10 +43,7 @@ class Behind(NamedTuple):
     def follows(self, clause: Clause, places: Iterable[int]) -> bool:
         """Tell whether the words follow the date; `places` are those of its mark."""
         match = self.pattern.match
-        for text, at in zip(clause.folded, places, strict=True):
-            if match(text, at):
-                return True
-        return False
+        return any(map(match, clause.folded, places))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

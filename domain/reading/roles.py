@@ -200,10 +200,9 @@ class LanguageRoles:
         `segment` is the sentence up to the date, or from the date before it where it `follows`
         one: there the words `except for` open the part that the date is for.
         """
-        found = None
-        if self._part.may_be_in(lowered(segment)):
-            for found in self._part.compiled.finditer(segment):
-                pass  # the last one stands nearest
+        if not self._part.may_be_in(lowered(segment)):
+            return ""
+        found = max(self._part.compiled.finditer(segment), key=re.Match.start, default=None)
         if found is None or self._is_heading(segment, found):
             return ""
         if not follows and self._except.search(segment[: found.start()]):

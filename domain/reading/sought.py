@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
+from domain.reading.openings import openings, starts_of
 from domain.reading.promises import Words, beginning, held_words
-from domain.reading.tries import tried_at
+from domain.reading.tries import tried_at, tried_in
 
 
 class Sought:
@@ -26,6 +27,11 @@ class Sought:
     def _begins(self) -> re.Pattern[str] | None:
         return beginning(self.pattern)
 
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """Words of which one begins every match; none where that is not known."""
+        return openings(self.pattern)
+
     def may_be_in(self, text: str) -> bool:
         """Tell at small cost whether a text holds the words that every match holds.
 
@@ -43,6 +49,9 @@ class Sought:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Yield the matches in a part of a text, in order; none overlaps another."""
+        if self.openings:
+            starts = starts_of(self.openings, text, start, min(end, len(text)))
+            return tried_in(starts, self.compiled, text, end)
         if self._begins is None:
             return self.compiled.finditer(text, start, end)
         return tried_at(self._begins, self.compiled, text, start, end)
