@@ -35,6 +35,11 @@ _RANGE = (
     r"\s*(?:по|до|to|through|until|and|till|au|jusqu['’]au|bis(?: zum)?|al?|hasta el|s\.?\s?d\.?"
     r"|sampai(?: dengan)?|hingga|đến(?: hết)?(?: ngày)?|t/m|tot en met|-|–|—)\s*"
 )
+_ENDS_OF_RANGE = tuple(
+    "по до to through until and till au bis zum a al el d d. sampai dengan hingga đến hết ngày t/m"
+    " met - – —".split()
+)
+"""Last words of these."""
 _RANGE_DAY_FIRST = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:de\s+)?([^\W\d_]{3,10}))?(?:\s+г\.?)?"
     rf"{_RANGE}(?:ngày\s+)?\Z"
@@ -86,12 +91,14 @@ def _range_start(original: str, printed: PrintedDate, months: dict[str, int]) ->
     """Return the first day of `1 January to 31 March 2026` or `1-30 Juni 2026`."""
     begin = max(0, printed.start - _BEFORE_RANGE)
     window = original[begin : printed.start]
+    if printed.on is None or not window.rstrip().endswith(_ENDS_OF_RANGE):
+        return None
     found = _RANGE_MONTH_FIRST.search(window)
     name, day = (found[1], found[2]) if found else (None, None)
     if found is None:
         found = _RANGE_DAY_FIRST.search(window)
         day, name = (found[1], found[2]) if found else (None, None)
-    if found is None or day is None or printed.on is None:
+    if found is None or day is None:
         return None
     month = printed.on.month if name is None else months.get(name.lower(), 0)
     year = printed.on.year - (month > printed.on.month)
