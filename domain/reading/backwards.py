@@ -8,7 +8,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 _SAME = frozenset({codes.LITERAL, codes.NOT_LITERAL, codes.IN, codes.ANY})
-_REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT})
+_REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
 _BESIDE = frozenset({codes.ASSERT, codes.ASSERT_NOT})
 _PLACES = {
     codes.AT_BEGINNING: codes.AT_END_STRING,

@@ -137,9 +137,7 @@ def _before_year(
     return None if on is None else PrintedDate(begin + start, year.end(), on)
 
 
-def _worded(
-    window: str, words: list[str], months: dict[str, int]
-) -> tuple[int, int, int] | None:
+def _worded(window: str, words: list[str], months: dict[str, int]) -> tuple[int, int, int] | None:
     """Return start, day, month of words such as `16th December ` or `December 16, `."""
     for pattern, day, month in _ways(words, months):
         found = pattern.search(window)

@@ -1,7 +1,8 @@
 """Cut out the sentence around a date, from which its role is read."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from domain.reading.lower_case import lowered
 from domain.reading.sought import Sought
@@ -22,8 +23,7 @@ _STOP = re.compile(
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What stands around a date in its sentence, with a mark for the date."""
 
     text: str
@@ -38,18 +38,18 @@ class Clause:
     """The text, and the lines where they differ, in lower case."""
 
     @property
-    def places(self) -> tuple[int, ...]:
-        """Where the mark of the date stands in each of these."""
-        return tuple(text.index(HERE) for text in self.folded)
+    def turned(self) -> Collection[str]:
+        """What leads to the date, with its mark, from there backwards."""
+        return {text[text.index(HERE) :: -1] for text in self.folded}
 
     @property
-    def turned(self) -> tuple[str, ...]:
-        """What leads to the date, with its mark, from there backwards."""
-        return tuple(text[text.index(HERE) :: -1] for text in self.folded)
+    def following(self) -> Collection[str]:
+        """What follows the date, with its mark."""
+        return {text[text.index(HERE) :] for text in self.folded}
 
     def with_text(self, text: str, lines: str) -> "Clause":
         """Return the clause with another sentence."""
-        return replace(self, text=text, lines=lines, folded=_folded(text, lines))
+        return self._replace(text=text, lines=lines, folded=_folded(text, lines))
 
 
 def clause_of(original: str, start: int, end: int, first: int) -> Clause:
@@ -82,17 +82,19 @@ def _in_one_line(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def found_in(pattern: re.Pattern[str], clause: Clause) -> bool:
-    """Tell whether a pattern is in a clause, read in one line or with its line breaks.
-
-    The pattern is one for texts in lower case.
-    """
-    return any(map(pattern.search, clause.folded))
+def any_in(patterns: Iterable[Sought], clause: Clause) -> bool:
+    """Tell whether one of some patterns for lower case is in a clause."""
+    return any(sought_in(sought, clause) for sought in patterns)
 
 
 def sought_in(sought: Sought, clause: Clause) -> bool:
-    """Tell the same of a pattern whose words are looked for first."""
-    return any(held(sought, text) for text in clause.folded)
+    """Tell whether a pattern is in a clause, read in one line or with its line breaks.
+
+    The pattern is one for texts in lower case; no word that it holds has a line break in it.
+    """
+    if not sought.may_be_in(clause.folded[0]):
+        return False
+    return any(next(sought.found_in(text), None) for text in clause.folded)
 
 
 def held(sought: Sought, text: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _THAI = [
     "มกราคม",
@@ -68,9 +68,7 @@ _HIJRI = (
 )
 _BUDDHIST = 543
 """Years between the Buddhist era of Thailand (since 1941 from 1 January) and ours."""
-_YEARS = tuple(
-    re.compile(rf"{begin}(?<![\d.,]\d\d)\d\d(?!\d)") for begin in ("1[34]", "2[4-6]")
-)
+_YEARS = tuple(re.compile(rf"{begin}(?<![\d.,]\d\d)\d\d(?!\d)") for begin in ("1[34]", "2[4-6]"))
 _YEARS_OWN = {
     "๒": re.compile(r"๒[๔-๖][๐-๙]{2}"),
     "۱": re.compile(r"۱[۳۴][۰-۹]{2}"),
@@ -99,8 +97,7 @@ HIJRI = "Hijri day: it follows the sighting of the moon"
 """Why a Hijri date is not computed: tables differ from the gazette by a day or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class EraDate:
+class EraDate(NamedTuple):
     """A date of another calendar; `on` is None where only a table could guess it."""
 
     start: int

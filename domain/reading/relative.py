@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.reading.counting import first_of_next, later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
@@ -57,8 +57,7 @@ class RelativePhrases:
     """Words right before a phrase by which a third party tells of another's act."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldDate:
+class ToldDate(NamedTuple):
     """A date told by another one; `on` is None where it cannot be computed."""
 
     start: int

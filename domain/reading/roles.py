@@ -1,22 +1,23 @@
 """Decide by the words beside a date what it is for, and for which part of the act."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from domain.reading.backwards import backwards
-from domain.reading.clauses import HERE, Clause, held, sought_in
+from domain.reading.clauses import HERE, Clause, any_in, held
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.role_patterns import (
     FLAGS,
     Before,
     Behind,
-    any_folded,
     any_of,
     before_date,
     behind_date,
+    each_folded,
 )
 from domain.reading.sought import Sought
 
@@ -56,26 +57,26 @@ class LanguageRoles:
     """Words for the day of publication, which `same_day` may mean."""
 
     @cached_property
-    def _telling(self) -> tuple[tuple[str, Sought], ...]:
+    def _telling(self) -> tuple[tuple[str, tuple[Sought, ...]], ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple((kind, any_folded(words)) for kind, words in told if words)
+        return tuple((kind, each_folded(words)) for kind, words in told if words)
 
     @cached_property
-    def _never(self) -> Sought:
-        return any_folded(self.never)
+    def _never(self) -> tuple[Sought, ...]:
+        return each_folded(self.never)
 
     @cached_property
     def _event(self) -> Sought:
         return Sought(lowered_pattern("|".join(self.event)) or "(?!)")
 
     @cached_property
-    def _past(self) -> Sought:
-        return any_folded(self.past)
+    def _past(self) -> tuple[Sought, ...]:
+        return each_folded(self.past)
 
     @cached_property
-    def _may_be_allowed(self) -> Sought:
-        return any_folded(self.allowed)
+    def _may_be_allowed(self) -> tuple[Sought, ...]:
+        return each_folded(self.allowed)
 
     @cached_property
     def _allowed(self) -> re.Pattern[str]:
@@ -114,6 +115,15 @@ class LanguageRoles:
         return rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}"
 
     @cached_property
+    def _led(self) -> re.Pattern[str]:
+        """All that may stand before a date, read backwards."""
+        return backwards("|".join(rule.pattern for rule in self.before))
+
+    @cached_property
+    def _followed(self) -> Sought:
+        return Sought("|".join(rule.pattern.pattern for rule in self.after) or HERE * 2)
+
+    @cached_property
     def _same_day(self) -> Sought:
         return Sought(lowered_pattern(self.same_day))
 
@@ -129,30 +139,47 @@ class LanguageRoles:
         `effective?` is the start of something in a clause that speaks of law and of no event. An
         end stands right beside its date, so it wins over a start that stands further away.
         """
-        clause, places, turned = self._without_weekday(clause)
+        clause, turned = self._without_weekday(clause)
         for kind, words in self._telling:
-            if sought_in(words, clause):
+            if any_in(words, clause):
                 return "" if _BEGINS_RANGE.match(clause.behind) else kind
-        kinds = [rule.kind for rule in self.before if rule.leads(clause, turned)]
-        told = [rule.kind for rule in self.after if rule.follows(clause, places)]
-        if not (kinds or told) or sought_in(self._never, clause):
-            return ""
-        if "moved" in kinds:
+        role = self._given(clause, turned)
+        return "" if role and any_in(self._never, clause) else role
+
+    def _given(self, clause: Clause, turned: Collection[str]) -> str:
+        """Return the role that the words before and behind a date give it."""
+        leading = self.before if any(map(self._led.match, turned)) else ()
+        if any(rule.kind == "moved" and rule.leads(clause, turned) for rule in leading):
             return "effective"
-        for kind in (*told, *kinds):
+        before = (rule.kind for rule in leading if rule.leads(clause, turned))
+        for kind in chain(self._behind(clause), before):
             sure = self._sure(kind, clause)
+            if sure.startswith("effective"):
+                ends = (rule.leads(clause, turned) for rule in leading if rule.kind == "until")
+                return "until" if any(ends) else sure
             if sure:
-                return "until" if sure.startswith("effective") and "until" in kinds else sure
+                return sure
         return ""
 
-    def _without_weekday(self, clause: Clause) -> tuple[Clause, tuple[int, ...], tuple[str, ...]]:
-        """Return the clause, where its date stands, and backwards what leads to the date."""
-        places, turned = clause.places, clause.turned
-        if not (self.weekday and self._weekday_turned.match(turned[0])):
-            return clause, places, turned
+    def _behind(self, clause: Clause) -> Iterable[str]:
+        """Return the roles that words behind the date give it."""
+        if not self._followed.may_be_in(clause.folded[0]):
+            return ()
+        behind = clause.following
+        if not any(map(self._followed.compiled.match, behind)):
+            return ()
+        return (rule.kind for rule in self.after if any(map(rule.pattern.match, behind)))
+
+    def _without_weekday(self, clause: Clause) -> tuple[Clause, Collection[str]]:
+        """Return the clause, and backwards what leads to its date."""
+        turned = clause.turned
+        if not (self.weekday and any(map(self._weekday_turned.match, turned))):
+            return clause, turned
         text, lines = (self._weekday.sub(HERE, each) for each in (clause.text, clause.lines))
+        if text == clause.text:
+            return clause, turned
         plain = clause.with_text(text, lines)
-        return plain, plain.places, plain.turned
+        return plain, plain.turned
 
     def _sure(self, kind: str, clause: Clause) -> str:
         """Return a role; a bare start needs words of law, and no event that starts."""
@@ -169,7 +196,7 @@ class LanguageRoles:
 
     def may_be_older(self, clause: Clause, kind: str) -> bool:
         """Tell whether a start may be that of an older act: a bare one, or one told as past."""
-        if kind != "effective?" and not sought_in(self._past, clause):
+        if kind != "effective?" and not any_in(self._past, clause):
             return False
         return not self.speaks_of_itself(clause)
 
@@ -179,7 +206,7 @@ class LanguageRoles:
 
     def still_allows(self, clause: Clause) -> str:
         """Return the words by which something may still be done until the date, else nothing."""
-        if not (self.allowed and held(self._may_be_allowed, clause.folded[0])):
+        if not any(held(sought, clause.folded[0]) for sought in self._may_be_allowed):
             return ""
         found = self._allowed.search(clause.text)
         return found[0].replace(HERE, "").strip(" ,、")[:_LONGEST_PART] if found else ""
@@ -233,7 +260,7 @@ def date_roles(tree: Mapping[str, Any]) -> Mapping[str, LanguageRoles]:
         known["except_"] = known.pop("except")
         for name in ("comments", "compliance", "never", "event", "past", "allowed"):
             known[name] = tuple(known.get(name, ()))
-        known["before"] = tuple(before_date(*rule) for rule in known["before"])
+        known["before"] = tuple(rule for words in known["before"] for rule in before_date(*words))
         known["after"] = tuple(behind_date(*rule) for rule in known.get("after", ()))
         languages[language] = LanguageRoles(**known)
     return languages

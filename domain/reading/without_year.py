@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from domain.reading.months import MONTH_NUMBERS, months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
@@ -35,9 +35,9 @@ _RANGE = (
     r"\s*(?:по|до|to|through|until|and|till|au|jusqu['’]au|bis(?: zum)?|al?|hasta el|s\.?\s?d\.?"
     r"|sampai(?: dengan)?|hingga|đến(?: hết)?(?: ngày)?|t/m|tot en met|-|–|—)\s*"
 )
-_ENDS_OF_RANGE = tuple(
-    "по до to through until and till au bis zum a al el d d. sampai dengan hingga đến hết ngày t/m"
-    " met - – —".split()
+_ENDS_OF_RANGE = (
+    *("по", "до", "to", "through", "until", "and", "till", "au", "bis", "zum", "a", "al", "el"),
+    *("d", "d.", "sampai", "dengan", "hingga", "đến", "hết", "ngày", "t/m", "met", "-", "–", "—"),
 )
 """Last words of these."""
 _RANGE_DAY_FIRST = re.compile(
@@ -59,8 +59,7 @@ _EASTERN = frozenset({"zh", "ja", "ko"})
 """Languages that print days without their year."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date where it stands in the original."""
 
     start: int
