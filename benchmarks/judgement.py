@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config.lexicon import load_lexicon
+from domain.asked import Asked
 from domain.language import COVERED
 from domain.lexicon import Lexicon
-from domain.understand import understand
+from domain.understand import understand_all
 
 NOTICES = int(os.environ.get("BONGSU_BENCH_NOTICES", "2000"))
 BASELINE_NOTICES = 20
@@ -53,18 +54,18 @@ def main() -> None:
 def _ours(lexicon: Lexicon) -> float:
     notices = list(_generated(min(NOTICES, 4000)))
     began = time.process_time()
-    for number in range(NOTICES):
-        title, text = notices[number % len(notices)]
-        understand(title=title, text=text, lexicon=lexicon)
+    asked = (Asked(*notices[number % len(notices)], lexicon) for number in range(NOTICES))
+    for _ in understand_all(asked):
+        pass
     return NOTICES / (time.process_time() - began)
 
 
 def _gold(lexicon: Lexicon) -> float:
     lines = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     began = time.process_time()
-    for _ in range(GOLD_ROUNDS):
-        for line in lines:
-            understand(title=line["title"], text=line["text"], lexicon=lexicon)
+    asked = (Asked(line["title"], line["text"], lexicon) for line in lines * GOLD_ROUNDS)
+    for _ in understand_all(asked):
+        pass
     return GOLD_ROUNDS * len(lines) / (time.process_time() - began)
 
 

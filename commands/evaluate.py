@@ -1,8 +1,9 @@
 """`bongsu eval`: hold the judgement against labelled notices."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import tee
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -11,9 +12,10 @@ import click
 
 from config.lexicon import load_lexicon
 from config.sector_names import sector_names
+from domain.asked import Asked
 from domain.errors import ConfigInvalid, NotFound, Unclassifiable
 from domain.evaluation import Judged, Labelled, metrics
-from domain.understand import understand
+from domain.understand import understand_all
 
 
 @click.command(name="eval")
@@ -27,7 +29,7 @@ def evaluate(*, gold: str, as_json: bool, folds: int) -> int:
     path = Path(gold)
     if not path.is_file():
         raise NotFound(f"no file {gold!r}")
-    judged = [_judged(label) for label in _labels(path)]
+    judged = list(_judged(_labels(path)))
     figures = metrics(judged, tuple(sector_names()))
     if folds > 1:
         figures["folds"] = [_fold(judged, folds, number) for number in range(folds)]
@@ -38,19 +40,17 @@ def evaluate(*, gold: str, as_json: bool, folds: int) -> int:
     return 0
 
 
-def _judged(label: Labelled) -> Judged:
-    try:
-        got = understand(
-            title=label.title,
-            text=label.text,
-            lexicon=load_lexicon(),
-            language=label.language,
-            jurisdiction=label.jurisdiction,
-            published_on=label.published_on,
-        )
-    except Unclassifiable as error:
-        raise Unclassifiable(f"{label.id}: {error}") from error
-    return Judged(label=label, got=got)
+def _judged(labels: Iterable[Labelled]) -> Iterator[Judged]:
+    told, read = tee(labels)
+    lexicon = load_lexicon()
+    asked = (
+        Asked(one.title, one.text, lexicon, one.language, one.jurisdiction, one.published_on)
+        for one in read
+    )
+    for label, got in zip(told, understand_all(asked), strict=True):
+        if isinstance(got, Unclassifiable):
+            raise Unclassifiable(f"{label.id}: {got}") from got
+        yield Judged(label=label, got=got)
 
 
 def _labels(path: Path) -> Iterator[Labelled]:

@@ -1,12 +1,10 @@
 """Read a text again with blanks for some of its words, as long as that costs little."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
 from unicodedata import normalize
 
+from domain.asked import Asked
 from domain.errors import Unclassifiable
-from domain.lexicon import Lexicon
 from domain.model import Understanding
 from domain.reading.evidence import Evidence
 from domain.spacing import plainly_spaced
@@ -17,31 +15,13 @@ READ_AGAIN_CHARS = 1_500_000
 Span = tuple[int, int]
 
 
-class Asked(NamedTuple):
-    """A text with all that is told of it, as `understand` takes them."""
-
-    title: str
-    text: str
-    lexicon: Lexicon
-    language: str
-    jurisdiction: str
-    published_on: date | None
-
-
 def read(asked: Asked) -> tuple[Understanding, Judged]:
     """Return the judgement of a text and the steps that led to it.
 
     Raises:
         Unclassifiable: as `understand`.
     """
-    return understand_with_reasons(
-        title=asked.title,
-        text=asked.text,
-        lexicon=asked.lexicon,
-        language=asked.language,
-        jurisdiction=asked.jurisdiction,
-        published_on=asked.published_on,
-    )
+    return understand_with_reasons(**asked._asdict())
 
 
 class Again:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from domain.blanked import Again, Asked, Span, read
+from domain.asked import Asked
+from domain.blanked import Again, Span, read
 from domain.explanation import (
     Cue,
     Explanation,

@@ -16,6 +16,7 @@ from domain.language import COVERED
 from domain.lexicon import Lexicon
 from domain.mending import is_garbled
 from domain.model import Understanding
+from domain.side_by_side import Steps
 
 Judged_co = TypeVar("Judged_co", covariant=True)
 
@@ -58,7 +59,7 @@ class Understands(Protocol[Judged_co]):
         language: str = "",
         jurisdiction: str = "",
         published_on: date | None = None,
-    ) -> tuple[Understanding, Judged_co]:
+    ) -> Steps[tuple[Understanding, Judged_co]]:
         """Return everything understood of a text, and what the judgement rests on."""
         ...
 
@@ -73,15 +74,15 @@ def legible(understand: Understands[Judged_co]) -> Understands[Judged_co]:
     """
 
     @wraps(understand)
-    def read(*, title: str, text: str, **more: Any) -> tuple[Understanding, Judged_co]:
+    def read(*, title: str, text: str, **more: Any) -> Steps[tuple[Understanding, Judged_co]]:
         title, text = (unicodedata.normalize("NFC", part) for part in (title, text))
         if is_garbled(f"{title}\n{text}"):
             raise Unclassifiable("the text is not readable: its bytes were read in a wrong charset")
         shown, unread = _shown(text)
         try:
-            got, judged = understand(title=title, text=shown, **more)
+            got, judged = yield from understand(title=title, text=shown, **more)
         except Unclassifiable:
-            got, judged = _of_the_covered_part(understand, title, text, more)
+            got, judged = yield from _of_the_covered_part(understand, title, text, more)
             return _quoted(got, f"{title}\n{text}"), judged
         if not got.relevant and _is_a_bare_number(f"{title}\n{shown}", more["lexicon"]):
             raise Unclassifiable("it gives the number of an act, and no word of what it is about")
@@ -129,7 +130,7 @@ def _without_repeats(text: str) -> str:
 
 def _of_the_covered_part(
     understand: Understands[Judged_co], title: str, text: str, more: dict[str, Any]
-) -> tuple[Understanding, Judged_co]:
+) -> Steps[tuple[Understanding, Judged_co]]:
     """Read what stands in covered scripts; raise again where that does not matter.
 
     Raises:
@@ -139,9 +140,9 @@ def _of_the_covered_part(
     known = sum(len(run) for run in _KNOWN_RUN.findall(plain))
     letters = len(_LETTERS.findall(f"{title}\n{text}"[:HEAD]))
     if not known or known < UNCOVERED_SHARE * letters or "\ufffd" in plain:
-        return understand(title=title, text=text[:HEAD], **more)
+        return (yield from understand(title=title, text=text[:HEAD], **more))
     start = next((run.start() for run in _KNOWN_RUN.finditer(plain)), 0)
-    got, judged = understand(title="", text=plain[start:], **more)
+    got, judged = yield from understand(title="", text=plain[start:], **more)
     if not got.relevant:
         raise Unclassifiable("the text is mostly in a language that is not covered")
     words = "only the part in a covered language was read"

@@ -83,18 +83,20 @@ class Lexicon:
         Terms of `language` count, abbreviations of all, and what another script embeds.
         """
         text = folded.text
-        size = len(text)
-        for start, end, entries in self._automaton_of(language).places(text):
-            for starts_open, rule, spelt, sense in entries:
-                if not starts_open and start and continues(text[start - 1], rule):
-                    continue
-                if rule and end < size and text[end].isalnum() and goes_on(text, end, rule, size):
-                    continue
-                if spelt and not is_spelt_as(spelt, folded, original, start, end):
-                    continue
-                if end - start == 1 and not stands_among_goods(text, start):
-                    continue
-                yield Hit(start, end, sense)
+        automaton = self._automaton_of(language)
+        meanings = automaton.meanings
+        for found in automaton.found_in(text):
+            for word, start, end in found:
+                for starts_open, rule, spelt, sense in meanings[word]:
+                    if not starts_open and start and continues(text[start - 1], rule):
+                        continue
+                    if rule and goes_on(text, end, rule):
+                        continue
+                    if spelt and not is_spelt_as(spelt, folded, original, start, end):
+                        continue
+                    if end - start == 1 and not stands_among_goods(text, start):
+                        continue
+                    yield Hit(start, end, sense)
 
     def _hear(self, merged: Mapping[str, Sequence[_Entry]]) -> None:
         """Sort the words that mean one thing by language; few mean several."""

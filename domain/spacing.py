@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 from domain.folding import Folded, cut
 from domain.model import Understanding
+from domain.side_by_side import Steps
 
 Judged = TypeVar("Judged")
-Reader = Callable[..., tuple[Understanding, Judged]]
+Reader = Callable[..., Steps[tuple[Understanding, Judged]]]
 
 _BLANKS = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 _BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
@@ -52,10 +53,10 @@ def whatever_its_blanks(understand: Reader[Judged]) -> Reader[Judged]:
     """
 
     @wraps(understand)
-    def read(*, title: str, text: str, **more: Any) -> tuple[Understanding, Judged]:
+    def read(*, title: str, text: str, **more: Any) -> Steps[tuple[Understanding, Judged]]:
         parts = [unicodedata.normalize("NFC", part) for part in (title, text)]
         head, body = map(plainly_spaced, parts)
-        got, judged = understand(title=head.text, text=body.text, **more)
+        got, judged = yield from understand(title=head.text, text=body.text, **more)
         if [head.text, body.text] == parts:
             return got, judged
         return _as_it_came(got, "\n".join(parts), len(parts[0]), head, body), judged

@@ -93,22 +93,22 @@ def heard_in(language: str) -> frozenset[str]:
     return frozenset({"id" if language == "ms" else language})  # Malay words stand with Indonesian
 
 
-def goes_on(text: str, end: int, rule: str, size: int) -> bool:
-    """Tell whether the letter or digit at `end` makes a term the start of another word.
+def goes_on(text: str, end: int, rule: str) -> bool:
+    """Tell whether a letter or digit at `end` makes a term the start of another word.
 
     It does not at an ending of the term's language, nor where the next script begins.
     """
-    following = text[end]
+    following = text[end : end + 1]
+    if not following.isalnum() or (rule != "kana" and _runs_on(following)):
+        return False
     if rule == "kana":
         return _is_kana(following)
-    if _runs_on(following):
-        return False
     if not following.isalpha():
         return True
     if rule in _COMPOUNDING:
         return rule == "nl" and text.startswith("ing", end)  # uitvoer is no part of uitvoering
     stop = end
-    while stop < size and text[stop].isalpha() and stop - end <= _TURKISH_SUFFIX_MAX:
+    while text[stop : stop + 1].isalpha() and stop - end <= _TURKISH_SUFFIX_MAX:
         stop += 1
     if rule == "tr":
         return stop - end >= _TURKISH_SUFFIX_MAX
@@ -143,7 +143,8 @@ def is_spelt_as(term: Term, folded: Folded, original: str, start: int, end: int)
     """
     if term.exact:
         first, last = folded.span(start, end)
-        return narrow(original[first:last]) == term.text
+        printed = original[first:last]
+        return printed == term.text or narrow(printed) == term.text
     if term.language == "de":
         return not (term.text[0].isupper() and _ends_a_small_word(folded, original, start))
     return term.language != "vi" or _has_marks(term, folded, original, start, end)

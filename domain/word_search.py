@@ -18,10 +18,10 @@ _FEW = 500
 class WordSearch(Generic[Meaning]):
     """Words and what they mean, in one automaton; immutable."""
 
-    __slots__ = ("_automaton", "_longest", "_meanings")
+    __slots__ = ("_automaton", "_longest", "meanings")
 
     def __init__(self, words: Mapping[str, Meaning]) -> None:
-        self._meanings = tuple(words.values())
+        self.meanings = tuple(words.values())
         self._longest = max(map(len, words), default=0)
         kind = Implementation.DFA if len(words) <= _FEW else Implementation.ContiguousNFA
         self._automaton = AhoCorasick(list(words), implementation=kind, store_patterns=False)
@@ -31,13 +31,27 @@ class WordSearch(Generic[Meaning]):
 
         Of words that end at one place the longest comes first; all are told, one inside another.
         """
-        meanings = self._meanings
+        meanings = self.meanings
+        for found in self.found_in(text):
+            for word, start, end in found:
+                yield start, end, meanings[word]
+
+    def found_in(self, text: str) -> Iterator[list[tuple[int, int, int]]]:
+        """Yield, for one stretch of a text after another, its words as `places` does.
+
+        Each is told by its number among `meanings`, where it begins and where it ends.
+        """
+        if len(text) <= _WINDOW:
+            yield self._matches(text)
+            return
         for begin in range(0, len(text), _WINDOW):
             first = max(0, begin - self._longest)
             window = text[first : begin + _WINDOW]
-            for word, start, end in self._matches(window):
-                if first + end > begin:
-                    yield first + start, first + end, meanings[word]
+            yield [
+                (word, first + start, first + end)
+                for word, start, end in self._matches(window)
+                if first + end > begin
+            ]
 
     def _matches(self, text: str) -> list[tuple[int, int, int]]:
         try:

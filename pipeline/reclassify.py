@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import tee
 
 from domain.errors import Unclassifiable
 from domain.model import Change, ChangeKind, Understanding
 from pipeline.station import Station
-from pipeline.triage import read_with_lexicon
+from pipeline.triage import read_all_with_lexicon
 from storage import changes
-from storage.subjects import subject_of
+from storage.subjects import Subject, subject_of
 
 FIELDS = ("relevant", "sectors", "family", "type", "direction", "severity")
 
@@ -41,17 +42,24 @@ def rehearse(station: Station, since: datetime) -> ReclassifyReport:
             for change in changes.understood_since(tx, since)
             if change.kind is not ChangeKind.CLOCK  # judged by the change that it counts from
         ]
-    shifts = [shift for change in known for shift in _shifts(station, change)]
+    told, read = tee(_subject(station, change) for change in known)
+    judged = zip(known, told, read_all_with_lexicon(station, read), strict=True)
+    shifts = [shift for each in judged for shift in _shifts(*each)]
     return ReclassifyReport(judged=len(known), shifts=tuple(shifts))
 
 
-def _shifts(station: Station, change: Change) -> Iterator[Shift]:
+def _subject(station: Station, change: Change) -> Subject:
     with station.database.reading() as tx:
-        subject = subject_of(tx, change)
-    try:
-        would_be = _summary(read_with_lexicon(station, subject))
-    except Unclassifiable as problem:
-        would_be = dict.fromkeys(FIELDS, f"unreadable: {problem}")
+        return subject_of(tx, change)
+
+
+def _shifts(
+    change: Change, subject: Subject, got: Understanding | Unclassifiable
+) -> Iterator[Shift]:
+    if isinstance(got, Unclassifiable):
+        would_be = dict.fromkeys(FIELDS, f"unreadable: {got}")
+    else:
+        would_be = _summary(got)
     was = _summary(change.understanding)
     for field in FIELDS:
         if was[field] != would_be[field]:

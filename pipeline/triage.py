@@ -1,8 +1,9 @@
 """Read what was detected, and let a rule or a person decide what firms hear of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import tee
 
 from config.logs import get_logger
 from domain.acts_on_others import told_by_links
@@ -57,19 +58,38 @@ def read_with_lexicon(station: Station, subject: Subject) -> Understanding:
     Raises:
         Unclassifiable: it cannot be read at all.
     """
-    from domain.understand import understand
+    (got,) = read_all_with_lexicon(station, [subject])
+    if isinstance(got, Unclassifiable):
+        raise got
+    return got
 
-    if reason := subject.version.extra.get("unread"):
-        raise Unclassifiable(reason)
-    understood = understand(
-        title=subject.version.title,
-        text=subject.told,
-        lexicon=station.lexicon,
-        language=subject.notice.language,
-        jurisdiction=subject.notice.jurisdiction,
-        published_on=subject.notice.published_on,
+
+def read_all_with_lexicon(
+    station: Station, subjects: Iterable[Subject]
+) -> Iterator[Understanding | Unclassifiable]:
+    """Yield what the lexicon understands of each text, in order, or why it cannot be read."""
+    from domain.asked import Asked
+    from domain.understand import understand_all
+
+    told, read = tee(subjects)
+    asked = (
+        Asked(
+            subject.version.title,
+            subject.told,
+            station.lexicon,
+            subject.notice.language,
+            subject.notice.jurisdiction,
+            subject.notice.published_on,
+        )
+        for subject in read
     )
-    return with_operations(understood, subject.entry_changes)
+    for subject, got in zip(told, understand_all(asked), strict=True):
+        if reason := subject.version.extra.get("unread"):
+            yield Unclassifiable(reason)
+        elif isinstance(got, Unclassifiable):
+            yield got
+        else:
+            yield with_operations(got, subject.entry_changes)
 
 
 def read_detected(

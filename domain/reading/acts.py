@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -107,16 +107,15 @@ def _weight(title: int, lead: int, body: int) -> float:
     )
 
 
-def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterator[Act]:
+def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterable[Act]:
     cues = evidence.cues
-    if cues.keys().isdisjoint(done):
-        return
+    if cues.keys().isdisjoint(done) or cues.keys().isdisjoint(what):
+        return ()
     targets = [(hit.start, hit.end, name) for name in what for hit in cues.get(name, ())]
-    if not targets:
-        return
     targets.sort(key=itemgetter(0))
     starts = [start for start, _, _ in targets]
     reach = _REACH.get(evidence.language[:2], _REACH_ALPHABET)
+    found: list[Act] = []
     for name in done:
         for hit in _acting(evidence, what, name):
             first = bisect_left(starts, hit.start - reach - _WORD_LENGTH_MAX)
@@ -124,7 +123,9 @@ def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) 
             if first < last:
                 begin, end = evidence.sentence_span(hit.start)
                 near = [target for target in targets[first:last] if begin <= target[0] < end]
-                yield from _nearest(hit, name, near, reach)
+                if near:
+                    found += _nearest(hit, name, near, reach)
+    return found
 
 
 def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
@@ -154,8 +155,9 @@ def _nearest(
 ) -> Iterable[Act]:
     """Return the acts with the nearest target of each class."""
     best: dict[str, Act] = {}
+    begin, stop, _ = done
     for start, end, kind in targets:
-        gap = max(done.start - end, start - done.end, 0)
+        gap = max(begin - end, start - stop, 0)
         if gap <= reach and (kind not in best or gap < best[kind].gap):
-            best[kind] = Act(f"{kind}+{name}", min(done.start, start), max(done.end, end), gap)
+            best[kind] = Act(f"{kind}+{name}", min(begin, start), max(stop, end), gap)
     return best.values()

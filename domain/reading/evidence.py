@@ -135,8 +135,8 @@ def _by_sense(
             places.append(hit)
         if sense.is_named:
             named.append(hit)
-        if sense.is_trap:
-            traps.append(hit)
+            if sense.is_trap:
+                traps.append(hit)
     return named, cues, places, traps
 
 
@@ -164,6 +164,8 @@ def _first_sentence_end(folded: Folded, starts: Sequence[int]) -> int:
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
     """Return the hits that are inside no other, in order; they come in order of their end."""
+    if len(hits) < 2:  # noqa: PLR2004  one is inside no other
+        return hits
     kept: list[Hit] = []
     for hit in hits:
         while kept and kept[-1].start >= hit.start and kept[-1].end < hit.end:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from domain.folding import Folded
 from domain.lexicon import Hit
+from domain.reading.promises import held_words
+from domain.word_search import WordSearch
 
 # What makes the word before it part of a company's name: capitals up to a legal form.
 _FORMS = (
@@ -28,7 +30,9 @@ _OPENERS = r"Công ty(?: TNHH| Cổ phần| CP)?|株式会社|㈜|\(주\)|주식
 _COMPANY_OPENS = re.compile(
     rf"(?:\b(?:{_FIRST_FORMS})|{_OPENERS})[ «\"“]{{0,3}}(?:[A-ZА-ЯĐ][\w.-]{{0,20}} ){{0,3}}$"
 )
-_ANY_FORM = re.compile(f"{_FORMS}|{_EASTERN_FORMS}|{_MAKERS}|{_FIRST_FORMS}|{_OPENERS}")
+# A word of each of these forms: where none stands near, no name is looked for.
+(_OF_FORMS,) = held_words(f"{_FORMS}|{_EASTERN_FORMS}|{_MAKERS}|{_FIRST_FORMS}|{_OPENERS}")
+_FORM_WORDS = WordSearch(dict.fromkeys(_OF_FORMS))
 
 
 class Item(NamedTuple):
@@ -79,7 +83,7 @@ class _Companies:
 
     @cached_property
     def _forms(self) -> list[int]:
-        return [found.start() for found in _ANY_FORM.finditer(self._original)]
+        return sorted(start for start, _, _ in _FORM_WORDS.places(self._original))
 
     def hold(self, hit: Hit) -> bool:
         """Tell whether a hit is part of the name of a company."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from domain.lexicon import Hit
+from domain.reading.sought import Sought
 from domain.reading.whole_field import HEADING, whole_field
 
 _NEXT, _USES_NEXT = ("leaves_out_next",), ("uses_next",)
@@ -43,7 +44,7 @@ _BETWEEN = re.compile(
     r"(?:and|or|und|oder|et|ou|y|e|o|и|или|ve|veya|dan|atau|và|hoặc|en|of|及|和|与|與|以及|或|或者|又は|若しくは|及び|並びに|や"
     r"|및|또는|와|과)?(?: the| de| des| du| de la| del| der| die| das| di)? ?"
 )
-_ACT_NAME = re.compile(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
+_ACT_NAME = Sought(r"《[^》]{2,80}》|「[^」]{2,60}(?:법|령|규칙|고시|규정|요령|법률)」")
 _LINKED = 8
 """Characters between what is done and the act, or between two acts that it is done to (guess)."""
 _DONE_TO = re.compile("(?:暂停|停止|终止|恢复|延长|继续)(?:实施|执行|施行|适用)?$")
@@ -99,15 +100,16 @@ def _spans(
     of_a_regime = any(hit.start < title_end for hit in _hits(cues, _REGIMES))
     yield from whole_field(cues, text, sentences, title_end, of_a_regime=of_a_regime)
     yield from _others_measures(cues, text, sentences, title_end)
-    for found in HEADING.finditer(text, title_end):
-        yield found.span()
+    if HEADING.may_be_in(text):
+        for found in HEADING.compiled.finditer(text, title_end):
+            yield found.span()
     yield from _acts_named(text, title_end)
 
 
 def _acts_named(text: str, title_end: int) -> Iterator[tuple[int, int]]:
     """Yield the names of acts, but of those that are suspended, resumed, extended or repealed."""
     done_to = -1
-    for found in _ACT_NAME.finditer(text, title_end):
+    for found in _ACT_NAME.found_in(text, title_end) if _ACT_NAME.may_be_in(text) else ():
         start, end = found.span()
         linked = start - done_to <= _LINKED and _DONE_TO.search(text, done_to, start) is None
         if _DONE_TO.search(text, max(0, start - _LINKED), start) or (done_to > 0 and linked):

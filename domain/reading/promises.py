@@ -5,6 +5,7 @@ Both are read off the pattern as `re` itself parses it, so they cannot disagree 
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -29,8 +30,11 @@ _LOOKS_BACK = re.compile(
 Words = tuple[tuple[str, ...], ...]
 
 
-class _AnyCharacterError(Exception):
-    """A match may begin with any character, or with so many that none is passed over."""
+_SIGNS = 3
+_ANY = ""
+"""A sign that may be any character, or one of so many that none is passed over."""
+_Opening = tuple[str, ...]
+"""The members of a set of characters for the first sign of a match, and for its second."""
 
 
 def held_words(pattern: str) -> Words:
@@ -46,21 +50,22 @@ def held_words(pattern: str) -> Words:
 
 
 def beginning(pattern: str) -> re.Pattern[str] | None:
-    """Return a pattern for the one character that a match can begin with; None for any.
+    """Return a pattern for the first character of a match, with the second behind it in view.
 
-    Raises re.error for no pattern.
+    None where a match may begin with any character. Raises re.error for no pattern.
     """
     parsed = parser.parse(pattern)
-    try:
-        characters, may_be_empty = _first(parsed)
-    except _AnyCharacterError:
+    openings = _openings(parsed)
+    places = (_set_at(openings, place) for place in range(_SIGNS))
+    told = list(takewhile(bool, places))
+    if not told:
         return None
-    if may_be_empty:
-        return None
+    first, *more = told
     looks_back = _LOOKS_BACK.match(pattern) if parsed[0][0] is codes.ASSERT_NOT else None
     behind = f"(?<!{looks_back[1]}.)" if looks_back else ""
+    ahead = f"(?={''.join(more)})" if more else ""
     flags = re.DOTALL | (parsed.state.flags & re.IGNORECASE)
-    return re.compile(f"[{''.join(sorted(characters))}]{behind}", flags)
+    return re.compile(first + ahead + behind, flags)
 
 
 def _shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -102,43 +107,56 @@ def _most_telling(sets: list[frozenset[str]]) -> frozenset[str]:
     return max(sets, key=lambda words: (min(map(len, words)), -len(words)))
 
 
-def _first(parts: Iterable[Any]) -> tuple[set[str], bool]:
-    """Return the characters that a sequence of parts begins with, and whether it may be empty."""
-    characters: set[str] = set()
+def _openings(parts: Iterable[Any]) -> set[_Opening]:
+    """Return what a sequence of parts can begin with: two signs, less where it may end before."""
+    known: set[_Opening] = {()}
     for name, part in parts:
-        if name in _ASIDE:
-            continue
-        more, may_be_empty = _first_of(name, part)
-        characters |= more
-        if not may_be_empty:
-            return characters, False
-    return characters, True
+        if name not in _ASIDE:
+            known = _joined(known, _openings_of(name, part))
+    return known
 
 
-def _first_of(name: Any, part: Any) -> tuple[set[str], bool]:
+def _set_at(openings: Iterable[_Opening], place: int) -> str:
+    """Return the set of what the signs at a place can be, `_ANY` where one of them is not told."""
+    members = _one_set(opening[place] if opening[place:] else _ANY for opening in openings)
+    return f"[{members}]" if members else _ANY
+
+
+def _joined(ones: set[_Opening], others: set[_Opening]) -> set[_Opening]:
+    return {(*one, *other)[:_SIGNS] for one in ones for other in others}
+
+
+def _openings_of(name: Any, part: Any) -> set[_Opening]:
     """Return the same of one part."""
     if name is codes.LITERAL:
-        return {re.escape(chr(part))}, False
+        return {(re.escape(chr(part)),)}
     if name is codes.IN:
-        return set(map(_in_set, part)), False
+        return {(_one_set(map(_in_set, part)),)}
     if name is codes.BRANCH:
-        ways = [_first(way) for way in part[1]]
-        return set().union(*(way for way, _ in ways)), any(empty for _, empty in ways)
+        return set().union(*map(_openings, part[1]))
     if name is codes.SUBPATTERN and not part[1] & re.IGNORECASE:
-        return _first(part[3])
+        return _openings(part[3])
     if name in _REPEATS:
-        characters, may_be_empty = _first(part[2])
-        return characters, may_be_empty or not part[0]
-    raise _AnyCharacterError
+        least, most, repeated = part
+        once = _openings(repeated)
+        several: set[_Opening] = set() if least else {()}
+        for _ in range(min(most, _SIGNS)):
+            several |= _joined(several | {()}, once)
+        return several
+    return {(_ANY,) * _SIGNS}
+
+
+def _one_set(members: Iterable[str]) -> str:
+    """Return the members of a set of characters in one, `_ANY` where one of them is."""
+    told = sorted(set(members))
+    return "".join(told) if _ANY not in told else _ANY
 
 
 def _in_set(member: tuple[Any, Any]) -> str:
-    """Return one member of a set of characters as it is written in one."""
+    """Return one member of a set of characters as it is written in one, `_ANY` for a wide one."""
     name, value = member
     if name is codes.LITERAL:
         return re.escape(chr(value))
     if name is codes.RANGE and value[1] - value[0] < _RANGE_MAX:
         return "-".join(re.escape(chr(end)) for end in value)
-    if name is codes.CATEGORY and value in _CATEGORIES:
-        return _CATEGORIES[value]
-    raise _AnyCharacterError
+    return _CATEGORIES.get(value, _ANY) if name is codes.CATEGORY else _ANY

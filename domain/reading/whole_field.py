@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.lexicon import Hit
+from domain.reading.sought import Sought
 
-HEADING = re.compile(
+HEADING = Sought(
     r"\b(?:category|kategorie|categorie|categoria|kategori) [0-9](?: part [0-9])? [–-]?"
     r"[^;:.,\n|()]{3,60}[;\n]"
 )

@@ -20,7 +20,7 @@ PATTERNS = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, min_size=2, max_size=4).map("".join),
         st.lists(inner, min_size=2, max_size=3).map(lambda ways: f"(?:{'|'.join(ways)})"),
-        st.tuples(inner, st.sampled_from("?*+")).map(lambda both: f"(?:{both[0]}){both[1]}"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{1,5}"])).map(lambda both: f"(?:{both[0]}){both[1]}"),
         inner.map(lambda part: f"({part})"),
         inner.map(lambda part: f"(?i:{part})"),
     ),
@@ -77,14 +77,16 @@ def test_a_text_without_the_words_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        (r"(?<!\w)(?:(amend)|(repeal))", r"[ar](?<!\w.)"),
-        (r"(?:x|\d)y", r"[\dx]"),
+        (r"(?<!\w)(?:(amend)|(repeal))", r"[ar](?=[em][ep])(?<!\w.)"),
+        (r"(?:x|\d)y", r"[\dx](?=[y])"),
+        (r"a\d{1,5}", r"[a](?=[\d])"),
+        (r"ab?.c", r"[a]"),
         (r"[^x]y", None),
         (r"x?", None),
         (r"(?<!\w)a|b", "[ab]"),
     ],
 )
-def test_a_beginning_is_the_set_of_first_characters(pattern: str, expected: str | None) -> None:
+def test_a_beginning_is_the_sets_of_the_first_three_characters(pattern: str, expected: str | None) -> None:
     begins = beginning(pattern)
 
     assert (begins and begins.pattern) == expected
