@@ -1,6 +1,7 @@
 """What operations are made of: words that do something, and what it is done to."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 # Class of words → operation, and whether it keeps (+1) or turns (-1) the way of its object.
@@ -109,10 +110,10 @@ def is_one_word(done: Word, goal: Word) -> bool:
 
 
 def objects_of(words: list[Word]) -> list[Word]:
-    """Return the objects; of two that share their letters, only the one that says more."""
+    """Return the objects of words in order; of two that share letters, the one that says more."""
     kept: list[Word] = []
     named = [word for word in words if word.kind in OBJECTS]
-    if not named[1:]:
+    if not any(after.start < word.end for word, after in pairwise(named)):
         return named
     for word in sorted(named, key=_telling):
         if word.kind in _OVERLAPPING or not any(
