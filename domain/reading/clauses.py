@@ -31,11 +31,14 @@ class Clause(NamedTuple):
     lines: str
     """The same with its line breaks."""
     around: str
-    """The sentence and its surroundings, in which law or trade must be spoken of."""
-    behind: str
-    """The sentence from the date on."""
+    """The sentence and its surroundings in lower case, where law or trade must be spoken of."""
     folded: tuple[str, ...]
     """The text, and the lines where they differ, in lower case."""
+
+    @property
+    def behind(self) -> str:
+        """The sentence from the date on, in lower case."""
+        return self.folded[0].split(HERE, 1)[1]
 
     @property
     def turned(self) -> Collection[str]:
@@ -49,33 +52,47 @@ class Clause(NamedTuple):
 
     def with_text(self, text: str, lines: str) -> "Clause":
         """Return the clause with another sentence."""
-        return self._replace(text=text, lines=lines, folded=_folded(text, lines))
+        folded = tuple(map(lowered, (text,) if text == lines else (text, lines)))
+        return self._replace(text=text, lines=lines, folded=folded)
 
 
-def clause_of(original: str, start: int, end: int, first: int) -> Clause:
-    """Return what stands around a span; nothing before `first` is looked at."""
+def clause_of(original: str, low: str, start: int, end: int, first: int) -> Clause:
+    """Return what stands around a span; nothing before `first` is looked at.
+
+    `low` is the original in lower case (`domain.reading.lower_case`).
+    """
     begin = max(first, start - _BEFORE)
-    before = original[begin:start]
-    whole = _STOP.split(before)
-    tail = whole[-1] if len(whole) > 1 or begin == first else CUT + before
-    after = original[end : end + _AFTER]
-    stop = _STOP.search(after)
-    head = after[: stop.start() + len(stop[0]) - 1] if stop else after
-    head = "" if _ENDS.match(after) else head
-    lines = HERE.join(part.replace(HERE, " ") for part in (tail, head))
-    text = _in_one_line(lines)
-    lines = text if text == lines else lines
-    return Clause(
-        text=text,
-        lines=lines,
-        around=original[max(0, start - _AROUND) : end + _AROUND],
-        behind=_in_one_line(head.replace(HERE, " ")),
-        folded=_folded(text, lines),
+    stopped = _last_stop(original[begin:start])
+    opened = "" if stopped or begin == first else CUT
+    begin += stopped
+    stop = end + _head_length(original[end : end + _AFTER])
+    lines, folded = (
+        f"{opened}{text[begin:start].replace(HERE, ' ')}{HERE}{text[end:stop].replace(HERE, ' ')}"
+        for text in (original, low)
     )
+    around = low[max(0, start - _AROUND) : end + _AROUND]
+    return Clause(_in_one_line(lines), lines, around, _both(folded))
 
 
-def _folded(text: str, lines: str) -> tuple[str, ...]:
-    return (lowered(text),) if text == lines else (lowered(text), lowered(lines))
+def _last_stop(before: str) -> int:
+    """Return where the last sentence that ends in a text does so; 0 where none does."""
+    last = 0
+    for found in _STOP.finditer(before):
+        last = found.end()
+    return last
+
+
+def _head_length(after: str) -> int:
+    """Return how many characters of what follows a date are of its sentence."""
+    if _ENDS.match(after):
+        return 0
+    stop = _STOP.search(after)
+    return stop.end() - 1 if stop else len(after)
+
+
+def _both(lines: str) -> tuple[str, ...]:
+    """Return a text in one line, and with its line breaks where it has any."""
+    return (_in_one_line(lines), lines) if "\n" in lines else (lines,)
 
 
 def _in_one_line(text: str) -> str:

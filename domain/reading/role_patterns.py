@@ -48,6 +48,11 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_alternatives(words) or r"(?!)", FLAGS)
 
 
+def any_folded(words: Iterable[str]) -> Sought:
+    """Return the same for texts in lower case, which is found several times faster."""
+    return Sought(lowered_pattern(_alternatives(words)) or r"(?!)")
+
+
 def each_folded(words: Iterable[str]) -> tuple[Sought, ...]:
     """Return one pattern for each word, for texts in lower case."""
     return tuple(Sought(lowered_pattern(_alternatives([word]))) for word in words)

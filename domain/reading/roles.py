@@ -8,12 +8,13 @@ from itertools import chain
 from typing import Any
 
 from domain.reading.backwards import backwards
-from domain.reading.clauses import HERE, Clause, any_in, held
+from domain.reading.clauses import HERE, Clause, any_in, held, sought_in
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.role_patterns import (
     FLAGS,
     Before,
     Behind,
+    any_folded,
     any_of,
     before_date,
     behind_date,
@@ -57,10 +58,10 @@ class LanguageRoles:
     """Words for the day of publication, which `same_day` may mean."""
 
     @cached_property
-    def _telling(self) -> tuple[tuple[str, tuple[Sought, ...]], ...]:
+    def _telling(self) -> tuple[tuple[str, Sought], ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple((kind, each_folded(words)) for kind, words in told if words)
+        return tuple((kind, any_folded(words)) for kind, words in told if words)
 
     @cached_property
     def _never(self) -> tuple[Sought, ...]:
@@ -124,6 +125,10 @@ class LanguageRoles:
         return Sought("|".join(rule.pattern.pattern for rule in self.after) or HERE * 2)
 
     @cached_property
+    def _draft(self) -> Sought:
+        return Sought(lowered_pattern(self.draft))
+
+    @cached_property
     def _same_day(self) -> Sought:
         return Sought(lowered_pattern(self.same_day))
 
@@ -141,8 +146,8 @@ class LanguageRoles:
         """
         clause, turned = self._without_weekday(clause)
         for kind, words in self._telling:
-            if any_in(words, clause):
-                return "" if _BEGINS_RANGE.match(clause.behind) else kind
+            if sought_in(words, clause):
+                return "" if _BEGINS_RANGE.match(clause.text.split(HERE, 1)[1]) else kind
         role = self._given(clause, turned)
         return "" if role and any_in(self._never, clause) else role
 
@@ -185,9 +190,9 @@ class LanguageRoles:
         """Return a role; a bare start needs words of law, and no event that starts."""
         if kind != "effective?":
             return kind
-        if held(self._event, clause.folded[0]) and not held(self._law, lowered(clause.behind)):
+        if held(self._event, clause.folded[0]) and not held(self._law, clause.behind):
             return ""
-        return kind if held(self._law, lowered(clause.around)) else ""
+        return kind if held(self._law, clause.around) else ""
 
     def speaks_of_itself(self, clause: Clause) -> bool:
         """Tell whether the act speaks of itself in a clause, and not of another one."""
@@ -201,8 +206,8 @@ class LanguageRoles:
         return not self.speaks_of_itself(clause)
 
     def is_draft(self, title: str) -> bool:
-        """Tell whether a title is that of a draft, whose day of issue nobody knows."""
-        return bool(self.draft) and re.search(self.draft, title, FLAGS) is not None
+        """Tell whether a title in lower case is that of a draft: nobody knows its day of issue."""
+        return bool(self.draft) and held(self._draft, title)
 
     def still_allows(self, clause: Clause) -> str:
         """Return the words by which something may still be done until the date, else nothing."""
@@ -213,12 +218,12 @@ class LanguageRoles:
 
     def goes_on_with_law(self, clause: Clause) -> bool:
         """Tell whether what follows a date in its sentence is law or trade, and no event."""
-        law = held(self._law, lowered(clause.behind))
+        law = held(self._law, clause.behind)
         return law and not held(self._event, clause.folded[0])
 
     def speaks_of_an_event(self, clause: Clause) -> bool:
         """Tell whether what begins is a fair, a survey, a sale, and not a rule."""
-        behind = lowered(clause.behind)
+        behind = clause.behind
         return held(self._event, behind) and not held(self._law, behind)
 
     def concerns(self, segment: str, *, follows: bool) -> str:

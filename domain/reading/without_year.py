@@ -35,6 +35,7 @@ _RANGE = (
     r"\s*(?:по|до|to|through|until|and|till|au|jusqu['’]au|bis(?: zum)?|al?|hasta el|s\.?\s?d\.?"
     r"|sampai(?: dengan)?|hingga|đến(?: hết)?(?: ngày)?|t/m|tot en met|-|–|—)\s*"
 )
+_DIGIT = re.compile(r"\d")
 _ENDS_OF_RANGE = (
     *("по", "до", "to", "through", "until", "and", "till", "au", "bis", "zum", "a", "al", "el"),
     *("d", "d.", "sampai", "dengan", "hingga", "đến", "hết", "ngày", "t/m", "met", "-", "–", "—"),
@@ -91,6 +92,8 @@ def _range_start(original: str, printed: PrintedDate, months: dict[str, int]) ->
     begin = max(0, printed.start - _BEFORE_RANGE)
     window = original[begin : printed.start]
     if printed.on is None or not window.rstrip().endswith(_ENDS_OF_RANGE):
+        return None
+    if not _DIGIT.search(window):
         return None
     found = _RANGE_MONTH_FIRST.search(window)
     name, day = (found[1], found[2]) if found else (None, None)
