@@ -1,7 +1,7 @@
 """Read dates as printed: numerals, month names, eras and calendars of fifteen languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
@@ -65,7 +65,8 @@ def printed_dates(
         if each.start not in found or found[each.start].end < each.end:
             found[each.start] = each
     dates = _apart(found.values())
-    return _apart([*dates, *sharing_year(original, dates, language, published_on)])
+    shared = list(sharing_year(original, dates, language, published_on))
+    return _apart([*dates, *shared]) if shared else dates
 
 
 def _apart(found: Iterable[PrintedDate]) -> list[PrintedDate]:
@@ -107,7 +108,7 @@ def _after_year(original: str, year: re.Match[str]) -> PrintedDate | None:
 def _before_year(
     original: str,
     year: re.Match[str],
-    months: dict[str, int],
+    months: Mapping[str, int],
     language: str,
     jurisdiction: str,
 ) -> PrintedDate | None:
@@ -137,25 +138,21 @@ def _before_year(
     return None if on is None else PrintedDate(begin + start, year.end(), on)
 
 
-def _worded(window: str, words: list[str], months: dict[str, int]) -> tuple[int, int, int] | None:
+def _worded(
+    window: str, words: list[str], months: Mapping[str, int]
+) -> tuple[int, int, int] | None:
     """Return start, day, month of words such as `16th December ` or `December 16, `."""
-    for pattern, day, month in _ways(words, months):
-        found = pattern.search(window)
-        count = months.get(found[month].lower()) if found else None
-        if found and count:
-            return found.start(), int(found[day]), count
-    return None
-
-
-def _ways(words: list[str], months: dict[str, int]) -> Iterator[tuple[re.Pattern[str], int, int]]:
-    """Yield the patterns that may end with these words, and the groups of day and month."""
     if not words[1:]:
-        return
-    if words[-1][0].isdecimal():
-        yield _MONTH_FIRST, 2, 1
+        return None
+    if words[-1][0].isdecimal() and (found := _MONTH_FIRST.search(window)):
+        month = months.get(found[1].lower())
+        return (found.start(), int(found[2]), month) if month else None
     name = words[-2] if words[-1] in _OF_YEAR else words[-1]
-    if name.lower().removeprefix("d'").removeprefix("d’").rstrip(".,") in months:
-        yield _DAY_FIRST, 1, 2
+    if name.lower().removeprefix("d'").removeprefix("d’").rstrip(".,") not in months:
+        return None
+    found = _DAY_FIRST.search(window)
+    month = months.get(found[2].lower()) if found else None
+    return (found.start(), int(found[1]), month) if found and month else None
 
 
 def _in_numbers(window: str, words: list[str]) -> tuple[int, int, int] | None:

@@ -26,14 +26,22 @@ _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
 class Clause(NamedTuple):
     """What stands around a date in its sentence, with a mark for the date."""
 
-    text: str
-    """The sentence in one line."""
-    lines: str
-    """The same with its line breaks."""
+    folded: tuple[str, ...]
+    """The sentence in one line, and with its line breaks where it has any, in lower case."""
     around: str
     """The sentence and its surroundings in lower case, where law or trade must be spoken of."""
-    folded: tuple[str, ...]
-    """The text, and the lines where they differ, in lower case."""
+    sides: tuple[str, str]
+    """What stands before and behind the date, as printed."""
+
+    @property
+    def lines(self) -> str:
+        """The sentence as printed, with its line breaks."""
+        return HERE.join(side.replace(HERE, " ") for side in self.sides)
+
+    @property
+    def text(self) -> str:
+        """The same in one line."""
+        return _in_one_line(self.lines)
 
     @property
     def behind(self) -> str:
@@ -51,9 +59,8 @@ class Clause(NamedTuple):
         return {text[text.index(HERE) :] for text in self.folded}
 
     def with_text(self, text: str, lines: str) -> "Clause":
-        """Return the clause with another sentence."""
-        folded = tuple(map(lowered, (text,) if text == lines else (text, lines)))
-        return self._replace(text=text, lines=lines, folded=folded)
+        """Return the clause with other words before its date in lower case."""
+        return self._replace(folded=tuple(map(lowered, dict.fromkeys((text, lines)))))
 
 
 def clause_of(original: str, low: str, start: int, end: int, first: int) -> Clause:
@@ -66,12 +73,12 @@ def clause_of(original: str, low: str, start: int, end: int, first: int) -> Clau
     opened = "" if stopped or begin == first else CUT
     begin += stopped
     stop = end + _head_length(original[end : end + _AFTER])
-    lines, folded = (
-        f"{opened}{text[begin:start].replace(HERE, ' ')}{HERE}{text[end:stop].replace(HERE, ' ')}"
-        for text in (original, low)
+    lines = f"{low[begin:start].replace(HERE, ' ')}{HERE}{low[end:stop].replace(HERE, ' ')}"
+    return Clause(
+        folded=_both(opened + lines),
+        around=low[max(0, start - _AROUND) : end + _AROUND],
+        sides=(opened + original[begin:start], original[end:stop]),
     )
-    around = low[max(0, start - _AROUND) : end + _AROUND]
-    return Clause(_in_one_line(lines), lines, around, _both(folded))
 
 
 def _last_stop(before: str) -> int:

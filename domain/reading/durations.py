@@ -75,8 +75,9 @@ def duration_phrases(tree: Mapping[str, Any]) -> Mapping[str, DurationPhrases]:
     for language, spoken in tree.items():
         lists = {key: tuple(spoken.get(key, ())) for key in ("needs", "forms", "from_publication")}
         lists["needs"] = tuple(map(lowered, lists["needs"]))
+        said = {key: lowered_pattern(spoken.get(key, "")) for key in ("itself", "never")}
         units = {lowered(word): kind for word, kind in spoken["units"].items()}
-        one = DurationPhrases(**{**spoken, **lists, "units": units})
+        one = DurationPhrases(**{**spoken, **lists, **said, "units": units})
         for form in (*one.forms, *one.from_publication):
             _compiled(form, tuple(one.units), tuple(one.numbers))
         phrases[language] = one
@@ -108,17 +109,17 @@ def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> It
             if any(match.start() < last and first < match.end() for first, last in taken):
                 continue
             count = numbers.get(match["n"], 0) or number(match["n"])
-            around = _sentence(text, *match.span())
-            if not count or (spoken.never and re.search(lowered_pattern(spoken.never), around)):
+            told = _sentence(text, *match.span())
+            if not count or (spoken.never and re.search(spoken.never, told)):
                 continue
             taken.append(match.span())
-            before = around[: around.index("\0")]
+            before = told[: told.index("\0")]
             first = spoken.first_counts
             yield Duration(
                 *match.span(),
                 count,
                 spoken.units[match["u"]],
-                itself=bool(spoken.itself and re.search(lowered_pattern(spoken.itself), before)),
+                itself=bool(spoken.itself and re.search(spoken.itself, before)),
                 published=published,
                 first_counts=bool(first and re.search(first, match[0])),
             )

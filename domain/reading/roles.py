@@ -147,7 +147,7 @@ class LanguageRoles:
         clause, turned = self._without_weekday(clause)
         for kind, words in self._telling:
             if sought_in(words, clause):
-                return "" if _BEGINS_RANGE.match(clause.text.split(HERE, 1)[1]) else kind
+                return "" if _BEGINS_RANGE.match(clause.sides[1].replace("\n", " ")) else kind
         role = self._given(clause, turned)
         return "" if role and any_in(self._never, clause) else role
 

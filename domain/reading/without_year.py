@@ -1,7 +1,7 @@
 """Read days that print no year: it stands beside them, or is that of publication."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -87,7 +87,9 @@ def sharing_year(
         yield from _yearless(original, dates, published_on)
 
 
-def _range_start(original: str, printed: PrintedDate, months: dict[str, int]) -> PrintedDate | None:
+def _range_start(
+    original: str, printed: PrintedDate, months: Mapping[str, int]
+) -> PrintedDate | None:
     """Return the first day of `1 January to 31 March 2026` or `1-30 Juni 2026`."""
     begin = max(0, printed.start - _BEFORE_RANGE)
     window = original[begin : printed.start]
@@ -133,7 +135,7 @@ def _yearless(
 
 
 def _worded_yearless(
-    original: str, months: dict[str, int], language: str, published_on: date
+    original: str, months: Mapping[str, int], language: str, published_on: date
 ) -> Iterator[PrintedDate]:
     """Yield days such as `April 15` or `1. Mai` whose year is not printed: the nearest ones."""
     patterns = [(_DAY_MONTH, 1, 2)] + ([(_MONTH_DAY, 2, 1)] if language == "en" else [])
