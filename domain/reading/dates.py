@@ -70,16 +70,18 @@ def read_dates(
     grammar: DateGrammar,
     findings: Findings,
     body_start: int = 0,
+    low: str = "",
 ) -> tuple[DateReading, ...]:
     """Return the dates that have a role, in order of place; none is ever made up.
 
     Roles: published, signed, effective, until, comments_until, compliance. `on` is None, and
     `condition` keeps the phrase and, after a colon, the reason, where no day can be computed:
     the day of publication is not known, another act sets it, or the print is ambiguous.
+    `low` is the original in lower case (`domain.reading.lower_case`), where it is known already.
     """
     tongue = told.language[:2]
     roles = grammar.roles.get(tongue)
-    text = _Text(original, told, body_start, findings, lowered(original))
+    text = _Text(original, told, body_start, findings, low or lowered(original))
     dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
     text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
