@@ -24,7 +24,8 @@ def backwards(pattern: str) -> re.Pattern[str]:
     r"""Return a pattern that begins a text read backwards where `pattern` ends the text.
 
     What `pattern` looks ahead for is not asked: it stands behind the end. Raises re.error for no
-    pattern, and ValueError for one that cannot be turned round (a group that is named again, `$`).
+    pattern, and ValueError for one that cannot be turned round (a group that is named again, `$`, a
+    look ahead within a look behind).
     """
     parsed = parser.parse(pattern)
     if parsed.state.flags & re.MULTILINE:
@@ -33,24 +34,32 @@ def backwards(pattern: str) -> re.Pattern[str]:
     return turned
 
 
-def _turned(state: Any, parts: Iterable[Any]) -> Any:
-    """Return a sequence of parts in the other order, each of them turned."""
-    kept = [part for part in parts if not (part[0] in _BESIDE and part[1][0] == _AHEAD)]
-    return parser.SubPattern(state, [(name, _part(state, name, of)) for name, of in kept[::-1]])
+def _turned(state: Any, parts: Iterable[Any], *, aside: bool = False) -> Any:
+    """Return a sequence of parts in the other order, each of them turned.
+
+    `aside` are those of a look behind: there nothing may be left out.
+    """
+    kept = [part for part in parts if aside or not _is_ahead(*part)]
+    turned = [(name, _part(state, name, of, aside=aside)) for name, of in reversed(kept)]
+    return parser.SubPattern(state, turned)
 
 
-def _part(state: Any, name: Any, part: Any) -> Any:
+def _is_ahead(name: Any, part: Any) -> bool:
+    return name in _BESIDE and part[0] == _AHEAD
+
+
+def _part(state: Any, name: Any, part: Any, *, aside: bool) -> Any:
     """Return one part, turned."""
     if name in _SAME:
         return part
     if name in _REPEATS:
-        return (*part[:2], _turned(state, part[2]))
+        return (*part[:2], _turned(state, part[2], aside=aside))
     if name is codes.BRANCH:
-        return None, [_turned(state, way) for way in part[1]]
+        return None, [_turned(state, way, aside=aside) for way in part[1]]
     if name is codes.SUBPATTERN:
-        return (*part[:3], _turned(state, part[3]))
-    if name in _BESIDE and not any(inner in _BESIDE for inner, _ in part[1]):
-        return _AHEAD, _turned(state, part[1])
+        return (*part[:3], _turned(state, part[3], aside=aside))
+    if name in _BESIDE and not _is_ahead(name, part):
+        return _AHEAD, _turned(state, part[1], aside=True)
     if name is codes.AT and part in _PLACES:
         return _PLACES[part]
     raise ValueError(f"a pattern with {name} cannot be read backwards")
