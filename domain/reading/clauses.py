@@ -20,6 +20,7 @@ _STOP = re.compile(
     r"[。；;\n.?!](?:(?<=[。；;])|(?<=\n)\s*\n|(?<=[^\W\d]{3}[.?!])(?<!\bArt[.?!])(?<!\bAbs[.?!])"
     r"(?<!\bSec[.?!])(?<!\bReg[.?!])(?<!\bpar[.?!])(?<!\bart[.?!])\s)"
 )
+_ENDING = frozenset(("", *".!?"))
 _ENDS = re.compile(r"\s{0,2}(?:[.!?]\s|[.!?]?\Z)")
 
 
@@ -74,11 +75,9 @@ def clause_of(original: str, low: str, start: int, end: int, first: int) -> Clau
     begin += stopped
     stop = end + _head_length(original[end : end + _AFTER])
     lines = f"{low[begin:start].replace(HERE, ' ')}{HERE}{low[end:stop].replace(HERE, ' ')}"
-    return Clause(
-        folded=_both(opened + lines),
-        around=low[max(0, start - _AROUND) : end + _AROUND],
-        sides=(opened + original[begin:start], original[end:stop]),
-    )
+    around = low[max(0, start - _AROUND) : end + _AROUND]
+    sides = (opened + original[begin:start], original[end:stop])
+    return Clause(_both(opened + lines), around, sides)
 
 
 def _last_stop(before: str) -> int:
@@ -91,7 +90,7 @@ def _last_stop(before: str) -> int:
 
 def _head_length(after: str) -> int:
     """Return how many characters of what follows a date are of its sentence."""
-    if _ENDS.match(after):
+    if after.lstrip()[:1] in _ENDING and _ENDS.match(after):
         return 0
     stop = _STOP.search(after)
     return stop.end() - 1 if stop else len(after)

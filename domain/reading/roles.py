@@ -116,6 +116,14 @@ class LanguageRoles:
         return rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}"
 
     @cached_property
+    def _moving(self) -> tuple[Before, ...]:
+        return tuple(rule for rule in self.before if rule.kind == "moved")
+
+    @cached_property
+    def _ending(self) -> tuple[Before, ...]:
+        return tuple(rule for rule in self.before if rule.kind == "until")
+
+    @cached_property
     def _led(self) -> re.Pattern[str]:
         """All that may stand before a date, read backwards."""
         return backwards("|".join(rule.pattern for rule in self.before))
@@ -154,14 +162,14 @@ class LanguageRoles:
     def _given(self, clause: Clause, turned: Collection[str]) -> str:
         """Return the role that the words before and behind a date give it."""
         leading = self.before if any(map(self._led.match, turned)) else ()
-        if any(rule.kind == "moved" and rule.leads(clause, turned) for rule in leading):
+        if leading and any(rule.leads(clause, turned) for rule in self._moving):
             return "effective"
         before = (rule.kind for rule in leading if rule.leads(clause, turned))
         for kind in chain(self._behind(clause), before):
             sure = self._sure(kind, clause)
             if sure.startswith("effective"):
-                ends = (rule.leads(clause, turned) for rule in leading if rule.kind == "until")
-                return "until" if any(ends) else sure
+                ends = leading and any(rule.leads(clause, turned) for rule in self._ending)
+                return "until" if ends else sure
             if sure:
                 return sure
         return ""
