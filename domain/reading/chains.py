@@ -64,7 +64,9 @@ class SentenceReader:
         self._turning = [word for word in words if word.kind in TURNING]
         self._imposed = [word for word in words if word.kind in IMPOSED]
         self._objects = [
-            word for word in objects_of(words) if not (self._is_part(word) or self._is_name(word))
+            word
+            for word in objects_of(words)
+            if word.kind not in NAMED_BY_LAWS or not (self._is_part(word) or self._is_name(word))
         ]
         self._used: set[Word] = set()
 
@@ -147,8 +149,6 @@ class SentenceReader:
 
     def _is_name(self, word: Word) -> bool:
         """Tell whether a word is part of a law's name: `輸出貿易管理令`, `Export Control Act`."""
-        if word.kind not in NAMED_BY_LAWS:
-            return False
         behind = self._text[word.end : word.end + _SMALL_LENGTH]
         return behind.lstrip().startswith(self._joints.laws)
 

@@ -1,7 +1,6 @@
 """What operations are made of: words that do something, and what it is done to."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
 # Class of words → operation, and whether it keeps (+1) or turns (-1) the way of its object.
@@ -113,7 +112,12 @@ def objects_of(words: list[Word]) -> list[Word]:
     """Return the objects of words in order; of two that share letters, the one that says more."""
     kept: list[Word] = []
     named = [word for word in words if word.kind in OBJECTS]
-    if not any(after.start < word.end for word, after in pairwise(named)):
+    reach = 0
+    for word in named:
+        if word.start < reach:
+            break
+        reach = word.end
+    else:
         return named
     for word in sorted(named, key=_telling):
         if word.kind in _OVERLAPPING or not any(
