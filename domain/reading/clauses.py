@@ -118,8 +118,3 @@ def sought_in(sought: Sought, clause: Clause) -> bool:
     if not sought.may_be_in(clause.folded[0]):
         return False
     return any(next(sought.found_in(text), None) for text in clause.folded)
-
-
-def held(sought: Sought, text: str) -> bool:
-    """Tell whether a pattern is in a text in lower case."""
-    return sought.may_be_in(text) and sought.compiled.search(text) is not None

@@ -18,7 +18,9 @@ BEFORE, BEHIND = 110, 60
 """Characters of a sentence before and behind a phrase that say of what it is (guess)."""
 _MOST = 200
 """Phrases of a text that are looked at (guess: an act has a few, a list of persons none)."""
-_STOP = re.compile(r"[。；;\n]|[^\W\d]{3}[.](?=\s|\Z)")
+_STOP = re.compile(r"[。；;\n.](?:(?<=[。；;\n])|(?<=[^\W\d]{3}[.])(?=\s|\Z))")
+_SHORTENED = 3
+"""Letters that go with a full stop behind a word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,9 +148,12 @@ def _lowered(numbers: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
 def _sentence(text: str, start: int, end: int) -> str:
     """Return what stands around a phrase in its sentence, the phrase itself as one mark."""
     before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-    stops = [stop.end() for stop in _STOP.finditer(before)]
-    stop = _STOP.search(behind)
-    return f"{before[stops[-1] if stops else 0 :]}\0{behind[: stop.start() if stop else BEHIND]}"
+    begin = 0
+    for stop in _STOP.finditer(before):
+        begin = stop.end()
+    last = _STOP.search(behind)
+    length = last.start() - _SHORTENED * (last[0] == ".") if last else BEHIND
+    return f"{before[begin:]}\0{behind[:length]}"
 
 
 @cache

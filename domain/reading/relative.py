@@ -1,12 +1,13 @@
 """Compute dates that a text tells by the day of its publication, and keep those it leaves open."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from domain.reading.backwards import backwards
 from domain.reading.counting import first_of_next, later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
@@ -19,6 +20,7 @@ _REPORTED_LENGTH = 60
 """Characters before a phrase in which its subject stands."""
 _DEADLINE_LENGTH = 60
 _OF_ITSELF = re.compile(r"\b(?:this|pr[ée]sente?)\b", re.IGNORECASE)
+Made = TypeVar("Made")
 _NOT_TOLD = "the day of publication of the act told of is not given"
 
 
@@ -51,9 +53,10 @@ class RelativePhrases:
     needs: tuple[str, ...]
     forms: tuple[RelativeForm, ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
-    deadline: str = ""
-    """Words right before a phrase of what must be done within that time: no beginning of a rule."""
-    reported: str = ""
+    deadline: re.Pattern[str] | None = None
+    """Words right before a phrase of what must be done within that time: no beginning of a rule.
+    They are read backwards from it, in lower case."""
+    reported: Sought | None = None
     """Words right before a phrase by which a third party tells of another's act."""
 
 
@@ -78,8 +81,8 @@ def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
             needs=tuple(map(str.lower, spoken["needs"])),
             forms=tuple(_form(form, tuple(spoken.get("numbers", ()))) for form in spoken["forms"]),
             numbers=dict(spoken.get("numbers", {})),
-            deadline=spoken.get("deadline", ""),
-            reported=spoken.get("reported", ""),
+            deadline=_given(spoken, "deadline", backwards),
+            reported=_given(spoken, "reported", Sought),
         )
     return phrases
 
@@ -113,8 +116,9 @@ def read_relative(
                 if any(found.start() < last and first < found.end() for first, last in near):
                     continue
                 near.append(found.span())
-                if not _fits(_before(original, found, _DEADLINE_LENGTH), spoken.deadline):
-                    yield _told(original, form, found, spoken, published_on, printed)
+                before = _before(found, _DEADLINE_LENGTH)
+                if not (spoken.deadline and spoken.deadline.match(before[::-1])):
+                    yield _told(form, found, spoken, published_on, printed)
         told = near
 
 
@@ -126,7 +130,6 @@ def _places(original: str, text: str, needs: tuple[str, ...]) -> Iterable[tuple[
 
 
 def _told(
-    original: str,
     form: RelativeForm,
     found: re.Match[str],
     spoken: RelativePhrases,
@@ -135,8 +138,8 @@ def _told(
 ) -> ToldDate:
     if form.reason:
         return ToldDate(*found.span(), form.kind, None, form.reason)
-    told = _before(original, found, _REPORTED_LENGTH) + found[0]
-    tells = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE) is not None
+    told = _before(found, _REPORTED_LENGTH) + found[0]
+    tells = spoken.reported is not None and spoken.reported.is_in(told)
     reported = tells and not _OF_ITSELF.search(found[0])
     own = [day for _, day in printed.get(form.anchor, ())]
     if reported and not own:
@@ -147,12 +150,8 @@ def _told(
     return ToldDate(*found.span(), form.kind, _computed(form, found, anchor, spoken.numbers))
 
 
-def _before(original: str, found: re.Match[str], length: int) -> str:
-    return original[max(0, found.start() - length) : found.start()]
-
-
-def _fits(before: str, pattern: str) -> bool:
-    return bool(pattern) and re.search(rf"(?:{pattern})\Z", before, re.IGNORECASE) is not None
+def _before(found: re.Match[str], length: int) -> str:
+    return found.string[max(0, found.start() - length) : found.start()]
 
 
 def _computed(
@@ -177,6 +176,11 @@ def _count(printed: str | None, numbers: Mapping[str, int]) -> int:
     if printed is None:
         return 1
     return numbers.get(" ".join(printed.lower().split()), 0) or number(printed)
+
+
+def _given(tree: Mapping[str, Any], name: str, made: Callable[[str], Made]) -> Made | None:
+    """Return what is made of a pattern for lower case, where the tree gives it."""
+    return made(lowered_pattern(tree[name])) if tree.get(name) else None
 
 
 def _form(form: Mapping[str, Any], words: tuple[str, ...]) -> RelativeForm:

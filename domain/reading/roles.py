@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from domain.reading.backwards import backwards
-from domain.reading.clauses import HERE, Clause, any_in, held, sought_in
+from domain.reading.clauses import HERE, Clause, any_in, sought_in
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.role_patterns import (
     FLAGS,
@@ -198,14 +198,14 @@ class LanguageRoles:
         """Return a role; a bare start needs words of law, and no event that starts."""
         if kind != "effective?":
             return kind
-        if held(self._event, clause.folded[0]) and not held(self._law, clause.behind):
+        if self._event.is_in(clause.folded[0]) and not self._law.is_in(clause.behind):
             return ""
-        return kind if held(self._law, clause.around) else ""
+        return kind if self._law.is_in(clause.around) else ""
 
     def speaks_of_itself(self, clause: Clause) -> bool:
         """Tell whether the act speaks of itself in a clause, and not of another one."""
         before, behind = clause.folded[-1].split(HERE, 1)
-        return held(self._own_folded, before + behind.split("\n", 1)[0])
+        return self._own_folded.is_in(before + behind.split("\n", 1)[0])
 
     def may_be_older(self, clause: Clause, kind: str) -> bool:
         """Tell whether a start may be that of an older act: a bare one, or one told as past."""
@@ -215,24 +215,24 @@ class LanguageRoles:
 
     def is_draft(self, title: str) -> bool:
         """Tell whether a title in lower case is that of a draft: nobody knows its day of issue."""
-        return bool(self.draft) and held(self._draft, title)
+        return bool(self.draft) and self._draft.is_in(title)
 
     def still_allows(self, clause: Clause) -> str:
         """Return the words by which something may still be done until the date, else nothing."""
-        if not any(held(sought, clause.folded[0]) for sought in self._may_be_allowed):
+        if not any(sought.is_in(clause.folded[0]) for sought in self._may_be_allowed):
             return ""
         found = self._allowed.search(clause.text)
         return found[0].replace(HERE, "").strip(" ,、")[:_LONGEST_PART] if found else ""
 
     def goes_on_with_law(self, clause: Clause) -> bool:
         """Tell whether what follows a date in its sentence is law or trade, and no event."""
-        law = held(self._law, clause.behind)
-        return law and not held(self._event, clause.folded[0])
+        law = self._law.is_in(clause.behind)
+        return law and not self._event.is_in(clause.folded[0])
 
     def speaks_of_an_event(self, clause: Clause) -> bool:
         """Tell whether what begins is a fair, a survey, a sale, and not a rule."""
         behind = clause.behind
-        return held(self._event, behind) and not held(self._law, behind)
+        return self._event.is_in(behind) and not self._law.is_in(behind)
 
     def concerns(self, segment: str, *, follows: bool) -> str:
         """Return the part of an act that a date is for, as printed; empty for the whole.

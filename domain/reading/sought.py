@@ -9,6 +9,9 @@ from domain.reading.openings import openings, starts_of
 from domain.reading.promises import Words, beginning, held_words
 from domain.reading.tries import tried_at, tried_in
 
+_AT_ONCE = 50_000
+"""Characters of which all places are listed: those of megabytes would fill the memory."""
+
 
 class Sought:
     """A pattern that finds what `re` finds, and passes over most texts and places at once."""
@@ -45,12 +48,17 @@ class Sought:
                 return False
         return True
 
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text holds a match; like `may_be_in`, of a text in lower case."""
+        return self.may_be_in(text) and self.compiled.search(text) is not None
+
     def found_in(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Yield the matches in a part of a text, in order; none overlaps another."""
-        if self.openings:
-            starts = starts_of(self.openings, text, start, min(end, len(text)))
+        last = min(end, len(text))
+        if self.openings and last - start <= _AT_ONCE:
+            starts = starts_of(self.openings, text, start, last)
             return tried_in(starts, self.compiled, text, end)
         if self._begins is None:
             return self.compiled.finditer(text, start, end)
