@@ -145,10 +145,9 @@ def _read(
 ) -> Steps[tuple[Understanding, Judged]]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
-    findings = Findings(original)
+    findings, low = Findings(original), lowered(original)
     codes = read_codes(evidence, known, place, findings)
     yield
-    low = lowered(original)
     dates = read_dates(original, told, known.dates, findings, body, low)
     yield
     numbers = find_numbers(original, lexicon, place)
