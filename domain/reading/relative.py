@@ -12,7 +12,8 @@ from domain.reading.counting import first_of_next, later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
 from domain.reading.sought import Sought
-from domain.reading.windows import around, places_of
+from domain.reading.windows import around
+from domain.word_search import WordSearch
 
 _BEFORE, _AFTER = 160, 200
 """Characters around a word of publication in which its phrase stands (the longest fits)."""
@@ -51,6 +52,8 @@ class RelativePhrases:
     """The forms of one language, and the words of which every form holds one."""
 
     needs: tuple[str, ...]
+    needed: WordSearch[None]
+    """The same words in one automaton."""
     forms: tuple[RelativeForm, ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
     deadline: re.Pattern[str] | None = None
@@ -77,8 +80,10 @@ def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
     """
     phrases = {}
     for language, spoken in tree.items():
+        needs = tuple(map(str.lower, spoken["needs"]))
         phrases[language] = RelativePhrases(
-            needs=tuple(map(str.lower, spoken["needs"])),
+            needs=needs,
+            needed=WordSearch(dict.fromkeys(needs)),
             forms=tuple(_form(form, tuple(spoken.get("numbers", ()))) for form in spoken["forms"]),
             numbers=dict(spoken.get("numbers", {})),
             deadline=_given(spoken, "deadline", backwards),
@@ -104,7 +109,7 @@ def read_relative(
     """
     if spoken is None:
         return
-    needed = _places(original, text, spoken.needs)
+    needed = _places(original, text, spoken)
     others, told = taken, list[tuple[int, int]]()
     for start, end in around(needed, _BEFORE, _AFTER, len(text)):
         near = [span for span in (*others, *told) if span[1] > start]
@@ -122,11 +127,12 @@ def read_relative(
         told = near
 
 
-def _places(original: str, text: str, needs: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+def _places(original: str, text: str, spoken: RelativePhrases) -> Iterable[tuple[int, int]]:
     """Return where the needed words stand, in order; case does not matter."""
     if "İ" in original:
-        return (found.span() for found in _any_of(needs).finditer(text))
-    return places_of(needs, original.lower() if "ı" in original else text)
+        return (found.span() for found in _any_of(spoken.needs).finditer(text))
+    plain = original.lower() if "ı" in original else text
+    return sorted((start, end) for start, end, _ in spoken.needed.places(plain))
 
 
 def _told(
