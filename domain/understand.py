@@ -34,6 +34,7 @@ from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers, read_identifiers
 from domain.reading.items import Item
 from domain.reading.links import read_links
+from domain.reading.lower_case import lowered
 from domain.reading.materials import read_materials
 from domain.reading.operation_words import Operation
 from domain.reading.operations import operation_readings, read_operations
@@ -145,10 +146,10 @@ def _read(
 ) -> Steps[tuple[Understanding, Judged]]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
-    findings, plain = Findings(original), narrow(original)
+    findings, plain, low = Findings(original), narrow(original), lowered(original)
     codes = read_codes(evidence, plain, known, place, findings)
     yield
-    dates = read_dates(original, told, known.dates, findings, body)
+    dates = read_dates(original, told, known.dates, findings, body, low)
     yield
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
@@ -174,7 +175,7 @@ def _read(
         thresholds=thresholds,
         parties=parties,
         destinations=read_destinations(evidence, place, known.roles, findings),
-        affected=read_affected(original, known.affected, findings, relevant=relevant),
+        affected=read_affected(original, low, known.affected, findings, relevant=relevant),
         operations=operation_readings(done if relevant else (), evidence, findings),
         links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),

@@ -30,18 +30,20 @@ class AffectedWords:
 
 
 def read_affected(
-    original: str, words: AffectedWords, findings: Findings, *, relevant: bool
+    original: str, low: str, words: AffectedWords, findings: Findings, *, relevant: bool
 ) -> tuple[str, ...]:
     """Return who is named, in the order of the configuration, each with its first place.
 
-    Being named is all that is claimed: whether the text binds them is for a person to read. A
-    text that does not matter affects nobody.
+    `low` is the original in lower case (`domain.reading.lower_case`). Being named is all that is
+    claimed: whether the text binds them is for a person to read. A text that does not matter
+    affects nobody.
     """
     if not relevant:
         return ()
-    # lower case makes two characters of İ, and offsets would not hold
-    lower = "İ".join(part.lower() for part in original.split("İ"))
-    places = words.first_places(lower)
+    if "İ" in original or "ı" in original:
+        # lower case makes two characters of İ, and offsets would not hold
+        low = "İ".join(part.lower() for part in original.split("İ"))
+    places = words.first_places(low)
     named = tuple(who for who in words.roles if who in places)
     for who in named:
         findings.add(*places[who], f"affected:{who}")

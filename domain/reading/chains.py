@@ -53,6 +53,7 @@ class SentenceReader:
 
     def __init__(self, words: list[Word], evidence: Evidence, joints: Joints) -> None:
         self._evidence = evidence
+        self._text = evidence.folded.text
         self._joints = joints
         language = evidence.language[:2]
         self._reach = _REACH.get(language, REACH_ALPHABET)
@@ -60,11 +61,14 @@ class SentenceReader:
         self._joined = _BESIDE if language in _REACH else _JOINED
         self._is_head_last = language in _HEAD_LAST
         self._words = words
+        self._turning = [word for word in words if word.kind in TURNING]
+        self._imposed = [word for word in words if word.kind in IMPOSED]
         self._objects = [
-            word for word in objects_of(words) if not (self._is_part(word) or self._is_name(word))
+            word
+            for word in objects_of(words)
+            if word.kind not in NAMED_BY_LAWS or not (self._is_part(word) or self._is_name(word))
         ]
         self._used: set[Word] = set()
-        self._asked_for = duties_to_ask(evidence)
 
     def done(self) -> Iterator[Operation]:
         """Yield the operations that a word of doing names, with their objects."""
@@ -95,6 +99,8 @@ class SentenceReader:
 
     def imposed(self) -> Iterator[Operation]:
         """Yield what is laid on trade with no word of doing: `no ore shall be exported`."""
+        if not self._imposed:
+            return
         moves = [word.start for word in self._words if word.kind in MOVES]
         licences = [word for word in self._words if word.kind == "licence"]
         for word in self._objects:
@@ -109,7 +115,7 @@ class SentenceReader:
                 continue
             if kind == "ban" and (
                 any(self._frees(licence, word) for licence in licences)
-                or word.start in self._asked_for
+                or word.start in duties_to_ask(self._evidence)
             ):
                 kind = "licence"
             yield self._told(word, word, "impose", OBJECTS[kind])
@@ -119,49 +125,46 @@ class SentenceReader:
         if not ban.start - self._without <= licence.start <= ban.end + self._without:
             return False
         first, last = sorted((licence, ban))
-        between = self._evidence.folded.text[first.end : last.start]
+        between = self._text[first.end : last.start]
         return not (between.strip().isalpha() and between in self._joints.joins)
 
     def _is_undone(self, done: Word) -> bool:
         """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""
         return any(
-            word.kind in TURNING
-            and 0
-            <= (word.start - done.end if self._is_head_last else done.start - word.end)
-            <= _BESIDE
-            for word in self._words
+            0 <= (word.start - done.end if self._is_head_last else done.start - word.end) <= _BESIDE
+            for word in self._turning
         )
 
     def _is_denied(self, word: Word) -> bool:
         """Tell whether a word stands behind a no: `geen uitvoerverbod`, `不是禁止出口`."""
-        before = self._evidence.folded.text[max(0, word.start - _SMALL_LENGTH) : word.start]
+        before = self._text[max(0, word.start - _SMALL_LENGTH) : word.start]
         return before.endswith(self._joints.denials)
 
     def _is_part(self, move: Word) -> bool:
         """Tell whether a move only says which ban, licence, quota or duty is meant."""
         return move.kind in MOVES and any(
-            word.kind in IMPOSED
-            and max(word.start - move.end, move.start - word.end) <= self._joined
-            for word in self._words
+            max(word.start - move.end, move.start - word.end) <= self._joined
+            for word in self._imposed
         )
 
     def _is_name(self, word: Word) -> bool:
         """Tell whether a word is part of a law's name: `輸出貿易管理令`, `Export Control Act`."""
-        behind = self._evidence.folded.text[word.end : word.end + _SMALL_LENGTH]
-        return word.kind in NAMED_BY_LAWS and behind.lstrip().startswith(self._joints.laws)
+        behind = self._text[word.end : word.end + _SMALL_LENGTH]
+        return behind.lstrip().startswith(self._joints.laws)
 
     def _object_of(self, done: Word) -> Word | None:
         """Return what is acted on: the nearest object, a weak one only where no better is near."""
         best: tuple[int, int, Word] | None = None
+        reach = self._reach * (_TITLE_REACH if done.start < self._evidence.title_end else 1)
         for word in self._objects:
             inside = word.start < done.end and done.start < word.end
             if (inside and not is_one_word(done, word)) or not may(done, word):
                 continue
             between = self._between(done, word)
             gap = len(between)
-            if gap > self._reach * (_TITLE_REACH if done.start < self._evidence.title_end else 1):
+            if gap > reach:
                 continue
-            apart = any(mark in between for mark in self._joints.joins)
+            apart = self._is_joined(between)
             suspended = done.kind == "suspend" and word.kind in MOVES
             if apart and done.kind == "suspend" and not suspended:
                 continue
@@ -170,12 +173,17 @@ class SentenceReader:
             best = rank if best is None else min(best, rank)
         return None if best is None else best[2]
 
+    def _is_joined(self, between: str) -> bool:
+        """Tell whether small words stand between two words that make them two things."""
+        return any(map(between.__contains__, self._joints.joins))
+
     def _between(self, one: Word, other: Word) -> str:
         """Return what stands between two words, without the names of acts."""
-        first, second = sorted((one, other))
+        first, second = (one, other) if one < other else (other, one)
         if second.start - first.end > _LOOKED_AT_MAX:
             return " " * _LOOKED_AT_MAX
-        return _NAME.sub("", self._evidence.folded.text[first.end : second.start])
+        between = self._text[first.end : second.start]
+        return _NAME.sub("", between) if "《" in between else between
 
     def _operation(self, done: Word, goal: Word) -> Operation:
         name, turn = OPERATORS[done.kind]

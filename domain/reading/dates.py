@@ -70,21 +70,23 @@ def read_dates(
     grammar: DateGrammar,
     findings: Findings,
     body_start: int = 0,
+    low: str = "",
 ) -> tuple[DateReading, ...]:
     """Return the dates that have a role, in order of place; none is ever made up.
 
     Roles: published, signed, effective, until, comments_until, compliance. `on` is None, and
     `condition` keeps the phrase and, after a colon, the reason, where no day can be computed:
     the day of publication is not known, another act sets it, or the print is ambiguous.
+    `low` is the original in lower case (`domain.reading.lower_case`), where it is known already.
     """
     tongue = told.language[:2]
     roles = grammar.roles.get(tongue)
-    text = _Text(original, told, body_start, findings, lowered(original))
+    text = _Text(original, told, body_start, findings, low or lowered(original))
     dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
     text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
     own, ends = _own_days(placed), sorted(one.end for one in placed)
-    is_draft = roles is not None and roles.is_draft(original[:body_start])
+    is_draft = roles is not None and roles.is_draft(text.lowered[:body_start])
     issued_on = None if is_draft else told.published_on
     spoken = grammar.relative.get(tongue)
     numbers = spoken.numbers if spoken else {}
@@ -110,7 +112,7 @@ def _printed(text: _Text, roles: LanguageRoles) -> Iterator[Placed]:
     ended = 0
     for printed in text.dates:
         first = text.body_start if printed.start >= text.body_start else 0
-        clause = clause_of(text.original, printed.start, printed.end, first)
+        clause = clause_of(text.original, text.lowered, printed.start, printed.end, first)
         kind = _kind(text, printed, clause, roles, last)
         if kind:
             last = _placed(text, printed, kind, clause, roles, ended)
@@ -135,7 +137,7 @@ def _kind(
     if printed.yearless and kind in _LOOSE and not _starts(text, printed, clause, roles):
         return ""
     # A draft begins nothing: that is when comments may be sent.
-    drafted = kind == _BARE_START and roles.is_draft(text.original[: text.body_start])
+    drafted = kind == _BARE_START and roles.is_draft(text.lowered[: text.body_start])
     if drafted or (kind in _BEGINS and roles.speaks_of_an_event(clause)):
         return ""
     if kind == "signed" and text.body_start and printed.start < text.body_start:
@@ -230,7 +232,7 @@ def _relative(text: _Text, told: ToldDate, roles: LanguageRoles | None, ended: i
     phrase = " ".join(text.original[told.start : told.end].split())
     concerns = ""
     if roles is not None:
-        clause = clause_of(text.original, told.start, told.end, text.body_start)
+        clause = clause_of(text.original, text.lowered, told.start, told.end, text.body_start)
         concerns = _concerns(text, told.start, told.kind, clause, roles, ended)
     on = _printed_behind(text, told.end) or told.on
     reading = DateReading(

@@ -18,6 +18,7 @@ _SERIES = re.compile(
     r"(?:(?:l['’]|la |le |les |the |die |der |el |los |il |de |het |республик\w{1,3} )"
     r"(?:республик\w{1,3} )?)?$"
 )
+_GROUP_WORDS = ("group ", "groups ")
 _GROUP_WORD = re.compile(r"(?:country )?groups? $")
 _RANK = {"named": 0, "freed": 1, "target": 2}
 # Groups that are named by letters: Supplement 1 to part 740 of the EAR; the regions of Japan's
@@ -96,9 +97,11 @@ def _groups(text: str) -> Iterator[Place]:
 
 def _role(text: str, start: int, end: int, roles: RoleWords) -> str:
     before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1].lower()
-    before = _GROUP_WORD.sub("", before)
-    after = _SENTENCE_END.split(text[end : end + _AFTER])[0].lower()
+    if before.endswith(_GROUP_WORDS):
+        before = _GROUP_WORD.sub("", before)
+    turned = before[::-1]
+    after = _SENTENCE_END.split(text[end : end + _AFTER], 1)[0].lower()
     for role in ("freed", "target"):
-        if roles.after[role].match(after) or roles.before[role].search(before):
+        if roles.after[role].match(after) or roles.before[role].match(turned):
             return role
     return "named"

@@ -11,12 +11,16 @@ from typing import Any
 from domain.reading.counting import later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
+from domain.reading.sought import Sought
+from domain.reading.windows import around, places_of
 
 BEFORE, BEHIND = 110, 60
 """Characters of a sentence before and behind a phrase that say of what it is (guess)."""
 _MOST = 200
 """Phrases of a text that are looked at (guess: an act has a few, a list of persons none)."""
-_STOP = re.compile(r"[。；;\n]|[^\W\d]{3}[.](?=\s|\Z)")
+_STOP = re.compile(r"[。；;\n.](?:(?<=[。；;\n])|(?<=[^\W\d]{3}[.])(?=\s|\Z))")
+_SHORTENED = 3
+"""Letters that go with a full stop behind a word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +76,10 @@ def duration_phrases(tree: Mapping[str, Any]) -> Mapping[str, DurationPhrases]:
     phrases = {}
     for language, spoken in tree.items():
         lists = {key: tuple(spoken.get(key, ())) for key in ("needs", "forms", "from_publication")}
-        one = DurationPhrases(**{**spoken, **lists})
+        lists["needs"] = tuple(map(lowered, lists["needs"]))
+        said = {key: lowered_pattern(spoken.get(key, "")) for key in ("itself", "never")}
+        units = {lowered(word): kind for word, kind in spoken["units"].items()}
+        one = DurationPhrases(**{**spoken, **lists, **said, "units": units})
         for form in (*one.forms, *one.from_publication):
             _compiled(form, tuple(one.units), tuple(one.numbers))
         phrases[language] = one
@@ -88,9 +95,9 @@ def read_durations(
     """
     if spoken is None:
         return ()
-    if not any(lowered(word) in text for word in spoken.needs):
+    if not any(word in text for word in spoken.needs):
         return ()
-    known = {lowered(word): value for word, value in {**numbers, **spoken.numbers}.items()}
+    known = _lowered((*numbers.items(), *spoken.numbers.items()))
     found = islice(_found(text, spoken, known), _MOST)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -100,21 +107,21 @@ def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> It
     taken: list[tuple[int, int]] = []
     forms = [(form, True) for form in spoken.from_publication]
     for form, published in (*forms, *((form, False) for form in spoken.forms)):
-        for match in _compiled(form, units, words).finditer(text):
+        for match in _matches(_compiled(form, units, words), text, spoken.needs):
             if any(match.start() < last and first < match.end() for first, last in taken):
                 continue
             count = numbers.get(match["n"], 0) or number(match["n"])
-            around = _sentence(text, *match.span())
-            if not count or (spoken.never and re.search(lowered_pattern(spoken.never), around)):
+            told = _sentence(text, *match.span())
+            if not count or (spoken.never and re.search(spoken.never, told)):
                 continue
             taken.append(match.span())
-            before = around[: around.index("\0")]
+            before = told[: told.index("\0")]
             first = spoken.first_counts
             yield Duration(
                 *match.span(),
                 count,
-                _units(spoken, match["u"]),
-                itself=bool(spoken.itself and re.search(lowered_pattern(spoken.itself), before)),
+                spoken.units[match["u"]],
+                itself=bool(spoken.itself and re.search(spoken.itself, before)),
                 published=published,
                 first_counts=bool(first and re.search(first, match[0])),
             )
@@ -122,22 +129,37 @@ def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> It
                 return
 
 
-def _units(spoken: DurationPhrases, printed: str) -> str:
-    return next(kind for word, kind in spoken.units.items() if lowered(word) == printed)
+def _matches(sought: Sought, text: str, needs: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a phrase; of one that any number begins, only around needed words."""
+    if not sought.may_be_in(text):
+        return
+    if sought.openings:
+        yield from sought.found_in(text)
+        return
+    for start, end in around(places_of(needs, text), BEFORE, BEHIND, len(text)):
+        yield from sought.compiled.finditer(text, start, end)
+
+
+@cache
+def _lowered(numbers: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    return {lowered(word): value for word, value in numbers}
 
 
 def _sentence(text: str, start: int, end: int) -> str:
     """Return what stands around a phrase in its sentence, the phrase itself as one mark."""
     before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-    stops = [stop.end() for stop in _STOP.finditer(before)]
-    stop = _STOP.search(behind)
-    return f"{before[stops[-1] if stops else 0 :]}\0{behind[: stop.start() if stop else BEHIND]}"
+    begin = 0
+    for stop in _STOP.finditer(before):
+        begin = stop.end()
+    last = _STOP.search(behind)
+    length = last.start() - _SHORTENED * (last[0] == ".") if last else BEHIND
+    return f"{before[begin:]}\0{behind[:length]}"
 
 
 @cache
-def _compiled(form: str, units: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:
+def _compiled(form: str, units: Sequence[str], words: Sequence[str]) -> Sought:
     spelled = "".join(f"|{re.escape(word)}" for word in sorted(words, key=len, reverse=True))
     counted = rf"(?<!\d)(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,5}}{spelled})(?:\s*\([^()]{{1,40}}\))?"
-    longest = sorted(map(lowered, units), key=len, reverse=True)
+    longest = sorted(units, key=len, reverse=True)
     unit = f"(?P<u>{'|'.join(map(re.escape, longest))})"
-    return re.compile(lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit))
+    return Sought(lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _THAI = [
     "มกราคม",
@@ -68,11 +68,11 @@ _HIJRI = (
 )
 _BUDDHIST = 543
 """Years between the Buddhist era of Thailand (since 1941 from 1 January) and ours."""
-# Begins with one of few characters, so that all others are passed over without a try.
-_YEAR = re.compile(
-    r"[12๒۱](?:(?:(?<=1)[34]|(?<=2)[4-6])(?<![\d.,]\d\d)\d\d(?!\d)|(?<=๒)[๔-๖][๐-๙]{2}"
-    r"|(?<=۱)[۳۴][۰-۹]{2})"
-)
+_YEARS = tuple(re.compile(rf"{begin}(?<![\d.,]\d\d)\d\d(?!\d)") for begin in ("1[34]", "2[4-6]"))
+_YEARS_OWN = {
+    "๒": re.compile(r"๒[๔-๖][๐-๙]{2}"),
+    "۱": re.compile(r"۱[۳۴][۰-۹]{2}"),
+}
 """Years of the three calendars from 1945 to 2080 or so; what stands before them decides."""
 _BEFORE = 40
 _THAI_DAY = re.compile(
@@ -97,8 +97,7 @@ HIJRI = "Hijri day: it follows the sighting of the moon"
 """Why a Hijri date is not computed: tables differ from the gazette by a day or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class EraDate:
+class EraDate(NamedTuple):
     """A date of another calendar; `on` is None where only a table could guess it."""
 
     start: int
@@ -109,7 +108,7 @@ class EraDate:
 
 def era_dates(original: str) -> Iterator[EraDate]:
     """Yield the dates that are printed in the Thai, the Persian or the Hijri calendar."""
-    for year in _YEAR.finditer(original):
+    for year in _years(original):
         begin = max(0, year.start() - _BEFORE)
         found = _dated(original[begin : year.start()], int(year[0]))
         mark = _HIJRI_MARK.match(original, year.end())
@@ -118,6 +117,14 @@ def era_dates(original: str) -> Iterator[EraDate]:
         elif hijri := _hijri(original[begin : year.start()], marked=mark is not None):
             end = mark.end() if mark else year.end()
             yield EraDate(begin + hijri.start(), end, None, HIJRI)
+
+
+def _years(original: str) -> Iterator[re.Match[str]]:
+    for pattern in _YEARS:
+        yield from pattern.finditer(original)
+    for digit, pattern in _YEARS_OWN.items():
+        if digit in original:
+            yield from pattern.finditer(original)
 
 
 def _dated(window: str, year: int) -> tuple[int, date] | None:

@@ -1,6 +1,8 @@
 """Names of months, and the days that a calendar has."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -39,9 +41,14 @@ FIRST_YEAR, LAST_YEAR = 1945, 2080
 """Years outside are taken for misreadings (guess)."""
 
 
-def months_of(language: str) -> dict[str, int]:
+def months_of(language: str) -> Mapping[str, int]:
     """Return the numbers of the names of months of a language, and of the English ones."""
-    return MONTH_NUMBERS.get(language[:2], {}) | MONTH_NUMBERS["en"]
+    return _months_of(language[:2])
+
+
+@cache
+def _months_of(tongue: str) -> Mapping[str, int]:
+    return MONTH_NUMBERS.get(tongue, {}) | MONTH_NUMBERS["en"]
 
 
 def real_day(year: int, month: int, day: int) -> date | None:

@@ -109,10 +109,15 @@ def is_one_word(done: Word, goal: Word) -> bool:
 
 
 def objects_of(words: list[Word]) -> list[Word]:
-    """Return the objects; of two that share their letters, only the one that says more."""
+    """Return the objects of words in order; of two that share letters, the one that says more."""
     kept: list[Word] = []
     named = [word for word in words if word.kind in OBJECTS]
-    if not named[1:]:
+    reach = 0
+    for word in named:
+        if word.start < reach:
+            break
+        reach = word.end
+    else:
         return named
     for word in sorted(named, key=_telling):
         if word.kind in _OVERLAPPING or not any(

@@ -7,7 +7,7 @@ So the suspension of exports tightens, that of a measure loosens, its extension 
 its end tightens (rules 1 and 2 of the list of measures, from knowledge).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -57,7 +57,7 @@ def read_operations(
     aimed = _sentences_aimed(evidence, jurisdiction)
     for words in _sentences(evidence):
         told = _of_sentence(words, evidence, spoken)
-        if evidence.sentence(words[0].start) in aimed:
+        if aimed and evidence.sentence(words[0].start) in aimed:
             told = [_aimed(one) for one in told]
         found += [one for one in told if not _is_recited(one, evidence)]
         if len(found) >= _OPERATIONS_MAX:
@@ -163,16 +163,18 @@ def _aimed(one: Operation) -> Operation:
 def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     """Yield the words of each sentence that is told: first the title's."""
     begin, end = evidence.core
+    lead_end, starts = evidence.lead_end, evidence.sentence_starts
     headings = _headings_of_exclusions(evidence)
     told = [
         Word(hit.start, hit.end, kind)
         for kind in _KINDS.intersection(evidence.cues)
         for hit in evidence.cues[kind]
-        if (hit.start < evidence.lead_end or begin <= hit.start < end) and hit.start not in headings
+        if (hit.start < lead_end or begin <= hit.start < end) and hit.start not in headings
     ]
+    told.sort()
     grouped: dict[int, list[Word]] = defaultdict(list)
-    for word in sorted(told)[:_HITS_MAX]:
-        grouped[evidence.sentence(word.start)].append(word)
+    for word in told[:_HITS_MAX]:
+        grouped[bisect_right(starts, word.start)].append(word)
     for words in grouped.values():
         if len(words) > 1 or words[0].kind in _ALONE:  # one word alone says nothing is done
             yield words

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from domain.model import DateReading
 
@@ -16,8 +17,7 @@ _END_LENGTH = 90
 _STOP = re.compile(r"[。；;]|\n\s*\n|[^\W\d]{3}\.\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A reading with its place; not `own` where it is a bare start, maybe of another act."""
 
     start: int

@@ -1,16 +1,19 @@
 """Compute dates that a text tells by the day of its publication, and keep those it leaves open."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+from domain.reading.backwards import backwards
 from domain.reading.counting import first_of_next, later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
 from domain.reading.numerals import HAN_DIGITS, number
 from domain.reading.sought import Sought
+from domain.reading.windows import around
+from domain.word_search import WordSearch
 
 _BEFORE, _AFTER = 160, 200
 """Characters around a word of publication in which its phrase stands (the longest fits)."""
@@ -18,6 +21,7 @@ _REPORTED_LENGTH = 60
 """Characters before a phrase in which its subject stands."""
 _DEADLINE_LENGTH = 60
 _OF_ITSELF = re.compile(r"\b(?:this|pr[ée]sente?)\b", re.IGNORECASE)
+Made = TypeVar("Made")
 _NOT_TOLD = "the day of publication of the act told of is not given"
 
 
@@ -48,16 +52,18 @@ class RelativePhrases:
     """The forms of one language, and the words of which every form holds one."""
 
     needs: tuple[str, ...]
+    needed: WordSearch[None]
+    """The same words in one automaton."""
     forms: tuple[RelativeForm, ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
-    deadline: str = ""
-    """Words right before a phrase of what must be done within that time: no beginning of a rule."""
-    reported: str = ""
+    deadline: re.Pattern[str] | None = None
+    """Words right before a phrase of what must be done within that time: no beginning of a rule.
+    They are read backwards from it, in lower case."""
+    reported: Sought | None = None
     """Words right before a phrase by which a third party tells of another's act."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldDate:
+class ToldDate(NamedTuple):
     """A date told by another one; `on` is None where it cannot be computed."""
 
     start: int
@@ -74,12 +80,14 @@ def relative_phrases(tree: Mapping[str, Any]) -> Mapping[str, RelativePhrases]:
     """
     phrases = {}
     for language, spoken in tree.items():
+        needs = tuple(map(str.lower, spoken["needs"]))
         phrases[language] = RelativePhrases(
-            needs=tuple(map(str.lower, spoken["needs"])),
+            needs=needs,
+            needed=WordSearch(dict.fromkeys(needs)),
             forms=tuple(_form(form, tuple(spoken.get("numbers", ()))) for form in spoken["forms"]),
             numbers=dict(spoken.get("numbers", {})),
-            deadline=spoken.get("deadline", ""),
-            reported=spoken.get("reported", ""),
+            deadline=_given(spoken, "deadline", backwards),
+            reported=_given(spoken, "reported", Sought),
         )
     return phrases
 
@@ -101,8 +109,9 @@ def read_relative(
     """
     if spoken is None:
         return
+    needed = _places(original, text, spoken)
     others, told = taken, list[tuple[int, int]]()
-    for start, end in _windows(original, spoken.needs):
+    for start, end in around(needed, _BEFORE, _AFTER, len(text)):
         near = [span for span in (*others, *told) if span[1] > start]
         window = text[start:end]
         for form in spoken.forms:
@@ -112,43 +121,21 @@ def read_relative(
                 if any(found.start() < last and first < found.end() for first, last in near):
                     continue
                 near.append(found.span())
-                if not _fits(_before(original, found, _DEADLINE_LENGTH), spoken.deadline):
-                    yield _told(original, form, found, spoken, published_on, printed)
+                before = _before(found, _DEADLINE_LENGTH)
+                if not (spoken.deadline and spoken.deadline.match(before[::-1])):
+                    yield _told(form, found, spoken, published_on, printed)
         told = near
 
 
-def _windows(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text that hold a needed word, joined where they overlap."""
-    begin, end = 0, -1
-    for start, stop in _places(original, needs):
-        if start - _BEFORE > end:
-            if end >= 0:
-                yield begin, end
-            begin = max(0, start - _BEFORE, end)
-        end = max(end, stop + _AFTER)
-    if end >= 0:
-        yield begin, min(end, len(original))
-
-
-def _places(original: str, needs: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where the needed words stand, in order; case does not matter."""
-    text = original.lower()
-    if len(text) != len(original):  # İ becomes two characters: offsets would not hold
-        yield from (found.span() for found in _any_of(needs).finditer(original))
-        return
-    present = [word for word in needs if word in text]
-    yield from sorted(span for word in present for span in _each(word, text))
-
-
-def _each(word: str, text: str) -> Iterator[tuple[int, int]]:
-    start = text.find(word)
-    while start >= 0:
-        yield start, start + len(word)
-        start = text.find(word, start + len(word))
+def _places(original: str, text: str, spoken: RelativePhrases) -> Iterable[tuple[int, int]]:
+    """Return where the needed words stand, in order; case does not matter."""
+    if "İ" in original:
+        return (found.span() for found in _any_of(spoken.needs).finditer(text))
+    plain = original.lower() if "ı" in original else text
+    return sorted((start, end) for start, end, _ in spoken.needed.places(plain))
 
 
 def _told(
-    original: str,
     form: RelativeForm,
     found: re.Match[str],
     spoken: RelativePhrases,
@@ -157,8 +144,8 @@ def _told(
 ) -> ToldDate:
     if form.reason:
         return ToldDate(*found.span(), form.kind, None, form.reason)
-    told = _before(original, found, _REPORTED_LENGTH) + found[0]
-    tells = bool(spoken.reported) and re.search(spoken.reported, told, re.IGNORECASE) is not None
+    told = _before(found, _REPORTED_LENGTH) + found[0]
+    tells = spoken.reported is not None and spoken.reported.is_in(told)
     reported = tells and not _OF_ITSELF.search(found[0])
     own = [day for _, day in printed.get(form.anchor, ())]
     if reported and not own:
@@ -169,12 +156,8 @@ def _told(
     return ToldDate(*found.span(), form.kind, _computed(form, found, anchor, spoken.numbers))
 
 
-def _before(original: str, found: re.Match[str], length: int) -> str:
-    return original[max(0, found.start() - length) : found.start()]
-
-
-def _fits(before: str, pattern: str) -> bool:
-    return bool(pattern) and re.search(rf"(?:{pattern})\Z", before, re.IGNORECASE) is not None
+def _before(found: re.Match[str], length: int) -> str:
+    return found.string[max(0, found.start() - length) : found.start()]
 
 
 def _computed(
@@ -201,6 +184,11 @@ def _count(printed: str | None, numbers: Mapping[str, int]) -> int:
     return numbers.get(" ".join(printed.lower().split()), 0) or number(printed)
 
 
+def _given(tree: Mapping[str, Any], name: str, made: Callable[[str], Made]) -> Made | None:
+    """Return what is made of a pattern for lower case, where the tree gives it."""
+    return made(lowered_pattern(tree[name])) if tree.get(name) else None
+
+
 def _form(form: Mapping[str, Any], words: tuple[str, ...]) -> RelativeForm:
     phrase = _filled(lowered_pattern(form["phrase"]), tuple(map(lowered, words)))
     return RelativeForm(
@@ -217,4 +205,4 @@ def _filled(phrase: str, words: tuple[str, ...]) -> str:
 
 @cache
 def _any_of(needs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, needs)), re.IGNORECASE)
+    return re.compile("|".join(re.escape(lowered(word)) for word in needs))

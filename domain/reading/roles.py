@@ -1,14 +1,25 @@
 """Decide by the words beside a date what it is for, and for which part of the act."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from domain.reading.clauses import HERE, Clause, found_in
-from domain.reading.lower_case import lowered_pattern
-from domain.reading.role_patterns import FLAGS, Rule, any_folded, any_of, before_date, behind_date
+from domain.reading.backwards import backwards
+from domain.reading.clauses import HERE, Clause, any_in, sought_in
+from domain.reading.lower_case import lowered, lowered_pattern
+from domain.reading.role_patterns import (
+    FLAGS,
+    Before,
+    Behind,
+    any_folded,
+    any_of,
+    before_date,
+    behind_date,
+    each_folded,
+)
 from domain.reading.sought import Sought
 
 _BEGINS_RANGE = re.compile(
@@ -26,8 +37,8 @@ class LanguageRoles:
 
     law: str
     own: str
-    before: tuple[Rule, ...]
-    after: tuple[Rule, ...] = ()
+    before: tuple[Before, ...]
+    after: tuple[Behind, ...] = ()
     comments: tuple[str, ...] = ()
     compliance: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -47,38 +58,46 @@ class LanguageRoles:
     """Words for the day of publication, which `same_day` may mean."""
 
     @cached_property
-    def _telling(self) -> tuple[Rule, ...]:
+    def _telling(self) -> tuple[tuple[str, Sought], ...]:
         """Rules that go before all others."""
         told = (("comments_until", self.comments), ("compliance", self.compliance))
-        return tuple(Rule(kind, any_folded(words)) for kind, words in told if words)
+        return tuple((kind, any_folded(words)) for kind, words in told if words)
 
     @cached_property
-    def _never(self) -> re.Pattern[str]:
-        return any_folded(self.never)
+    def _never(self) -> tuple[Sought, ...]:
+        return each_folded(self.never)
 
     @cached_property
-    def _event(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.event) or r"(?!)", FLAGS)
+    def _event(self) -> Sought:
+        return Sought(lowered_pattern("|".join(self.event)) or "(?!)")
 
     @cached_property
-    def _past(self) -> re.Pattern[str]:
-        return any_folded(self.past)
+    def _past(self) -> tuple[Sought, ...]:
+        return each_folded(self.past)
+
+    @cached_property
+    def _may_be_allowed(self) -> tuple[Sought, ...]:
+        return each_folded(self.allowed)
 
     @cached_property
     def _allowed(self) -> re.Pattern[str]:
         return any_of(self.allowed)
 
     @cached_property
-    def _law(self) -> re.Pattern[str]:
-        return re.compile(self.law, FLAGS)
+    def _law(self) -> Sought:
+        return Sought(lowered_pattern(self.law))
 
     @cached_property
     def _own(self) -> re.Pattern[str]:
         return re.compile(self.own, FLAGS)
 
     @cached_property
-    def _part(self) -> re.Pattern[str]:
-        return re.compile(self.part, FLAGS)
+    def _own_folded(self) -> Sought:
+        return Sought(lowered_pattern(self.own))
+
+    @cached_property
+    def _part(self) -> Sought:
+        return Sought(f"(?i){self.part}")
 
     @cached_property
     def _except(self) -> re.Pattern[str]:
@@ -86,15 +105,46 @@ class LanguageRoles:
 
     @cached_property
     def _weekday(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}", FLAGS)
+        return re.compile(self._before_weekday, FLAGS)
+
+    @cached_property
+    def _weekday_turned(self) -> re.Pattern[str]:
+        return backwards(lowered_pattern(self._before_weekday))
+
+    @property
+    def _before_weekday(self) -> str:
+        return rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}"
+
+    @cached_property
+    def _moving(self) -> tuple[Before, ...]:
+        return tuple(rule for rule in self.before if rule.kind == "moved")
+
+    @cached_property
+    def _ending(self) -> tuple[Before, ...]:
+        return tuple(rule for rule in self.before if rule.kind == "until")
+
+    @cached_property
+    def _led(self) -> re.Pattern[str]:
+        """All that may stand before a date, read backwards."""
+        return backwards("|".join(rule.pattern for rule in self.before))
+
+    @cached_property
+    def _followed(self) -> Sought:
+        return Sought("|".join(rule.pattern.pattern for rule in self.after) or HERE * 2)
+
+    @cached_property
+    def _draft(self) -> Sought:
+        return Sought(lowered_pattern(self.draft))
 
     @cached_property
     def _same_day(self) -> Sought:
-        return Sought(lowered_pattern(self.same_day or "(?!)"))
+        return Sought(lowered_pattern(self.same_day))
 
     def same_days_in(self, lowered: str) -> Iterator[re.Match[str]]:
         """Yield the words of a text in lower case by which a rule begins on a day named before."""
-        return self._same_day.found_in(lowered) if self._same_day.may_be_in(lowered) else iter(())
+        if not (self.same_day and self._same_day.may_be_in(lowered)):
+            return iter(())
+        return self._same_day.found_in(lowered)
 
     def role(self, clause: Clause) -> str:
         """Return the role of the date of a clause; empty where no word gives it one.
@@ -102,64 +152,87 @@ class LanguageRoles:
         `effective?` is the start of something in a clause that speaks of law and of no event. An
         end stands right beside its date, so it wins over a start that stands further away.
         """
-        clause = self._without_weekday(clause)
-        led = clause.led
-        for rule in self._telling:
-            if rule.fits(clause, led):
-                return "" if _BEGINS_RANGE.match(clause.behind) else rule.kind
-        kinds = [rule.kind for rule in self.before if rule.fits(clause, led)]
-        told = [rule.kind for rule in self.after if rule.fits(clause, led)]
-        if not (kinds or told) or found_in(self._never, clause):
-            return ""
-        if "moved" in kinds:
+        clause, turned = self._without_weekday(clause)
+        for kind, words in self._telling:
+            if sought_in(words, clause):
+                return "" if _BEGINS_RANGE.match(clause.sides[1].replace("\n", " ")) else kind
+        role = self._given(clause, turned)
+        return "" if role and any_in(self._never, clause) else role
+
+    def _given(self, clause: Clause, turned: Collection[str]) -> str:
+        """Return the role that the words before and behind a date give it."""
+        leading = self.before if any(map(self._led.match, turned)) else ()
+        if leading and any(rule.leads(clause, turned) for rule in self._moving):
             return "effective"
-        for kind in (*told, *kinds):
+        before = (rule.kind for rule in leading if rule.leads(clause, turned))
+        for kind in chain(self._behind(clause), before):
             sure = self._sure(kind, clause)
+            if sure.startswith("effective"):
+                ends = leading and any(rule.leads(clause, turned) for rule in self._ending)
+                return "until" if ends else sure
             if sure:
-                return "until" if sure.startswith("effective") and "until" in kinds else sure
+                return sure
         return ""
 
-    def _without_weekday(self, clause: Clause) -> Clause:
-        text = self._weekday.sub(HERE, clause.text) if self.weekday else clause.text
+    def _behind(self, clause: Clause) -> Iterable[str]:
+        """Return the roles that words behind the date give it."""
+        if not self._followed.may_be_in(clause.folded[0]):
+            return ()
+        behind = clause.following
+        if not any(map(self._followed.compiled.match, behind)):
+            return ()
+        return (rule.kind for rule in self.after if any(map(rule.pattern.match, behind)))
+
+    def _without_weekday(self, clause: Clause) -> tuple[Clause, Collection[str]]:
+        """Return the clause, and backwards what leads to its date."""
+        turned = clause.turned
+        if not (self.weekday and any(map(self._weekday_turned.match, turned))):
+            return clause, turned
+        text, lines = (self._weekday.sub(HERE, each) for each in (clause.text, clause.lines))
         if text == clause.text:
-            return clause
-        return clause.with_text(text, self._weekday.sub(HERE, clause.lines))
+            return clause, turned
+        plain = clause.with_text(text, lines)
+        return plain, plain.turned
 
     def _sure(self, kind: str, clause: Clause) -> str:
         """Return a role; a bare start needs words of law, and no event that starts."""
         if kind != "effective?":
             return kind
-        if self._event.search(clause.text) and not self._law.search(clause.behind):
+        if self._event.is_in(clause.folded[0]) and not self._law.is_in(clause.behind):
             return ""
-        return kind if self._law.search(clause.around) else ""
+        return kind if self._law.is_in(clause.around) else ""
 
     def speaks_of_itself(self, clause: Clause) -> bool:
         """Tell whether the act speaks of itself in a clause, and not of another one."""
-        before, behind = clause.lines.split(HERE, 1)
-        return self._own.search(before + behind.split("\n", 1)[0]) is not None
+        before, behind = clause.folded[-1].split(HERE, 1)
+        return self._own_folded.is_in(before + behind.split("\n", 1)[0])
 
     def may_be_older(self, clause: Clause, kind: str) -> bool:
         """Tell whether a start may be that of an older act: a bare one, or one told as past."""
-        if kind != "effective?" and not found_in(self._past, clause):
+        if kind != "effective?" and not any_in(self._past, clause):
             return False
         return not self.speaks_of_itself(clause)
 
     def is_draft(self, title: str) -> bool:
-        """Tell whether a title is that of a draft, whose day of issue nobody knows."""
-        return bool(self.draft) and re.search(self.draft, title, FLAGS) is not None
+        """Tell whether a title in lower case is that of a draft: nobody knows its day of issue."""
+        return bool(self.draft) and self._draft.is_in(title)
 
     def still_allows(self, clause: Clause) -> str:
         """Return the words by which something may still be done until the date, else nothing."""
+        if not any(sought.is_in(clause.folded[0]) for sought in self._may_be_allowed):
+            return ""
         found = self._allowed.search(clause.text)
         return found[0].replace(HERE, "").strip(" ,、")[:_LONGEST_PART] if found else ""
 
     def goes_on_with_law(self, clause: Clause) -> bool:
         """Tell whether what follows a date in its sentence is law or trade, and no event."""
-        return bool(self._law.search(clause.behind)) and not self._event.search(clause.text)
+        law = self._law.is_in(clause.behind)
+        return law and not self._event.is_in(clause.folded[0])
 
     def speaks_of_an_event(self, clause: Clause) -> bool:
         """Tell whether what begins is a fair, a survey, a sale, and not a rule."""
-        return bool(self._event.search(clause.behind)) and not self._law.search(clause.behind)
+        behind = clause.behind
+        return self._event.is_in(behind) and not self._law.is_in(behind)
 
     def concerns(self, segment: str, *, follows: bool) -> str:
         """Return the part of an act that a date is for, as printed; empty for the whole.
@@ -167,7 +240,9 @@ class LanguageRoles:
         `segment` is the sentence up to the date, or from the date before it where it `follows`
         one: there the words `except for` open the part that the date is for.
         """
-        found = max(self._part.finditer(segment), key=re.Match.start, default=None)
+        if not self._part.may_be_in(lowered(segment)):
+            return ""
+        found = max(self._part.compiled.finditer(segment), key=re.Match.start, default=None)
         if found is None or self._is_heading(segment, found):
             return ""
         if not follows and self._except.search(segment[: found.start()]):
@@ -198,7 +273,7 @@ def date_roles(tree: Mapping[str, Any]) -> Mapping[str, LanguageRoles]:
         known["except_"] = known.pop("except")
         for name in ("comments", "compliance", "never", "event", "past", "allowed"):
             known[name] = tuple(known.get(name, ()))
-        known["before"] = tuple(before_date(*rule) for rule in known["before"])
+        known["before"] = tuple(rule for words in known["before"] for rule in before_date(*words))
         known["after"] = tuple(behind_date(*rule) for rule in known.get("after", ()))
         languages[language] = LanguageRoles(**known)
     return languages

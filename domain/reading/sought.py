@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from domain.reading.beginnings import beginning
+from domain.reading.openings import openings, starts_of
 from domain.reading.promises import Words, held_words
-from domain.reading.tries import tried_at
+from domain.reading.tries import tried_at, tried_in
+
+_AT_ONCE = 50_000
+"""Characters of which all places are listed: those of megabytes would fill the memory."""
 
 
 class Sought:
@@ -27,6 +31,11 @@ class Sought:
     def _begins(self) -> re.Pattern[str] | None:
         return beginning(self.pattern)
 
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """Words of which one begins every match; none where that is not known."""
+        return openings(self.pattern)
+
     def may_be_in(self, text: str) -> bool:
         """Tell at small cost whether a text holds the words that every match holds.
 
@@ -40,10 +49,18 @@ class Sought:
                 return False
         return True
 
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text holds a match; like `may_be_in`, of a text in lower case."""
+        return self.may_be_in(text) and self.compiled.search(text) is not None
+
     def found_in(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Yield the matches in a part of a text, in order; none overlaps another."""
+        last = min(end, len(text))
+        if self.openings and last - start <= _AT_ONCE:
+            starts = starts_of(self.openings, text, start, last)
+            return tried_in(starts, self.compiled, text, end)
         if self._begins is None:
             return self.compiled.finditer(text, start, end)
         return tried_at(self._begins, self.compiled, text, start, end)

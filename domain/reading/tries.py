@@ -25,10 +25,12 @@ def tried_at(
             yield found
 
 
-def tried_in(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def tried_in(
+    places: Iterable[int], pattern: re.Pattern[str], text: str, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that begin at some places, in order; none overlaps another."""
     reach, match = 0, pattern.match
     for start in places:
-        if start >= reach and (found := match(text, start)):
+        if start >= reach and (found := match(text, start, end)):
             reach = found.end()
             yield found

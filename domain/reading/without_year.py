@@ -1,9 +1,9 @@
 """Read days that print no year: it stands beside them, or is that of publication."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from domain.reading.months import MONTH_NUMBERS, months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
@@ -35,6 +35,12 @@ _RANGE = (
     r"\s*(?:по|до|to|through|until|and|till|au|jusqu['’]au|bis(?: zum)?|al?|hasta el|s\.?\s?d\.?"
     r"|sampai(?: dengan)?|hingga|đến(?: hết)?(?: ngày)?|t/m|tot en met|-|–|—)\s*"
 )
+_DIGIT = re.compile(r"\d")
+_ENDS_OF_RANGE = (
+    *("по", "до", "to", "through", "until", "and", "till", "au", "bis", "zum", "a", "al", "el"),
+    *("d", "d.", "sampai", "dengan", "hingga", "đến", "hết", "ngày", "t/m", "met", "-", "–", "—"),
+)
+"""Last words of these."""
 _RANGE_DAY_FIRST = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:de\s+)?([^\W\d_]{3,10}))?(?:\s+г\.?)?"
     rf"{_RANGE}(?:ngày\s+)?\Z"
@@ -54,8 +60,7 @@ _EASTERN = frozenset({"zh", "ja", "ko"})
 """Languages that print days without their year."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date where it stands in the original."""
 
     start: int
@@ -82,16 +87,22 @@ def sharing_year(
         yield from _yearless(original, dates, published_on)
 
 
-def _range_start(original: str, printed: PrintedDate, months: dict[str, int]) -> PrintedDate | None:
+def _range_start(
+    original: str, printed: PrintedDate, months: Mapping[str, int]
+) -> PrintedDate | None:
     """Return the first day of `1 January to 31 March 2026` or `1-30 Juni 2026`."""
     begin = max(0, printed.start - _BEFORE_RANGE)
     window = original[begin : printed.start]
+    if printed.on is None or not window.rstrip().endswith(_ENDS_OF_RANGE):
+        return None
+    if not _DIGIT.search(window):
+        return None
     found = _RANGE_MONTH_FIRST.search(window)
     name, day = (found[1], found[2]) if found else (None, None)
     if found is None:
         found = _RANGE_DAY_FIRST.search(window)
         day, name = (found[1], found[2]) if found else (None, None)
-    if found is None or day is None or printed.on is None:
+    if found is None or day is None:
         return None
     month = printed.on.month if name is None else months.get(name.lower(), 0)
     year = printed.on.year - (month > printed.on.month)
@@ -124,7 +135,7 @@ def _yearless(
 
 
 def _worded_yearless(
-    original: str, months: dict[str, int], language: str, published_on: date
+    original: str, months: Mapping[str, int], language: str, published_on: date
 ) -> Iterator[PrintedDate]:
     """Yield days such as `April 15` or `1. Mai` whose year is not printed: the nearest ones."""
     patterns = [(_DAY_MONTH, 1, 2)] + ([(_MONTH_DAY, 2, 1)] if language == "en" else [])
