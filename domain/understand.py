@@ -39,6 +39,7 @@ from domain.reading.operation_words import Operation
 from domain.reading.operations import operation_readings, read_operations
 from domain.reading.parties import read_parties
 from domain.reading.thresholds import read_thresholds
+from domain.reading.widths import narrow
 from domain.severity import severity_of
 from domain.side_by_side import Steps, finished, side_by_side
 from domain.spacing import whatever_its_blanks
@@ -144,8 +145,8 @@ def _read(
 ) -> Steps[tuple[Understanding, Judged]]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
-    findings = Findings(original)
-    codes = read_codes(evidence, known, place, findings)
+    findings, plain = Findings(original), narrow(original)
+    codes = read_codes(evidence, plain, known, place, findings)
     yield
     dates = read_dates(original, told, known.dates, findings, body)
     yield
@@ -156,7 +157,7 @@ def _read(
     relevant, measure, sectors = judged[:3]
     materials = read_materials(evidence, known, codes, findings, relevant=relevant)
     identifiers = read_identifiers(numbers, findings)
-    thresholds = read_thresholds(original, known.thresholds, findings, told.language, body)
+    thresholds = read_thresholds(plain, known.thresholds, findings, told.language, body)
     yield
     parties = read_parties(evidence, known.parties, findings)
     yield

@@ -2,30 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from domain.reading.tries import tried_at
 from domain.reading.units import Unit, Units
+from domain.reading.widths import DIGITS
 
-# Bounded, and never begun inside a number: a megabyte of digits must cost no more than words.
-_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{1,12}(?:[.,]\d{1,9})?"
-_EXPONENT = (
-    r"10(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,2}})\)?(?!\d)|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,2}}))"
-)
 _SHARE = "百分之"
 _HAN = "零〇一二三四五六七八九十百两"
+# Bounded, and never begun inside a number: a megabyte of digits must cost no more than words. The
+# first character is a set, which `re` seeks at the speed of a copy; what follows looks back at it.
+_FIRST = rf"[{DIGITS}{_HAN}](?<![\dA-Za-z_.,].)"
+_REST_OF_DIGITS = r"\d{0,2}(?:[ ,.'’]\d{3}){1,4}(?!\d)(?:[.,]\d{1,9})?|\d{0,11}(?:[.,]\d{1,9})?"
+_EXPONENT = (
+    r"0(?:(?:\^|\*\*)[ ]?\(?(?P<{0}p>[-−–+]?\d{{1,2}})\)?(?!\d)|(?P<{0}s>[⁻]?[⁰¹²³⁴-⁹]{{1,2}}))"
+)
 _NUMBER = re.compile(
-    rf"(?<![\dA-Za-z_.,])(?:{_EXPONENT.format('a')}"
-    rf"|(?P<digits>{_DIGITS})(?:(?P<e>[eE][-+]?\d{{1,2}})(?![\dA-Za-z])"
-    rf"|[ ]?[×xX·∙*х][ ]?{_EXPONENT.format('b')})?"
-    rf"|(?<={_SHARE})(?P<share>[{_HAN}]{{1,5}})"
-    rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,5}}(?:[・．][{_HAN}]{{1,4}})?)(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
+    rf"{_FIRST}(?:(?<=1){_EXPONENT.format('a')}"
+    rf"|(?<=\d)(?P<digits>{_REST_OF_DIGITS})(?:(?P<e>[eE][-+]?\d{{1,2}})(?![\dA-Za-z])"
+    rf"|[ ]?[×xX·∙*х][ ]?1{_EXPONENT.format('b')})?"
+    rf"|(?<={_SHARE}[{_HAN}])(?P<share>[{_HAN}]{{0,4}})"
+    rf"|(?<![{_HAN}第].)(?<!\d)(?=[{_HAN}・．]{{0,9}}[パ％%ミキマメ軸轴])"
+    rf"(?P<han>[{_HAN}]{{0,4}}(?:[・．][{_HAN}]{{1,4}})?)(?=(?:パーセント|％|%|ミリ|キロ|マイクロ|メートル|軸|轴)))"
 )
-_FIRST = re.compile(
-    rf"[\d{_HAN}](?<![\dA-Za-z_.,][\d{_HAN}])"
-    rf"(?:(?<=\d)|(?<={_SHARE}.)|(?=[{_HAN}・．]{{0,9}}[パ％%ミキマメ軸轴]))"
-)
-"""Where a number can begin; Han numerals only where one of the words of `_NUMBER` is near."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")
 # Begins with its rarest character, so that all others are passed over without a try.
 _NINES = re.compile(r"N(?<=[2-9]N)(?<![\dA-Za-z.,]..)(?P<part>[1-9])?(?![A-Za-z\d·/²])")
@@ -34,19 +32,18 @@ _DECIMAL_COMMA = frozenset({"de", "fr", "es", "it", "pt", "nl", "ru", "tr", "id"
 """Languages that write 1.500,5 (CLDR)."""
 _SIGNED = frozenset({"K", "dB", "dBm", "V"})
 """Base units of what is measured below zero: elsewhere a hyphen is that of a range."""
-_PERCENT = frozenset("%％之")
+_PERCENT = frozenset("%％")
+_LEADS = _PERCENT | {"之"}
 """What a number may follow that is a share: %5, 百分之五."""
 _HYPHENS = frozenset("-−–")
 _SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\s|[<>=≤≥]\s)\Z")
 _SIGNIFICANT = 12
 """Digits that a purity in nines keeps."""
 _GAP = re.compile(r"[ ]{0,2}[-‑]?")
-_GAP_SIGNS, _ROOM = " -‑", 5
-"""What may stand between a number and its unit, and characters that hold it and two letters."""
+_GAPS = frozenset(" -‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number at its place, with its unit where it has one."""
 
     start: int
@@ -56,30 +53,48 @@ class Amount:
     unit: Unit | None
 
 
+class _Measure(NamedTuple):
+    """What stands beside a number, and where both begin and end."""
+
+    start: int
+    end: int
+    multiplier: float
+    unit: Unit | None
+
+
 def amounts(
     plain: str, units: Units, language: str, *, with_plain: bool = False
 ) -> Iterator[Amount]:
-    """Yield the numbers of a narrowed text that may have a unit, and the one before each, in order.
+    """Yield the numbers of a narrowed text that have a unit, and the one before each, in order.
 
     The one before may begin a range (10 to 20 %); `with_plain` yields all others too. A full stop
     groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
-    for found in tried_at(_FIRST, _NUMBER, plain):
-        if not with_plain and not _may_have_unit(plain, found, units):
-            held = found
+    signs, led = units.signs_behind, any(sign in plain for sign in ("%", "％", _SHARE))
+    for found in _NUMBER.finditer(plain):
+        end = found.end()
+        if not (
+            (plain[end : end + 1].lower()[:1] in signs and units.may_follow(plain, end))
+            or (led and _is_led(plain, found))
+            or with_plain
+        ):
+            held, beside = found, None
+            continue
+        measure = _measure(plain, found, units)
+        if measure.unit is None and not with_plain:
+            held, beside = found, measure
             continue
         if held is not None:
-            yield _amount(plain, held, units, language)
+            yield _amount(held, beside or _Measure(*held.span(), 1.0, None), units, language)
         held = None
-        yield _amount(plain, found, units, language)
+        yield _amount(found, measure, units, language)
 
 
-def _may_have_unit(plain: str, found: re.Match[str], units: Units) -> bool:
-    """Tell at small cost whether a unit can stand at a number: most numbers have none."""
-    start, end = found.span()
-    behind = plain[end : end + _ROOM].lstrip(_GAP_SIGNS)[:2]
-    return units.may_begin(behind) or not _PERCENT.isdisjoint(plain[max(0, start - 2) : start])
+def _is_led(plain: str, found: re.Match[str]) -> bool:
+    """Tell whether the sign or word of a share may stand before a number."""
+    start = found.start()
+    return plain[start - 1 : start] in _LEADS or plain[start - 2 : start - 1] in _PERCENT
 
 
 def nines(plain: str, units: Units) -> Iterator[Amount]:
@@ -94,27 +109,30 @@ def nines(plain: str, units: Units) -> Iterator[Amount]:
         yield Amount(start, end, plain[start:end], round(100 - missing, _SIGNIFICANT), percent)
 
 
-def _amount(plain: str, found: re.Match[str], units: Units, language: str) -> Amount:
+def _measure(plain: str, found: re.Match[str], units: Units) -> _Measure:
     start, end = found.span()
-    if found["share"]:
-        start -= len(_SHARE)
-        return Amount(start, end, plain[start:end], _han_value(found["share"]), units.named("%"))
+    if found["share"] is not None:
+        return _Measure(start - len(_SHARE), end, 1.0, units.named("%"))
     multiplier, behind = units.multiplier(plain, end)
-    gap = _GAP.match(plain, behind)
+    gap = _GAP.match(plain, behind) if plain[behind : behind + 1] in _GAPS else None
     apart = gap.end() if gap else behind
-    unit = units.at(plain, apart) or (units.at(plain, behind) if apart != behind else None)
-    before = plain[max(0, start - 2) : start].rstrip()
-    if unit is None and before.endswith(("%", "％")):
-        start, unit = start - 1 - (plain[start - 1] == " "), (units.named("%"), end)
-    percent = unit is not None and unit[0].unit == "%"
+    unit = units.at(plain, apart) or (units.at(plain, behind) if gap else None)
+    if unit is not None:
+        return _Measure(start, max(unit[1], end), multiplier, unit[0])
+    if plain[max(0, start - 2) : start].rstrip().endswith(("%", "％")):
+        sign = start - 1 - (plain[start - 1] == " ")
+        return _Measure(sign, end, multiplier, units.named("%"))
+    return _Measure(start, behind, multiplier, None)
+
+
+def _amount(found: re.Match[str], measure: _Measure, units: Units, language: str) -> Amount:
+    start, end, multiplier, unit = measure
+    plain, percent = found.string, unit is not None and unit.unit == "%"
     value = _value(found, language, percent=percent) * multiplier
-    printed = plain[start:end]
-    if unit is None:
-        return Amount(start, behind, printed, value, None)
-    if unit[0].base in _SIGNED:
+    if unit is not None and unit.base in _SIGNED:
         signed = _minus(plain, start, units)
         value, start = (value, start) if signed == start else (-value, signed)
-    return Amount(start, max(unit[1], end), plain[start:end], value, unit[0])
+    return Amount(start, end, plain[start : found.end()], value, unit)
 
 
 def _minus(plain: str, start: int, units: Units) -> int:
@@ -130,13 +148,14 @@ def _minus(plain: str, start: int, units: Units) -> int:
 
 
 def _value(found: re.Match[str], language: str, *, percent: bool) -> float:
-    if found["han"]:
-        return _han_value(found["han"])
+    if found["han"] is not None or found["share"] is not None:
+        return _han_value(found[0])
     power = found["ap"] or found["as"] or found["bp"] or found["bs"]
     factor = float(f"1e{int(power.translate(_SUPERSCRIPT))}") if power else 1.0
-    if not found["digits"]:
+    if found["digits"] is None:
         return factor
-    value = _decimal(found["digits"], language, percent=percent)
+    digits = found.string[found.start() : found.end("digits")]
+    value = _decimal(digits, language, percent=percent)
     return float(f"{value}{found['e']}") if found["e"] else value * factor
 
 

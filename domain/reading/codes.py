@@ -15,7 +15,6 @@ from domain.reading.tariff_chapters import tariff_chapters
 from domain.reading.tariff_codes import tariff_codes
 from domain.reading.tariff_slips import digits_of, doubt_of
 from domain.reading.tariff_words import TariffWords
-from domain.reading.widths import narrow
 
 NO_LIST_ENTRIES = frozenset({"HS", "JP_ITEM", "CAS", "EAR99"})
 """Schemes whose codes do not tell that a text lists entries of a control list."""
@@ -24,15 +23,15 @@ _HS_DIGITS = 6
 
 
 def read_codes(
-    evidence: Evidence, known: Knowledge, jurisdiction: str, findings: Findings
+    evidence: Evidence, plain: str, known: Knowledge, jurisdiction: str, findings: Findings
 ) -> tuple[CodeReading, ...]:
     """Return every control code, tariff code and CAS number, in order; the longer wins an overlap.
 
+    `plain` is the original, narrowed (`widths.narrow`).
     A string of the right shape is a control code only in a text that speaks of exports or
     control lists (else 2A004 is a French place code or a room), and a number is a tariff code
     only near a customs word. A code that looks like a slip is kept as printed, with a doubt.
     """
-    plain = narrow(evidence.original)
     found = sorted(_candidates(evidence, plain, known, jurisdiction), key=_by_place)
     named = (
         editions(plain, known.tariff.editions) if any(code.scheme == "HS" for code in found) else []
@@ -65,9 +64,10 @@ def _is_range(plain: str, words: TariffWords, first: FoundCode | None, last: Fou
     """Tell whether two neighbours are the ends of one rising range of headings."""
     if first is None or {first.scheme, last.scheme} != {"HS"}:
         return False
+    if words.ranges.fullmatch(plain, first.end, last.start) is None:
+        return False
     lower, upper = (digits_of(plain[code.start : code.end]) for code in (first, last))
-    rising = len(lower) == len(upper) and lower < upper
-    return rising and words.ranges.fullmatch(plain, first.end, last.start) is not None
+    return len(lower) == len(upper) and lower < upper
 
 
 def _by_place(code: FoundCode) -> tuple[int, int]:
@@ -77,7 +77,7 @@ def _by_place(code: FoundCode) -> tuple[int, int]:
 def _candidates(
     evidence: Evidence, plain: str, known: Knowledge, jurisdiction: str
 ) -> Iterator[FoundCode]:
-    if evidence.cue("export", "regime_law", "control_list", *LIST_CUES):
+    if any(map(evidence.cues.get, ("export", "regime_law", "control_list", *LIST_CUES))):
         yield from control_codes(evidence, plain, known.identifiers, jurisdiction)
     for start, end, doubt in cas_numbers(plain):
         yield FoundCode(start, end, "CAS", evidence.original[start:end], doubt)
@@ -90,7 +90,7 @@ def _tariff(evidence: Evidence, plain: str, words: TariffWords) -> Iterator[tupl
     customs: Sequence[int] = sorted(
         evidence.folded.origin(hit.start) for hit in evidence.cue("customs_word")
     )
-    of_trade = bool(evidence.cue("export", "import"))
+    of_trade = any(map(evidence.cues.get, ("export", "import")))
     yield from tariff_codes(plain, words, customs, of_trade=of_trade)
     yield from tariff_chapters(evidence, plain, customs)
 

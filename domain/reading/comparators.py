@@ -11,6 +11,7 @@ WINDOW = 44
 _PARTICLE = re.compile(r"[)）]?['’]?[ ]?(?:[을를이가은는의] ?|[a-zığüşöç]{1,4} )?")
 # The same amount in another unit: -54 °C (219 K) or less.
 _BRACKET = re.compile(r" ?[(（][^()（）\n]{1,24}[)）] ?")
+_BRACKETS = frozenset(" (（")
 _SKIPPED = " \t(（[=:："
 _TURNED = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 
@@ -54,7 +55,7 @@ def comparator_after(lowered: str, end: int, grammar: ThresholdGrammar) -> tuple
     particle = _PARTICLE.match(lowered, end)
     apart = end + 1 if lowered[end : end + 1] in {"'", "’"} else end
     behind = particle.end() if particle else end
-    bracket = _BRACKET.match(lowered, end)
+    bracket = _BRACKET.match(lowered, end) if lowered[end : end + 1] in _BRACKETS else None
     starts = dict.fromkeys(
         (blank(lowered, end), end, apart, behind, bracket.end() if bracket else end)
     )

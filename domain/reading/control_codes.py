@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from domain.knowledge import IdentifierRule
 from domain.reading.evidence import Evidence
@@ -13,7 +14,7 @@ from domain.reading.widths import latin
 
 # What every code of a kind begins with: most texts need no other pattern at all.
 _DIGIT_AND_LETTER = re.compile("[0-9][A-EUXYxy]")
-_BEGINS = {"eccn_like": _DIGIT_AND_LETTER, "my_code": _DIGIT_AND_LETTER, "uk_pl": re.compile("PL")}
+_UK_PL = re.compile("PL")
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
 _LIST_OF_JURISDICTION = {
     "US": "ECCN",
@@ -41,6 +42,8 @@ _REGIME_NUMBER = re.compile(
     r"(?<!раздел \d)(?<!bölüm \d)(?<!mục \d)"
     rf"(?:(?<=[1-7])-\d)?\.[A-E]\.\d{{1,3}}{_PARAGRAPHS}(?![A-Za-z0-9])"
 )
+_CATEGORY = re.compile(r"\.[A-E]\.")
+"""In every number of a regime; sought first, for it is rare."""
 _MUNITIONS = re.compile(
     r"ML(?<![A-Za-z0-9]ML)[ ]?(?:1\d|2[0-2]|[1-9])"
     rf"(?:\.?[a-z](?:\.\d{{1,2}})*(?![A-Za-z]))*{_AFTER}"
@@ -87,8 +90,7 @@ _LISTS = ("list_wassenaar", "regime", "control_list", "regime_law")
 LIST_CUES = {"list_us": "ECCN", "list_eu": "EU", "list_cn": "CN", "list_wassenaar": "WA"}
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCode:
+class FoundCode(NamedTuple):
     """A code at its place, with its scheme and what is doubtful about it."""
 
     start: int
@@ -104,16 +106,26 @@ class _Lists:
     """Which list a code of the common numbering (3A001) is of: the nearest name before it."""
 
     def __init__(self, evidence: Evidence, plain: str, jurisdiction: str) -> None:
-        named = [
+        self._evidence = evidence
+        self._plain = plain
+        self._jurisdiction = jurisdiction
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        evidence = self._evidence
+        return sorted(
             (evidence.folded.origin(hit.start), scheme)
             for cue, scheme in LIST_CUES.items()
             for hit in evidence.cue(cue)
-        ]
-        self._plain = plain
-        self._places = sorted(named)
-        self._starts = [start for start, _ in self._places]
-        self._default = _default_list(jurisdiction, evidence.language, named)
-        self._settled = jurisdiction in {"US", "CN"}
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._places]
+
+    @cached_property
+    def _default(self) -> str:
+        return _default_list(self._jurisdiction, self._evidence.language, self._places)
 
     def of(self, start: int) -> str:
         """Return the scheme of a code at `start`."""
@@ -127,7 +139,8 @@ class _Lists:
         # A Chinese or American text that mentions the other's rules still lists its own items,
         # unless the other's name stands right before them.
         near = _sentence_start(self._plain, start) <= self._starts[at]
-        return scheme if near or not self._settled else self._default
+        settled = self._jurisdiction in {"US", "CN"}
+        return scheme if near or not settled else self._default
 
 
 def _sentence_start(plain: str, start: int) -> int:
@@ -153,33 +166,42 @@ def control_codes(
     """Yield every control code of a narrowed text, in no order; overlaps are left to the reader."""
     lists = _Lists(evidence, plain, jurisdiction)
     text = latin(plain)
-    places = {
-        begins: [found.start() for found in begins.finditer(text)]
-        for begins in set(_BEGINS.values())
-    }
-    for rule in rules:
-        if rule.kind in _BEGINS:
-            for found in _outside_rooms(rule, text, places[_BEGINS[rule.kind]]):
-                scheme = _SCHEMES[rule.kind] or lists.of(found.start())
-                yield _found(evidence, plain, found, scheme)
-    numbered = places[_DIGIT_AND_LETTER]
+    numbered = [found.start() for found in _DIGIT_AND_LETTER.finditer(text)]
+    for found, scheme in _by_rules(rules, text, numbered):
+        yield _found(evidence, plain, found, scheme or lists.of(found.start()))
     for start, end in japanese_items(plain):
         yield FoundCode(start, end, "JP_ITEM", evidence.original[start:end])
     for found in tried_in(numbered, _SERIES, text):
         yield _found(evidence, plain, found, "ECCN")
-    for shape, scheme in _shapes(evidence, text, jurisdiction):
-        for found in shape.finditer(text):
-            yield _found(evidence, plain, found, scheme)
+    for found, scheme in _by_shapes(evidence, text, jurisdiction):
+        yield _found(evidence, plain, found, scheme)
     yield from _slips(evidence, text, lists, numbered)
 
 
-def _outside_rooms(
-    rule: IdentifierRule, text: str, places: Sequence[int]
-) -> Iterator[re.Match[str]]:
-    """Yield the codes that are no numbers of rooms and stands."""
-    for found in tried_in(places, rule.compiled, text):
-        if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
-            yield found
+def _by_rules(
+    rules: tuple[IdentifierRule, ...], text: str, numbered: Sequence[int]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the codes that are no numbers of rooms and stands, with the list that they are of."""
+    licensed = [found.start() for found in _UK_PL.finditer(text)] if "PL" in text else []
+    for rule in rules:
+        places = licensed if rule.kind == "uk_pl" else numbered
+        if rule.kind in _SCHEMES and places:
+            for found in tried_in(places, rule.compiled, text):
+                if not _ROOM.search(text, max(0, found.start() - 12), found.start()):
+                    yield found, _SCHEMES[rule.kind]
+
+
+def _by_shapes(
+    evidence: Evidence, text: str, jurisdiction: str
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the codes whose shape names their list, with it."""
+    for shape, scheme in _shapes(evidence, text, jurisdiction):
+        for found in shape.finditer(text):
+            yield found, scheme
+    # 1.A.2 is the number of a section as well: it takes the name of a regime, or of a list.
+    if jurisdiction in {"INT", "Wassenaar", "CA"} or any(map(evidence.cues.get, _LISTS)):
+        for found in tried_in(_before_categories(text), _REGIME_NUMBER, text):
+            yield found, "CA" if jurisdiction == "CA" else "WA"
 
 
 def _shapes(
@@ -190,15 +212,19 @@ def _shapes(
         yield _EAR99, "EAR99"
     if "ML" in text:
         yield _MUNITIONS, "ML"
-    if jurisdiction == "CN" or (not jurisdiction and evidence.language.startswith("zh")):
+    chinese = jurisdiction == "CN" or (not jurisdiction and evidence.language.startswith("zh"))
+    if chinese and ("J" in text or "X" in text):
         yield _CN_TECHNOLOGY, "CN_TECH"
     if jurisdiction == "CA" and _CANADIAN_LIST.search(evidence.original):
         yield _CANADIAN, "CA"
     if evidence.language == "ru" and _RUSSIAN_LIST.search(evidence.original):
         yield _RUSSIAN, "RU"
-    # 1.A.2 is the number of a section as well: it takes the name of a regime, or of a list.
-    if jurisdiction in {"INT", "Wassenaar", "CA"} or evidence.cue(*_LISTS):
-        yield _REGIME_NUMBER, "CA" if jurisdiction == "CA" else "WA"
+
+
+def _before_categories(text: str) -> Iterator[int]:
+    """Yield the places before letters between stops where a number of a regime may begin."""
+    for letter in _CATEGORY.finditer(text):
+        yield from (letter.start() - len("1-3"), letter.start() - len("3"))
 
 
 def _found(evidence: Evidence, plain: str, found: re.Match[str], scheme: str) -> FoundCode:

@@ -13,7 +13,7 @@ _HS_YEARS = frozenset({"1992", "1996", "2002", "2007", "2012", "2017", "2022", "
 """Editions of the Harmonized System (World Customs Organization); 2028 is adopted."""
 _YEAR = r"(?P<year>199[26]|20[0-4]\d)"
 # Begins with one of two characters, so that all others are passed over without a try.
-_ANY_YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=1)99[26]|(?<=2)0[0-4]\d)(?![\d./-])")
+_ANY_YEAR = re.compile(r"[12](?:(?<=1)99[26]|(?<=2)0[0-4]\d)(?![\d./-])")
 _NAME_REACH = 60
 """Characters of the longest name with what stands between it and its year (guess)."""
 
@@ -50,24 +50,24 @@ def edition_words(tree: Mapping[str, Any]) -> EditionWords:
 
 def editions(plain: str, words: EditionWords) -> list[tuple[int, str]]:
     """Return the places in a narrowed text where an edition is named, with it, in order."""
-    found = [(at.start(), _name(at, words), at["year"]) for at in _behind_names(plain, words)]
-    found += [(match.start(), "HS", match["year"]) for match in words.before.finditer(plain)]
     return [
         (start, name + year)
-        for start, name, year in sorted(found)
+        for start, name, year in sorted(_beside_years(plain, words))
         if name not in _WORLD_WIDE or year in _HS_YEARS
     ]
 
 
-def _behind_names(plain: str, words: EditionWords) -> Iterator[re.Match[str]]:
-    """Yield the names with a year behind; years are rare, so the look is back from each."""
+def _beside_years(plain: str, words: EditionWords) -> Iterator[tuple[int, str, str]]:
+    """Yield the names beside years; years are rare, so the look is from each."""
     for year in _ANY_YEAR.finditer(plain):
-        reach = max(0, year.start() - _NAME_REACH)
-        if not words.behind.may_be_in(plain[reach : year.end()]):
-            continue
-        found = words.behind.compiled.search(plain, reach, year.end())
-        if found is not None:
-            yield found
+        start, end = year.span()
+        reach = max(0, start - _NAME_REACH)
+        if words.behind.may_be_in(plain[reach:end]) and not plain[start - 1 : start].isdecimal():
+            found = words.behind.compiled.search(plain, reach, end)
+            if found is not None:
+                yield found.start(), _name(found, words), found["year"]
+        if words.before.match(plain, start):
+            yield start, "HS", year[0]
 
 
 def _name(found: re.Match[str], words: EditionWords) -> str:

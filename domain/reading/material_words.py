@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.reading.lower_case import lowered
+from domain.reading.sought import Sought
+
 NAME_LENGTH = 18
 """Characters before a name, and half of those behind it, that are looked at."""
 
@@ -13,9 +16,9 @@ NAME_LENGTH = 18
 class MaterialWords:
     """Patterns of what stands right before or behind a name, or between two names."""
 
-    behind: tuple[re.Pattern[str], ...]
+    behind: re.Pattern[str]
     """A battery that is called after a metal, or what is coated with it."""
-    before: tuple[re.Pattern[str], ...]
+    before: Sought
     salt: re.Pattern[str]
     """Behind an acid."""
     place: re.Pattern[str]
@@ -29,8 +32,14 @@ class MaterialWords:
         behind = original[end : end + 2 * NAME_LENGTH]
         return (
             (original[start].isupper() and self.place.match(behind) is not None)
-            or any(shape.match(behind) for shape in self.behind)
-            or any(shape.search(before) for shape in self.before)
+            or self.behind.match(behind) is not None
+            or self._is_called_after(before)
+        )
+
+    def _is_called_after(self, before: str) -> bool:
+        return (
+            self.before.may_be_in(lowered(before))
+            and self.before.compiled.search(before) is not None
         )
 
 
@@ -45,8 +54,8 @@ def material_words(tree: Mapping[str, Any]) -> MaterialWords:
         rf"{_any(batteries['before'])}(?: {_any(batteries['of'])})?[ -]?\Z|{batteries['ions']}\Z"
     )
     return MaterialWords(
-        behind=(_in_any_case(called_behind), _in_any_case("|".join(coats["behind"]))),
-        before=(_in_any_case(called_before), _in_any_case(rf"{_any(coats['before'])}\Z")),
+        behind=re.compile("|".join((called_behind, *coats["behind"])), re.IGNORECASE),
+        before=Sought(rf"(?i){called_before}|{_any(coats['before'])}\Z"),
         salt=re.compile(f"[{tree['salts']}]"),
         place=re.compile(rf" {_any(tree['places'])}\b"),
         listed=re.compile(
@@ -57,7 +66,3 @@ def material_words(tree: Mapping[str, Any]) -> MaterialWords:
 
 def _any(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(words)})"
-
-
-def _in_any_case(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.knowledge import Knowledge, Material
 from domain.model import CodeReading
@@ -30,24 +30,34 @@ def read_materials(
     antimony hold its oxides too. A group word (critical minerals) is named only by a text that
     matters and names no material.
     """
+    told = tuple(dict.fromkeys(_by_cas(codes, knowledge)))
+    materials = _named(evidence.items, knowledge)
+    if not materials:
+        return told
     words = knowledge.beside_materials
     items = [item for item in evidence.items if not _is_other_name(evidence, item, words)]
-    sure = _without_elements(items, knowledge)
+    sure = _without_elements(items, materials)
     kept = [item for item in sure if _is_listed(evidence, item, items, words.listed)]
     kept = [item for item in kept if item.start not in evidence.passing] or kept
-    specific = _labels(kept, evidence, knowledge, findings, generic=False)
-    told = tuple(_by_cas(codes, knowledge))
+    known = [(item, materials[item.means]) for item in kept if item.means in materials]
+    specific = _labels(known, evidence, knowledge, findings, generic=False)
     if specific or told or not relevant:
         return tuple(dict.fromkeys((*specific, *told)))
-    return _labels(kept, evidence, knowledge, findings, generic=True)
+    return _labels(known, evidence, knowledge, findings, generic=True)
 
 
-def _without_elements(items: Sequence[Item], knowledge: Knowledge) -> list[Item]:
+def _named(items: Sequence[Item], knowledge: Knowledge) -> dict[str, Material]:
+    """Return the materials that items name, by what these mean."""
+    meant = ((means, _material(means, knowledge)) for means in {item.means for item in items})
+    return {means: material for means, material in meant if material is not None}
+
+
+def _without_elements(items: Sequence[Item], materials: Mapping[str, Material]) -> list[Item]:
     """Return the items without the element inside its compound: tungsten in tungsten carbide."""
     kept: list[Item] = []
     compound: tuple[int, str] = (-1, "")
     for item in sorted(items, key=lambda item: (item.start, -item.end)):
-        material = _material(item, knowledge)
+        material = materials.get(item.means)
         if material and material.id == compound[1] and item.end <= compound[0]:
             continue
         if material and material.parent:
@@ -97,14 +107,13 @@ def _is_other_name(evidence: Evidence, item: Item, words: MaterialWords) -> bool
 
 
 def _labels(
-    items: Sequence[Item],
+    known: Sequence[tuple[Item, Material]],
     evidence: Evidence,
     knowledge: Knowledge,
     findings: Findings,
     *,
     generic: bool,
 ) -> tuple[str, ...]:
-    known = [(item, material) for item in items if (material := _material(item, knowledge))]
     titled = {material.id for item, material in known if item.start < evidence.title_end}
     labels: Counter[str] = Counter()
     for item, material in known:
@@ -118,8 +127,8 @@ def _labels(
     return tuple(labels)
 
 
-def _material(item: Item, knowledge: Knowledge) -> Material | None:
-    kind, _, name = item.means.partition(":")
+def _material(means: str, knowledge: Knowledge) -> Material | None:
+    kind, _, name = means.partition(":")
     if kind == "exception":
         name = name.partition(":")[2]
     elif kind not in {"material", "material?"}:

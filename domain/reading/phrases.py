@@ -45,7 +45,9 @@ class Phrases:
     def last_in(self, lowered: str) -> str:
         """Return the meaning of the phrase that ends last in a short lowered text, or nothing."""
         for end in range(len(lowered), 0, -1):
-            found = self.ending(lowered, end) if _closes(lowered, end) else None
+            if lowered[end - 1] not in self._by_last or not _closes(lowered, end):
+                continue
+            found = self.ending(lowered, end)
             if found is not None:
                 return found[1]
         return ""

@@ -14,7 +14,10 @@ _MORE = re.compile(
     rf"|sampai|en|tot(?: en met)?|e)){{1,2}} ?{_NUMBER}"
 )
 _BEFORE = re.compile(r"(?<![\d.,/])(0[1-9]|[1-9]\d)(?:\.|-?е|['’]?(?:inci|üncü|ıncı|uncu))?[ ]\Z")
-_EASTERN = re.compile(r"(?:第|제)?[ ]?(?<![\d.,])(0[1-9]|[1-9]\d)[ ]?(?:[章類类]|류(?![\w]{3}))")
+_EASTERN = re.compile(
+    r"[0-9](?<![\d.,]\d)(?:(?<=0)[1-9]|(?<=[1-9])\d)(?=[ ]?(?:[章類类]|류(?![\w]{3})))"
+)
+_ORDINAL = re.compile(r"[第제]?[ ]?\Z")
 _CHAPTER_SIGNS = "章類类류"
 _OF_AN_ACT = re.compile(
     r"[ ,]{0,2}(?:of (?:this|the) (?:act|code|title)|U\.?S\.?C|des Gesetzes)", re.IGNORECASE
@@ -41,8 +44,9 @@ def tariff_chapters(
     if not any(sign in plain for sign in _CHAPTER_SIGNS):
         return
     for found in _EASTERN.finditer(plain):
-        if _is_near(customs, found.start()):
-            yield found.span(1)
+        ordinal = _ORDINAL.search(plain, max(0, found.start() - 2), found.start())
+        if ordinal and _is_near(customs, ordinal.start()):
+            yield found.span()
 
 
 def _listed(plain: str, end: int) -> Iterator[tuple[int, int]]:

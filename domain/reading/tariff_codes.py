@@ -1,16 +1,14 @@
 """Read tariff codes: which numbers of a text are headings and subheadings of a customs tariff."""
 
-import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from domain.reading.tariff_slips import slips
 from domain.reading.tariff_tables import CodeColumns
 from domain.reading.tariff_words import NAME_LENGTH, TariffWords
-from domain.reading.tries import tried_at
 
 # Chapters 01 to 97, then the ways of printing the rest: 8703.23.01, 8429 11 001 0, 8457100000.
 # No chapter has a heading 00 or one above 89 (HS 2022); 98 and 99 are the tariff's own (HTSUS).
@@ -21,15 +19,20 @@ _SPACED = r"[ \u00a0]\d{2}(?:[ \u00a0]\d{3}[ \u00a0]\d|(?:[ \u00a0]\d{2}){1,3})?
 _IN_FOURS = r"[ \u00a0]\d{4}[ \u00a0]\d{2}(?!\d)"
 _OTHER = r"\.\d[ ]?\d{2}|-\d{2}(?:-\d{2,4}|\.\d{2,4})?"
 _SOLID = r"\d{8}|\d{6}|\d{4}|\d{2}"
-# Not inside a word or a longer number; `8456-8463` and `8457,8458` are lists of two.
-_BEFORE_CODE = r"(?<![A-Za-zÀ-ɏЀ-ӿ\d_−])(?<!\d[. ])(?:(?<![/,\-])|(?<=\d\d[/,\-])|(?<=[^\d][,/]))"
-_AFTER_CODE = r"(?![A-Za-z\d]|[.]\d|[,/\-]\d{1,3}(?!\d)| ?%)"
-_OWN_CHAPTER = r"9[89](?:0[1-9]|1\d|2[0-2])\.\d\d\.\d\d(?:\.?\d\d)?"
-_CODE = re.compile(
-    rf"{_BEFORE_CODE}(?:{_HEADING}(?:{_DOTTED}|{_IN_FOURS}|{_SPACED}|{_OTHER}|{_SOLID})?|{_OWN_CHAPTER}"
-    rf"|{_CHAPTER}\.[0-8]\d(?:\.\d\d)?){_AFTER_CODE}"
+# The first digit, not inside a word or a longer number; `8456-8463` and `8457,8458` are lists of
+# two. A pattern that begins with it passes over all other characters without a try.
+_FIRST = (
+    r"[0-9](?=\d[\d.])(?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)(?<!\d[. ]\d)"
+    r"(?:(?<![/,\-]\d)|(?<=\d\d[/,\-]\d)|(?<=[^\d][,/]\d))"
 )
-_FIRST = re.compile(r"[0-9](?<![A-Za-zÀ-ɏЀ-ӿ\d_−]\d)")
+_REST_OF_CHAPTER = r"(?:(?<=0)[1-9]|(?<=[1-8])\d|(?<=9)[0-7])"
+_REST_OF_HEADING = rf"{_REST_OF_CHAPTER}(?:0[1-9]|[1-8]\d)"
+_AFTER_CODE = r"(?![A-Za-z\d]|[.]\d|[,/\-]\d{1,3}(?!\d)| ?%)"
+_OWN_CHAPTER = r"(?<=9)[89](?:0[1-9]|1\d|2[0-2])\.\d\d\.\d\d(?:\.?\d\d)?"
+_CODE = re.compile(
+    rf"{_FIRST}(?:{_REST_OF_HEADING}(?:{_DOTTED}|{_IN_FOURS}|{_SPACED}|{_OTHER}|{_SOLID})?"
+    rf"|{_OWN_CHAPTER}|{_REST_OF_CHAPTER}\.[0-8]\d(?:\.\d\d)?){_AFTER_CODE}"
+)
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
@@ -59,18 +62,29 @@ _LIST_MIN = 3
 """Headings in a row, near a customs word, that are a list without a word that leads it (guess)."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Page:
-    """A narrowed text with what tells its codes from its other numbers."""
+    """A narrowed text with what tells its codes from its other numbers, looked for when asked."""
 
-    text: str
-    words: TariffWords
-    customs: Sequence[int]
-    columns: CodeColumns
-    has_rows: bool
-    """True where two lines or cells begin with a heading: such a text has a table of them."""
-    has_bracketed: bool
-    """True where brackets hold headings twice: `bearings (8482), machine tools (8456-8461)`."""
+    def __init__(self, text: str, words: TariffWords, customs: Sequence[int]) -> None:
+        self.text = text
+        self.words = words
+        self.customs = customs
+
+    @cached_property
+    def columns(self) -> CodeColumns:
+        """The cells of its tables."""
+        return CodeColumns(self.text, self.customs)
+
+    @cached_property
+    def has_rows(self) -> bool:
+        """True where two lines or cells begin with a heading: such a text has a table of them."""
+        return len(list(islice(_ROWS.finditer(self.text), 2))) > 1
+
+    @cached_property
+    def has_bracketed(self) -> bool:
+        """True where brackets hold headings twice: `bearings (8482), machine tools (8456-8461)`."""
+        found = _IN_BRACKETS.finditer(self.text)
+        return len(list(islice((b for b in found if not _YEAR.fullmatch(b[0][1:-1])), 2))) > 1
 
 
 def tariff_codes(
@@ -85,16 +99,7 @@ def tariff_codes(
     """
     if not (customs or of_trade):
         return
-    rows = islice(_ROWS.finditer(plain), 2) if customs else ()
-    bracketed = (b for b in _IN_BRACKETS.finditer(plain) if not _YEAR.fullmatch(b[0][1:-1]))
-    page = _Page(
-        plain,
-        words,
-        customs,
-        CodeColumns(plain, customs),
-        len(list(rows)) > 1,
-        len(list(islice(bracketed, 2))) > 1,
-    )
+    page = _Page(plain, words, customs)
     last = -1
     for found in _candidates(page):
         if found.start() < last:
@@ -106,50 +111,72 @@ def tariff_codes(
 
 
 def _candidates(page: _Page) -> Iterator[re.Match[str]]:
-    whole = tried_at(_FIRST, _CODE, page.text)
-    if not page.customs:
-        return whole
-    return heapq.merge(slips(page.text), whole, key=re.Match.start)
+    """Yield what has the form of a code, slips before codes that begin with them."""
+    odd = slips(page.text) if page.customs else iter(())
+    slip = next(odd, None)
+    for code in _CODE.finditer(page.text):
+        while slip is not None and slip.start() <= code.start():
+            yield slip
+            slip = next(odd, None)
+        yield code
+    if slip is not None:
+        yield slip
+        yield from odd
 
 
 def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
     """Tell whether odd digits stand where a code must stand: behind its word or in its column."""
-    words = page.words
-    if words.is_other_number(page.text, *found.span()):
-        return False
-    before = page.text[max(0, found.start() - NAME_LENGTH) : found.start()]
-    in_column = page.columns.holds(found.start())
-    led = in_column or words.is_led(_without_ex(before))
-    return led or _continues(page, found, last)
+    start, end = found.span()
+    led = (
+        _continues(page, found, last)
+        or page.columns.holds(start)
+        or page.words.is_led(_before(page.text, start, NAME_LENGTH))
+    )
+    return bool(led) and not page.words.is_other_number(page.text, start, end)
 
 
 def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     printed, start, end = found[0], found.start(), found.end()
+    if printed[0] in "12":
+        is_year = not page.customs and last < 0 and _YEAR.fullmatch(printed)
+        if is_year or _DAY.fullmatch(printed):
+            return False
+    # Most numbers stand where no code does; whether one is another number is dear to tell.
+    placed = (
+        _FULL.match(printed) is not None
+        or _is_numbered_heading(page.text, found)
+        or _continues(page, found, last)
+        or _stands_for_code(page, found, last)
+    )
+    return placed and not page.words.is_other_number(page.text, start, end)
+
+
+def _stands_for_code(page: _Page, found: re.Match[str], last: int) -> bool:
+    """Tell whether a number of a short form stands where codes do: its column, word or row."""
+    printed, start, end = found[0], found.start(), found.end()
     original, customs, words = page.text, page.customs, page.words
-    is_year = not customs and last < 0 and _YEAR.fullmatch(printed)
-    if is_year or _DAY.fullmatch(printed) or words.is_other_number(original, start, end):
-        return False
-    before = _without_ex(original[max(0, start - _LED_LENGTH) : start])
+    in_column = page.columns.holds(start)
+    if in_column:
+        return True
+    before = _before(original, start, _LED_LENGTH)
     if _LONG_NAME not in before:
         before = before[-NAME_LENGTH:]
-    in_column = page.columns.holds(start)
-    is_full = _FULL.match(printed) is not None or _is_numbered_heading(original, found)
-    if in_column is not None and not is_full:
-        return in_column or words.is_led(before) or _continues(page, found, last)
-    if is_full or _continues(page, found, last):
-        return True
+    if in_column is not None:
+        return words.is_led(before)
     if _YEAR.fullmatch(printed):
         return bool(customs) and words.is_led_by_heading(before)
     if _CHAPTERED.fullmatch(printed):
         in_brackets = last >= 0 and _closed_in(original, start, end) and _is_near(customs, start)
         led = in_brackets or words.is_led_by_heading(before) or words.is_led(before)
         return bool(customs) and led
-    led = bool(customs) and bool(words.is_led(before) or words.is_followed(original, end))
-    return led or _stands_alone(page, found, before)
+    if _stands_alone(page, found, before):
+        return True
+    return bool(customs) and (words.is_followed(original, end) or words.is_led(before))
 
 
-def _without_ex(before: str) -> str:
-    """Return what stands before a code without the `ex` that takes a part of it."""
+def _before(original: str, start: int, length: int) -> str:
+    """Return what stands before a code, without the `ex` that takes a part of it."""
+    before = original[max(0, start - length) : start]
     found = _EX.search(before, max(0, len(before) - _EX_LENGTH))
     return before[: found.start()] if found else before
 

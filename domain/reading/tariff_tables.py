@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 _LINE = re.compile(r"[^|\t\n]*(?:(?P<parted>[|\t])[^\n]*|\n|\Z)")
+_BAR = re.compile(r"[|\t]")
 _CELL_END = re.compile(r"[|\t]|\Z")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _CELLS_MAX = 60
@@ -18,8 +19,9 @@ class CodeColumns:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._is_code: list[bool] = []
-        if customs and ("|" in plain or "\t" in plain):
-            self._read(plain, customs)
+        begin = _first_header(plain, customs) if "|" in plain or "\t" in plain else -1
+        if begin >= 0:
+            self._read(plain, customs, begin)
 
     def holds(self, start: int) -> bool | None:
         """Tell whether a cell holds codes; None outside of tables with a header for codes."""
@@ -28,10 +30,10 @@ class CodeColumns:
             return None
         return self._is_code[at]
 
-    def _read(self, plain: str, customs: Sequence[int]) -> None:
+    def _read(self, plain: str, customs: Sequence[int], begin: int) -> None:
         columns: frozenset[int] = frozenset()
         last = -1
-        for row in _LINE.finditer(plain):
+        for row in _LINE.finditer(plain, begin):
             if not row["parted"]:
                 continue
             if row.start() - last > 1:
@@ -49,6 +51,20 @@ class CodeColumns:
             self._starts.append(start)
             self._ends.append(end)
             self._is_code.append(number in columns)
+
+
+def _first_header(plain: str, customs: Sequence[int]) -> int:
+    """Return where the first row begins that holds a customs word, or -1 for none."""
+    end = -1
+    for at in customs:
+        if at < end:
+            continue
+        begin = plain.rfind("\n", 0, at) + 1
+        end = plain.find("\n", at)
+        end = len(plain) if end < 0 else end
+        if _BAR.search(plain, begin, end):
+            return begin
+    return -1
 
 
 def _cells(row: re.Match[str]) -> list[tuple[int, int]]:

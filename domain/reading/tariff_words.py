@@ -7,10 +7,10 @@ from typing import Any
 
 from domain.reading.hs_edition import EditionWords, edition_words
 from domain.reading.lower_case import lowered
+from domain.reading.sought import Sought
 
 NAME_LENGTH = 40
 """Characters before a number in which a word may lead to it."""
-_LETTER = re.compile(r"[^\W\d_]")
 _MONEY_SIGN = "[$€£¥₩₺₫%]"
 
 
@@ -18,15 +18,15 @@ _MONEY_SIGN = "[$€£¥₩₺₫%]"
 class TariffWords:
     """Patterns of what stands right before a number, right behind it, or between two."""
 
-    leads: re.Pattern[str]
+    leads: Sought
     """Words that a code follows at once: no more than brackets and signs between."""
-    headings: re.Pattern[str]
+    headings: Sought
     """A heading that may be a year (2008) must follow one of these, not `HS` or `tariff`."""
     follows: re.Pattern[str]
-    others: re.Pattern[str]
+    others: Sought
     """Telephones, tax payers, accounts, acts; looked at in lower case: patterns that ignore case
     cost three times as much."""
-    act_before: re.Pattern[str]
+    act_before: Sought
     """The number of an act is led or followed by its year, its kind, or its issuer's letters."""
     act_behind: re.Pattern[str]
     money: re.Pattern[str]
@@ -39,11 +39,11 @@ class TariffWords:
 
     def is_led(self, before: str) -> bool:
         """Tell whether a word that a code follows at once ends here; digits alone hold none."""
-        return _LETTER.search(before) is not None and self.leads.search(lowered(before)) is not None
+        return next(self.leads.found_in(lowered(before)), None) is not None
 
     def is_led_by_heading(self, before: str) -> bool:
         """Tell whether a word for headings alone ends here: what may be a year must follow one."""
-        return self.headings.search(before[-NAME_LENGTH:]) is not None
+        return _holds(self.headings, before[-NAME_LENGTH:])
 
     def is_followed(self, text: str, end: int) -> bool:
         """Tell whether a word that follows codes alone (호의, の項,) begins here."""
@@ -51,18 +51,18 @@ class TariffWords:
 
     def is_other_number(self, text: str, start: int, end: int) -> bool:
         """Tell whether a number is an amount, a telephone, or the number of an act."""
+        if self._is_amount(text, start, end) or self.act_behind.match(text, end) is not None:
+            return True
         before = lowered(text[max(0, start - NAME_LENGTH) : start])
-        worded = _LETTER.search(before) is not None
-        return (
-            self._is_amount(text, start, end)
-            or (worded and self.others.search(before) is not None)
-            or self.act_before.search(before) is not None
-            or self.act_behind.match(text, end) is not None
-        )
+        return _holds(self.act_before, before) or _holds(self.others, before)
 
     def _is_amount(self, original: str, start: int, end: int) -> bool:
         before = original[max(0, start - 6) : start]
         return bool(self.money.search(before) or self.units.match(original, end))
+
+
+def _holds(words: Sought, before: str) -> bool:
+    return words.may_be_in(before) and next(words.found_in(before), None) is not None
 
 
 def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
@@ -70,13 +70,13 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
     acts = tree["acts"]
     return TariffWords(
         leads=_leads(tree["leads"]),
-        headings=re.compile(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
+        headings=Sought(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
         follows=re.compile(rf"\s?{_any(tree['follows'])}"),
-        others=re.compile(
+        others=Sought(
             rf"{_any(tree['registers'])}[^\d\n]{{0,12}}\Z"
             rf"|{_any(acts['before'])}\s?(?:제|第|\(|（)?\s?\Z"
         ),
-        act_before=re.compile(
+        act_before=Sought(
             rf"(?:(?<!\d)(?:19|20)\d\d[/-](?!20)|{'|'.join(acts['number_signs'])}"
             rf"|{_any(tree['telephones'])}[^\n]{{0,30}}[-–)(] ?"
             r"|(?<!\d)\+?0\d{1,3}[-–) ]{1,2})\Z"
@@ -97,8 +97,8 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
     )
 
 
-def _leads(leads: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    return re.compile(
+def _leads(leads: Mapping[str, Sequence[str]]) -> Sought:
+    return Sought(
         rf"(?:\b{_any(leads['bounded'])}|{'|'.join(leads['anywhere'])})"
         rf"(?:['’]?\w{{1,3}})?(?: {_any(leads['between'])})?"
         r"[\s:：.(（第제«“„「\[|–—]*(?:ex\s*)?\Z"

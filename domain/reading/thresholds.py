@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from domain.model import ThresholdReading
 from domain.reading.amounts import Amount, amounts, nines
@@ -10,7 +11,6 @@ from domain.reading.comparators import WINDOW, blank, comparator_after, comparat
 from domain.reading.findings import Findings
 from domain.reading.phrases import Phrases
 from domain.reading.threshold_grammar import ThresholdGrammar
-from domain.reading.widths import narrow
 
 _LOOK_BACK, _LOOK_AHEAD = 60, 30
 """Characters before and behind a threshold that may say what is measured (guess)."""
@@ -22,8 +22,7 @@ _LENGTHS = frozenset({"m", "rad", "s"})
 """Base units in which better means less: accuracies."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One line that is drawn: an amount with its sign, over a span."""
 
     amount: Amount
@@ -34,18 +33,17 @@ class _Line:
 
 
 def read_thresholds(
-    original: str,
+    plain: str,
     grammar: ThresholdGrammar,
     findings: Findings,
     language: str = "",
     body_start: int = 0,
 ) -> tuple[ThresholdReading, ...]:
-    """Return every threshold that is stated with a comparator or as a range, with its unit.
+    """Return every threshold that a narrowed text states with a comparator or as a range.
 
     `joined` says how a threshold goes with the one before it in its sentence; the title, which
     ends before `body_start`, is a sentence of its own.
     """
-    plain = narrow(original)
     lowered = plain.lower()
     lowered = lowered if len(lowered) == len(plain) else plain
     joins = grammar.joins.get(language[:2]) or grammar.joins["en"]
@@ -58,10 +56,10 @@ def read_thresholds(
         if before is not None and before.start < body_start <= line.start:
             before = None
         joined = _joined(lowered, before, line, joins)
-        reading = _reading(original, lowered, line, grammar, findings)
+        reading = _reading(lowered, line, grammar, findings)
         if line.closes_range or (joined and reading.quantity == "quantity"):
             reading = replace(reading, quantity=_shared(reading, readings))
-        readings.append(replace(reading, joined=joined))
+        readings.append(replace(reading, joined=joined) if joined else reading)
         before = line
     return tuple(readings)
 
@@ -73,7 +71,7 @@ def _shared(reading: ThresholdReading, readings: Sequence[ThresholdReading]) -> 
 
 
 def _reading(
-    original: str, lowered: str, line: _Line, grammar: ThresholdGrammar, findings: Findings
+    lowered: str, line: _Line, grammar: ThresholdGrammar, findings: Findings
 ) -> ThresholdReading:
     unit = line.amount.unit
     assert unit is not None  # noqa: S101 a line is drawn of amounts with a unit only
@@ -137,7 +135,7 @@ def _with_unit(lowered: str, amount: Amount, grammar: ThresholdGrammar) -> Amoun
     named = grammar.quantities.before(lowered, amount.start, _LOOK_BACK, "")
     if named not in grammar.bare:
         return amount
-    return replace(amount, unit=grammar.units.named(grammar.bare[named]))
+    return amount._replace(unit=grammar.units.named(grammar.bare[named]))
 
 
 def _range(
@@ -163,7 +161,7 @@ def _range(
             return None
     start = opener[2] if opener else first.start
     end = closer[2] if closer else second.end
-    lower = _Line(replace(first, unit=unit), ">=", start, first.end)
+    lower = _Line(first._replace(unit=unit), ">=", start, first.end)
     return lower, _Line(second, "<=", second.start, end, closes_range=True)
 
 

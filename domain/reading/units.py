@@ -9,6 +9,9 @@ _SIGNIFICANT = 12
 """Digits that a base value keeps: 0.5 µm and 500 nm must come out equal."""
 _INFLECTED_MIN, _ENDING_MAX = 5, 3
 """Letters from which a word may have an ending, and letters of the longest one (guess)."""
+_GAP_SIGNS, _ROOM = " -‑", 6
+"""What may stand between a number and its unit, and characters that hold it and three letters."""
+_ONE_LETTER = (1,)
 _UNIT_GOES_ON = frozenset("/²³⁻·∙^")
 
 
@@ -42,16 +45,21 @@ class Units:
     _lengths: dict[str, list[int]] = field(default_factory=dict)
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
     _begins: set[str] = field(default_factory=set)
-    """The one or two letters that units and multipliers begin with."""
+    """The first three letters of units and multipliers; of short ones, all."""
+    signs_behind: set[str] = field(default_factory=set)
+    """What may stand right behind a number that has a unit, in lower case; few others do."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
     _multipliers: dict[str, list[str]] = field(default_factory=dict)
+    _multiplies: set[str] = field(default_factory=set)
+    """The letters that multipliers begin with."""
 
     def __post_init__(self) -> None:
         self._by_name.update((unit.unit, unit) for unit in self.units)
         for word in sorted(self.multipliers, key=len, reverse=True):
             self._multipliers.setdefault(word[:2], []).append(word)
+            self._multiplies.add(word[0])
         for unit in self.units:
             for symbol in unit.symbols:
                 self._symbols.setdefault(symbol, unit)
@@ -60,25 +68,33 @@ class Units:
         lengths: dict[str, set[int]] = {}
         for spelling in (*self._symbols, *self._words):
             lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
-        self._lengths.update((begins, sorted(some)[::-1]) for begins, some in lengths.items())
-        self._begins.update(self._lengths, self._multipliers)
+        for begins, some in lengths.items():
+            self._lengths[begins] = sorted(some | {1}, reverse=True)
+        spellings = (*self._symbols, *self._words, *self.multipliers)
+        self._begins.update(spelling[:3].lower() for spelling in spellings)
+        self.signs_behind.update(_GAP_SIGNS, (begins[0] for begins in self._begins))
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
         return self._by_name[name]
 
+    def may_follow(self, text: str, end: int) -> bool:
+        """Tell at small cost whether a unit can stand behind a number: most numbers have none."""
+        return self.may_begin(text[end : end + _ROOM].lstrip(_GAP_SIGNS)[:3])
+
     def may_begin(self, printed: str) -> bool:
-        """Tell whether a unit or a multiplier may begin with one or two characters."""
+        """Tell whether a unit or a multiplier may begin with one to three characters."""
         begins = printed.lower()
-        if begins in self._begins:
-            return True
-        letter = begins[:1]
-        return letter in self._begins and not (is_alphabetic(letter) and is_alphabetic(begins[1:]))
+        return begins in self._begins or any(
+            begins[:length] in self._begins
+            and not (is_alphabetic(begins[length - 1]) and is_alphabetic(begins[length]))
+            for length in range(1, len(begins))
+        )
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
         begins = text[start : start + 2]
-        for length in (*self._lengths.get(begins.lower(), ()), 1):
+        for length in self._lengths.get(begins.lower(), _ONE_LETTER):
             printed = text[start : start + length]
             unit = self._symbols.get(printed) or self._words.get(printed.lower())
             if unit is not None and _ends(text, start + len(printed), printed):
@@ -89,6 +105,8 @@ class Units:
         """Return what a word behind a number multiplies it by (1 for none), and where it ends."""
         begins = start + 1 if text[start : start + 1] == " " else start
         two = text[begins : begins + 2].lower()
+        if two[:1] not in self._multiplies:
+            return 1.0, start
         for word in (*self._multipliers.get(two, ()), *self._multipliers.get(two[:1], ())):
             end = begins + len(word)
             if text[begins:end].lower() == word and _ends(text, end, word):

@@ -11,6 +11,7 @@ from domain.reading.codes import read_codes
 from domain.reading.evidence import gather
 from domain.reading.findings import Findings
 from domain.reading.thresholds import read_thresholds
+from domain.reading.widths import narrow
 from domain.understand import understand
 
 WIDE = {ord(narrow): chr(ord(narrow) + 0xFEE0) for narrow in "0123456789.-ABCDEabcdevwxyz"}
@@ -111,11 +112,15 @@ unrelated = st.lists(
 def codes_of(text: str, language: str, jurisdiction: str = "") -> list[CodeReading]:
     lexicon = load_lexicon()
     evidence = gather("", text, lexicon, language)
-    return list(read_codes(evidence, lexicon.knowledge, jurisdiction, Findings(evidence.original)))
+    original = evidence.original
+    return list(
+        read_codes(evidence, narrow(original), lexicon.knowledge, jurisdiction, Findings(original))
+    )
 
 
 def lines_of(text: str, language: str) -> tuple[ThresholdReading, ...]:
-    return read_thresholds(text, load_lexicon().knowledge.thresholds, Findings(text), language)
+    grammar = load_lexicon().knowledge.thresholds
+    return read_thresholds(narrow(text), grammar, Findings(text), language)
 
 
 @settings(max_examples=300, deadline=None)

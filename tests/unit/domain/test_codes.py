@@ -7,6 +7,7 @@ from domain.model import CodeReading
 from domain.reading.codes import read_codes
 from domain.reading.evidence import gather
 from domain.reading.findings import Findings
+from domain.reading.widths import narrow
 
 LONG_LINE = "对下列物项实施出口管制，有关经营者应当在出口前向商务部申请许可并如实申报"
 
@@ -14,7 +15,10 @@ LONG_LINE = "对下列物项实施出口管制，有关经营者应当在出口�
 def read(text: str, language: str, jurisdiction: str = "") -> tuple[CodeReading, ...]:
     lexicon = load_lexicon()
     evidence = gather("", text, lexicon, language)
-    return read_codes(evidence, lexicon.knowledge, jurisdiction, Findings(evidence.original))
+    original = evidence.original
+    return read_codes(
+        evidence, narrow(original), lexicon.knowledge, jurisdiction, Findings(original)
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ from config.lexicon import load_lexicon
 from domain.model import ThresholdReading
 from domain.reading.findings import Findings
 from domain.reading.thresholds import read_thresholds
+from domain.reading.widths import narrow
 
 
 def read(text: str, language: str = "en") -> tuple[ThresholdReading, ...]:
-    return read_thresholds(text, load_lexicon().knowledge.thresholds, Findings(text), language)
+    grammar = load_lexicon().knowledge.thresholds
+    return read_thresholds(narrow(text), grammar, Findings(text), language)
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,13 @@ def test_no_spelling_means_two_units() -> None:
     assert len(words) == len(set(words))
 
 
-def test_every_spelling_is_found_by_its_first_two_letters() -> None:
+def test_every_spelling_is_found_by_its_first_letters() -> None:
     spelled = [(unit, spelling) for unit in UNITS for spelling in (*unit.symbols, *unit.words)]
 
     found = [KNOWN.at(f"9{spelling}", 1) for _, spelling in spelled]
 
     assert found == [(unit, 1 + len(spelling)) for unit, spelling in spelled]
-    assert all(KNOWN.may_begin(spelling[:2]) for _, spelling in spelled)
+    assert all(KNOWN.may_begin(spelling[:3]) for _, spelling in spelled)
 
 
 @pytest.mark.parametrize("behind", ["", "年", ")", "xq", "zz", "Ká"])
