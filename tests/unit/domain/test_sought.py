@@ -20,7 +20,9 @@ PATTERNS = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, min_size=2, max_size=4).map("".join),
         st.lists(inner, min_size=2, max_size=3).map(lambda ways: f"(?:{'|'.join(ways)})"),
-        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{1,5}"])).map(lambda both: f"(?:{both[0]}){both[1]}"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{1,5}"])).map(
+            lambda both: f"(?:{both[0]}){both[1]}"
+        ),
         inner.map(lambda part: f"({part})"),
         inner.map(lambda part: f"(?i:{part})"),
     ),
@@ -86,7 +88,9 @@ def test_a_text_without_the_words_is_passed_over() -> None:
         (r"(?<!\w)a|b", "[ab]"),
     ],
 )
-def test_a_beginning_is_the_sets_of_the_first_three_characters(pattern: str, expected: str | None) -> None:
+def test_a_beginning_is_the_sets_of_the_first_three_characters(
+    pattern: str, expected: str | None
+) -> None:
     begins = beginning(pattern)
 
     assert (begins and begins.pattern) == expected
