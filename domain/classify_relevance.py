@@ -19,6 +19,8 @@ _HOLDING = frozenset({"ban", "destination_ban", "quota", "suspension_of_exports"
                       "new_licence_requirement"})  # fmt: skip
 _ENACTED = 0.8
 """Weight of a measure on exports in the words that enact (tuned)."""
+_BARRED = 3.0
+"""Weight of goods told by their codes in an act that amends sanctions (guess)."""
 _RULES_OF_TRADE = ("export+control", "export+licence", "export+ban", "export+quota", "export+tax",
                    "control_list", "entity_list", "remedy", "s337", "s232", "icts", "tariff",
                    "proposal", "forced_labor")  # fmt: skip
@@ -46,6 +48,7 @@ def read_relevance(
     """Return whether the text matters, by the rules of docs/judgement.md, first that fits."""
     export, trade = export_weight(evidence, acts), import_weight(acts)
     export += _ENACTED * _holds_exports_back(evidence, operations)
+    export += _BARRED * _sanctions_bar_goods(acts, sectors)
     other = _other_subject(acts)
     if other:
         return Relevance(0.2, "none", other)
@@ -63,6 +66,14 @@ def read_relevance(
 def _holds_exports_back(evidence: Evidence, operations: Sequence[Operation]) -> bool:
     """Tell whether the words that enact lay a ban, a quota, a duty or a licence on exports."""
     return any(one.type in _HOLDING and evidence.in_core(one.start) for one in operations)
+
+
+def _sanctions_bar_goods(acts: Acts, sectors: Sequence[SectorEvidence]) -> bool:
+    """Tell whether an act that amends sanctions lists goods, told by codes, that may not leave."""
+    if not (acts.in_title("sanctions") and acts.in_title("amend", "add", "extend")):
+        return False
+    listed = any(found.codes for found in sectors)
+    return listed and acts.weight("export") > 0 and acts.weight("ban", "goods_general") > 0
 
 
 def _other_subject(acts: Acts) -> str:

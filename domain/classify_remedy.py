@@ -44,6 +44,8 @@ def judge_remedy(evidence: Evidence, acts: Acts, sectors: tuple[SectorEvidence, 
         )
     if not sectors and not any(means.startswith("exception:inside") for means in named):
         return Relevance(0.1, "remedy", "trade remedy on goods outside the sectors")
+    if sectors and all(_is_named_in_passing(evidence, found) for found in sectors):
+        return Relevance(0.15, "remedy", "trade remedy that names goods of a sector in passing")
     if _is_procedural(evidence, acts):
         return Relevance(0.15, "remedy", "a procedural step of a trade remedy")
     return Relevance(0.95, "remedy", "trade remedy on goods of a sector")
@@ -56,6 +58,15 @@ def _title_names_a_sector(evidence: Evidence, sectors: tuple[SectorEvidence, ...
         for found in sectors
         for item in found.items
     )
+
+
+def _is_named_in_passing(evidence: Evidence, found: SectorEvidence) -> bool:
+    """Tell whether a sector rests on one word, said after the codes of other goods were told."""
+    told = [hit.start for hit in evidence.cue("customs_word") if hit.start >= evidence.title_end]
+    if found.codes or len(found.items) > 1 or not told:
+        return False
+    start = found.items[0].start
+    return start > told[0] and evidence.sentence(start) != evidence.sentence(told[0])
 
 
 def _is_procedural(evidence: Evidence, acts: Acts) -> bool:

@@ -37,9 +37,17 @@ _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
 _BETWEEN_MAX = 24
-_ROW_START = re.compile(r"(?:^|[\n|\t])[ \u3000]*(?:\d{1,3}[.)] |[-–—•*・·○●◦■□※] ?)?\Z")
+_ROW_START = re.compile(
+    r"(?:^|[\n|\t])[ \u3000]*(?:(?:\d{1,3}|[a-zçа-я])[.)] |[-–—•*・·○●◦■□※] ?)?\Z"
+)
 _ROWS = re.compile(
     rf"[\n|\t][ \u3000]*(?:[-–—•*・·○●◦■□※] ?)?(?:ex |из )?{_HEADING}(?:\d\d){{0,3}}(?!\d)"
+)
+# `8456 11 – machines`, one below the other: an annex of subheadings needs no word that says so.
+_LISTED = re.compile(r"\d{4}[. ]\d{2}")
+_LIST_ROWS = re.compile(
+    rf"[\n|\t][ \u3000]*(?:(?:\d{{1,3}}|[a-zçа-я])[.)] )?(?:ex |из )?{_HEADING}[. ]\d\d"
+    r"(?: ?\d\d){0,2} ?[–—-] ?[^\W\d]"
 )
 _IN_BRACKETS = re.compile(rf"[(（]{_HEADING}(?:(?:, ?|-|–|—){_HEADING})*[)）]")
 _ROW_END = re.compile(r"[ \u3000]*(?:[|\t\n,;、，；:：]|\Z|[ \u3000]+[^\W\d]|[ \u3000]+[–—-] )")
@@ -79,6 +87,11 @@ class _Page:
     def has_rows(self) -> bool:
         """True where two lines or cells begin with a heading: such a text has a table of them."""
         return len(list(islice(_ROWS.finditer(self.text), 2))) > 1
+
+    @cached_property
+    def lists_subheadings(self) -> bool:
+        """True where three lines or cells begin with a subheading, and a dash and words follow."""
+        return len(list(islice(_LIST_ROWS.finditer(self.text), _LIST_MIN))) == _LIST_MIN
 
     @cached_property
     def has_bracketed(self) -> bool:
@@ -209,6 +222,8 @@ def _stands_alone(page: _Page, found: re.Match[str], before: str) -> bool:
     if before[-1:] in _BRACKETS and _closes(page, end):
         alone = page.has_bracketed and not _YEAR.fullmatch(printed)
         return near or alone or len(printed) > _HEADING_LENGTH or _is_pair(page, found)
+    if _LISTED.match(printed) and page.lists_subheadings and _is_row(original, before, end):
+        return True
     if not near or _SURE.fullmatch(printed) or "." in printed:
         return near and _SURE.fullmatch(printed) is not None
     if page.has_rows and _is_row(original, before, end):
