@@ -200,7 +200,7 @@ def _concerns(
         return ""
     if kind == "until" and (allowed := roles.still_allows(clause)):
         return allowed
-    before = clause.lines.split(HERE)[0].removeprefix(CUT)
+    before = clause.sides[0].replace(HERE, " ").removeprefix(CUT)
     follows = ended > start - len(before)
     return roles.concerns(text.original[ended:start] if follows else before, follows=follows)
 

@@ -92,12 +92,14 @@ def duration_phrases(
 def _phrases(spoken: Mapping[str, Any], numbers: Mapping[str, int]) -> DurationPhrases:
     units = {lowered(word): kind for word, kind in spoken["units"].items()}
     known = {lowered(word): value for word, value in numbers.items()}
-    forms = [(form, True) for form in spoken.get("from_publication", ())]
-    forms += [(form, False) for form in spoken["forms"]]
+    published = [
+        _form(form, units, known, published=True) for form in spoken.get("from_publication", ())
+    ]
+    others = [_form(form, units, known, published=False) for form in spoken["forms"]]
     return DurationPhrases(
         needs=tuple(map(lowered, spoken["needs"])),
         units=units,
-        forms=tuple(_form(form, published, units, known) for form, published in forms),
+        forms=(*published, *others),
         numbers=known,
         itself=_said(spoken.get("itself")),
         never=_said(spoken.get("never")),
@@ -171,7 +173,9 @@ def _sentence(text: str, start: int, end: int) -> str:
     return f"{before[begin:]}\0{behind[:length]}"
 
 
-def _form(form: str, published: bool, units: Iterable[str], numbers: Iterable[str]) -> DurationForm:
+def _form(
+    form: str, units: Iterable[str], numbers: Iterable[str], *, published: bool
+) -> DurationForm:
     spelled = "".join(f"|{re.escape(word)}" for word in sorted(numbers, key=len, reverse=True))
     counted = rf"(?<!\d)(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,5}}{spelled})(?:\s*\([^()]{{1,40}}\))?"
     longest = sorted(units, key=len, reverse=True)

@@ -242,9 +242,10 @@ class LanguageRoles:
         """
         if not self._part.may_be_in(lowered(segment)):
             return ""
-        found = max(self._part.compiled.finditer(segment), key=re.Match.start, default=None)
-        if found is None or self._is_heading(segment, found):
+        parts = list(self._part.compiled.finditer(segment))
+        if not parts or self._is_heading(segment, parts[-1]):
             return ""
+        found = parts[-1]
         if not follows and self._except.search(segment[: found.start()]):
             return ""
         return " ".join(found[0].split()).strip(" ,、")[:_LONGEST_PART]
