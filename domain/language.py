@@ -120,8 +120,11 @@ def _han_language(sample: str, counts: dict[str, float], hint: str, jurisdiction
 def _alphabet_language(sample: str, telling: Mapping[str, tuple[str, ...]], hint: str) -> str:
     opening = sample[:_OPENING_LENGTH]
     _, counted, is_sure = _counted(opening, telling, hint)
-    if is_sure and _detected(opening) == [counted]:
-        return counted
+    agreed = is_sure and _detected(opening) == [counted]
+    return counted if agreed else _language_of_all(sample, telling, hint)
+
+
+def _language_of_all(sample: str, telling: Mapping[str, tuple[str, ...]], hint: str) -> str:
     detected = _detected(sample)
     if hint in detected:
         return hint
