@@ -127,12 +127,14 @@ def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) 
     cues = evidence.cues
     doing = [name for name in done if name in cues]
     targets = _targets(cues, what) if doing else ()
+    if not targets:
+        return ()
     starts = [target[0] for target in targets]
     sentences = evidence.sentence_starts
     reach = _REACH.get(evidence.language[:2], _REACH_ALPHABET)
     far = reach + _WORD_LENGTH_MAX
     found: list[Act] = []
-    for name in doing if targets else ():
+    for name in doing:
         for start, end, _ in _acting(evidence, what, name):
             first = bisect_left(starts, start - far)
             last = bisect_right(starts, end + reach, first)
@@ -184,12 +186,15 @@ def _nearest(
     begin: int, stop: int, name: str, targets: Sequence[tuple[int, int, str]], reach: int
 ) -> Iterable[Act]:
     """Return the acts with the nearest target of each class."""
-    best: dict[str, tuple[int, int, int]] = {}
+    best: dict[str, Act] = {}
     for start, end, kind in targets:
-        gap = begin - end if end < begin else start - stop if start > stop else 0
-        if gap <= reach and (kind not in best or gap < best[kind][0]):
-            best[kind] = gap, start, end
-    return [
-        _act((f"{kind}+{name}", min(begin, start), max(stop, end), gap))
-        for kind, (gap, start, end) in best.items()
-    ]
+        if end < begin:
+            act = f"{kind}+{name}", start, stop, begin - end
+        elif start > stop:
+            act = f"{kind}+{name}", begin, end, start - stop
+        else:
+            act = f"{kind}+{name}", min(begin, start), max(stop, end), 0
+        gap = act[3]
+        if gap <= reach and (kind not in best or gap < best[kind].gap):
+            best[kind] = _act(act)
+    return best.values()

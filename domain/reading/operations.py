@@ -24,6 +24,7 @@ from domain.reading.operation_words import (
     UNNAMED,
     Operation,
     Word,
+    word_of,
 )
 
 _KINDS = frozenset((*OBJECTS, *OPERATORS, "parties"))
@@ -166,10 +167,10 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     lead_end, starts = evidence.lead_end, evidence.sentence_starts
     headings = _headings_of_exclusions(evidence)
     told = [
-        Word(hit.start, hit.end, kind)
+        word_of((start, stop, kind))
         for kind in _KINDS.intersection(evidence.cues)
-        for hit in evidence.cues[kind]
-        if (hit.start < lead_end or begin <= hit.start < end) and hit.start not in headings
+        for start, stop, _ in evidence.cues[kind]
+        if (start < lead_end or begin <= start < end) and start not in headings
     ]
     told.sort()
     grouped: dict[int, list[Word]] = defaultdict(list)
@@ -198,7 +199,7 @@ def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Itera
     kinds = [word.kind for word in words]
     if not _may_tell(kinds):
         return ()
-    reader = SentenceReader(words, evidence, joints)
+    reader = SentenceReader(words, kinds, evidence, joints)
     inside, outward = kinds.count("import") + kinds.count("s232"), kinds.count("export")
     told: dict[tuple[str, str, int], Operation] = {}
     for one in (*reader.done(), *reader.imposed()):
