@@ -159,6 +159,8 @@ def _titled_sectors(evidence: Evidence, named: Sequence[_Named]) -> frozenset[st
 
 
 def _weight(evidence: Evidence, items: Sequence[Item], *, users: bool) -> float:
+    if len(items) == 1:
+        return _place_weight(evidence, items[0].start, users=users)
     weights = [_place_weight(evidence, item.start, users=users) for item in items]
     weights.sort(reverse=True)
     return weights[0] + _REPEAT * sum(weights[1:4])

@@ -78,8 +78,10 @@ class Acts:
 def read_acts(evidence: Evidence) -> Acts:
     """Return the acts of the text and the weights of all classes of words."""
     found: list[Act] = []
+    named_here = evidence.cues.keys()
     for what, done in _MEETINGS:
-        found += _meetings(evidence, what, done)
+        if not (named_here.isdisjoint(done) or named_here.isdisjoint(what)):
+            found += _meetings(evidence, what, done)
     places: dict[str, Sequence[Hit | Act]] = dict(evidence.cues)
     named: dict[str, list[Act]] = defaultdict(list)
     for act in found:
@@ -93,8 +95,10 @@ def _weight(title: int, lead: int, body: int) -> float:
     return _TITLE * min(title, 1) + _LEAD * min(lead, _MANY) + _BODY * min(body, _MANY)
 
 
-_WEIGHTS = {zones: _weight(*zones) for zones in product(range(2), range(_MANY), range(_MANY))}
-"""What a class weighs by how often it stands in the title, the lead and the body."""
+_WEIGHTS = {
+    zones: _weight(*zones) for zones in product(range(2), range(4 * _MANY), range(4 * _MANY))
+}
+"""What a class weighs by its places in the title, the lead and the body, while they are few."""
 
 
 def _weighed(
@@ -125,17 +129,14 @@ def _weighed(
 def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Sequence[Act]:
     """Return the acts in which a word of `done` stands near one of `what`, in its sentence."""
     cues = evidence.cues
-    doing = [name for name in done if name in cues]
-    targets = _targets(cues, what) if doing else ()
-    if not targets:
-        return ()
+    targets = _targets(cues, what)
     starts = [target[0] for target in targets]
     sentences = evidence.sentence_starts
     reach = _REACH.get(evidence.language[:2], _REACH_ALPHABET)
     far = reach + _WORD_LENGTH_MAX
     found: list[Act] = []
-    for name in doing:
-        for start, end, _ in _acting(evidence, what, name):
+    for name in done:
+        for start, end, _ in _acting(evidence, what, name) if name in cues else ():
             first = bisect_left(starts, start - far)
             last = bisect_right(starts, end + reach, first)
             if first < last:
@@ -153,9 +154,8 @@ def _targets(
     cues: Mapping[str, Sequence[Hit]], what: tuple[str, ...]
 ) -> Sequence[tuple[int, int, str]]:
     """Return the places of some classes, in order."""
-    kinds = [name for name in what if name in cues]
-    targets = [(start, end, name) for name in kinds for start, end, _ in cues[name]]
-    if len(kinds) > 1:
+    targets = [(start, end, name) for name in what if name in cues for start, end, _ in cues[name]]
+    if len(what) > 1:
         targets.sort(key=itemgetter(0))
     return targets
 

@@ -10,6 +10,7 @@ from domain.knowledge import Joints
 from domain.reading.duties import duties_to_ask
 from domain.reading.evidence import Evidence
 from domain.reading.operation_words import (
+    GOALS,
     IMPOSED,
     MOVES,
     NAMED_BY_LAWS,
@@ -22,7 +23,6 @@ from domain.reading.operation_words import (
     Operation,
     Word,
     is_one_word,
-    may,
     objects_of,
     weight_of,
 )
@@ -82,7 +82,9 @@ class SentenceReader:
             evidence.language[:2]
         )
         self._words = words
-        self._imposed = [word for word in words if word.kind in IMPOSED]
+        self._imposed = (
+            () if IMPOSED.isdisjoint(kinds) else [word for word in words if word.kind in IMPOSED]
+        )
         self._objects = objects_of(words)
         if not NAMED_BY_LAWS.isdisjoint(kinds):
             self._objects = [word for word in self._objects if not self._only_names(word)]
@@ -120,11 +122,9 @@ class SentenceReader:
 
     def imposed(self) -> Iterator[Operation]:
         """Yield what is laid on trade with no word of doing: `no ore shall be exported`."""
-        if not self._imposed:
-            return
         moves = [word.start for word in self._words if word.kind in MOVES]
         licences = [word for word in self._imposed if word.kind == "licence"]
-        for word in self._objects if moves else ():
+        for word in self._objects:
             if word.kind not in IMPOSED or word in self._used:
                 continue
             if word.kind == "control" and word.start >= self._evidence.title_end:
@@ -180,10 +180,12 @@ class SentenceReader:
         """Return what is acted on: the nearest object, a weak one only where no better is near."""
         best: tuple[int, int, Word] | None = None
         start, end, _ = done
+        goals = GOALS[done.kind]
         reach = self._reach * (_TITLE_REACH if start < self._evidence.title_end else 1)
         for word in self._objects:
-            inside = word.start < end and start < word.end
-            if (inside and not is_one_word(done, word)) or not may(done, word):
+            if word.kind not in goals:
+                continue
+            if word.start < end and start < word.end and not is_one_word(done, word):
                 continue
             between = self._between(done, word)
             gap = len(between)

@@ -188,21 +188,19 @@ def _headings_of_exclusions(evidence: Evidence) -> set[int]:
     return {hit.start for hit in hits if text[hit.end - 1] == ":"}
 
 
-def _may_tell(kinds: Sequence[str]) -> bool:
-    """Tell whether there is a word of doing, or something that trade can be laid under."""
-    if not OPERATORS.keys().isdisjoint(kinds):
-        return True
-    return not (MOVES.isdisjoint(kinds) or IMPOSED.isdisjoint(kinds))
-
-
 def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Iterable[Operation]:
     kinds = [word.kind for word in words]
-    if not _may_tell(kinds):
+    does = not OPERATORS.keys().isdisjoint(kinds)
+    lays = not (MOVES.isdisjoint(kinds) or IMPOSED.isdisjoint(kinds))
+    if not (does or lays):
         return ()
     reader = SentenceReader(words, kinds, evidence, joints)
-    inside, outward = kinds.count("import") + kinds.count("s232"), kinds.count("export")
+    found = [*reader.done()] if does else []
+    if lays:
+        found += reader.imposed()
+    if kinds.count("import") + kinds.count("s232") > kinds.count("export"):
+        found = [inward(one) for one in found]
     told: dict[tuple[str, str, int], Operation] = {}
-    for one in (*reader.done(), *reader.imposed()):
-        sided = inward(one) if inside > outward else one
-        told.setdefault((sided.object, sided.type, sided.way), sided)
+    for one in found:
+        told.setdefault((one.object, one.type, one.way), one)
     return told.values()
