@@ -258,11 +258,9 @@ class SentenceReader:
     ) -> Operation:
         thing, way, kind = told
         start, end = min(done.start, goal.start), max(done.end, goal.end)
-        weight = weight_of(
-            self._evidence.zone(start),
-            core=self._evidence.in_core(start),
-            preamble=start < self._evidence.core[0],
-        )
+        evidence = self._evidence
+        zone, (enacts, enacted) = evidence.zone(start), evidence.core
+        weight = weight_of(zone, core=enacts <= start < enacted, preamble=start < enacts)
         return Operation(start, end, name, thing, kind, way, weight, on or goal.kind)
 
 

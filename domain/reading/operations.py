@@ -111,15 +111,15 @@ def operation_readings(
 
 def _subject(one: Operation, evidence: Evidence) -> str:
     """Return the goods named nearest to an operation, in its sentence, as printed."""
-    here = evidence.sentence(one.start)
-    reach = REACH_ALPHABET
-    at = bisect_left(evidence.items, (one.start - reach,))
+    first, stop = evidence.sentence_span(one.start)
+    last = min(stop, one.end + REACH_ALPHABET + 1)
+    at = bisect_left(evidence.items, (one.start - REACH_ALPHABET,))
     best: tuple[int, int, int] | None = None
-    for item in evidence.items[at : at + _ITEMS_MAX]:
-        gap = max(item.start - one.end, one.start - item.end, 0)
-        if gap <= reach and evidence.sentence(item.start) == here:
-            rank = gap, item.start, item.end
-            best = rank if best is None else min(best, rank)
+    for start, end, _ in evidence.items[at : at + _ITEMS_MAX]:
+        if first <= start < last:
+            gap = max(start - one.end, one.start - end, 0)
+            rank = gap, start, end
+            best = rank if best is None or rank < best else best
     if best is None:
         return ""
     start, end = evidence.folded.span(best[1], best[2])
@@ -167,18 +167,18 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     lead_end, starts = evidence.lead_end, evidence.sentence_starts
     headings = _headings_of_exclusions(evidence)
     told = [
-        word_of((start, stop, kind))
+        (start, stop, kind)
         for kind in _KINDS.intersection(evidence.cues)
         for start, stop, _ in evidence.cues[kind]
         if (start < lead_end or begin <= start < end) and start not in headings
     ]
     told.sort()
-    grouped: dict[int, list[Word]] = defaultdict(list)
+    grouped: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for word in told[:_HITS_MAX]:
-        grouped[bisect_right(starts, word.start)].append(word)
+        grouped[bisect_right(starts, word[0])].append(word)
     for words in grouped.values():
-        if len(words) > 1 or words[0].kind in _ALONE:  # one word alone says nothing is done
-            yield words
+        if len(words) > 1 or words[0][2] in _ALONE:  # one word alone says nothing is done
+            yield [*map(word_of, words)]
 
 
 def _headings_of_exclusions(evidence: Evidence) -> set[int]:
