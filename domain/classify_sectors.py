@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from domain.knowledge import Joints, Knowledge, Speaking
+from domain.knowledge import NO_JOINTS, Knowledge, Speaking
 from domain.model import CodeReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
@@ -78,7 +78,7 @@ def read_sectors(
     """Return the sectors that are on, best first."""
     named = _named(evidence.items, knowledge.speaking)
     goods = {each.means: each.says for each in named if not each.says.of_parties}
-    joints = knowledge.joints.get(evidence.language[:2], Joints())
+    joints = knowledge.joints.get(evidence.language[:2], NO_JOINTS)
     passed = made_for_others(evidence, goods, joints).union(() if parties else evidence.users)
     if passed:
         evidence = replace(evidence, passing=evidence.passing | passed)

@@ -124,6 +124,10 @@ class Joints:
     """Directly before a machine they say that it makes what was named last: `その製造装置`."""
 
 
+NO_JOINTS = Joints()
+"""Those of a language of which none are known."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MeasureType:
     """One kind of measure, the family it belongs to, and which way it goes unless told."""

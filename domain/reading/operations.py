@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from domain.knowledge import Joints
+from domain.knowledge import NO_JOINTS, Joints
 from domain.model import OperationReading
 from domain.reading.chains import REACH_ALPHABET, SentenceReader
 from domain.reading.evidence import Evidence
@@ -53,7 +53,7 @@ def read_operations(
 
     `joints` are the small words of each language, by its first two letters.
     """
-    spoken = joints.get(evidence.language[:2], Joints())
+    spoken = joints.get(evidence.language[:2], NO_JOINTS)
     found: list[Operation] = []
     aimed = _sentences_aimed(evidence, jurisdiction)
     for words in _sentences(evidence):
