@@ -22,6 +22,7 @@ from domain.reading.relative import relative_phrases
 from domain.reading.roles import date_roles
 from domain.reading.tariff_words import tariff_words
 from domain.reading.threshold_grammar import threshold_grammar
+from domain.sector_meanings import speaking_of
 
 FOLDER = Path(__file__).parent
 _TRADE_CLASSES = frozenset(
@@ -56,6 +57,7 @@ def _knowledge(folder: Path) -> Knowledge:
         hs_sectors=gathered.hs_sectors,
         joints=built(folder / "lexicon" / "joints.yaml", _joints),
         takes_in=gathered.takes_in,
+        speaking=speaking_of(gathered.materials, gathered.concepts, gathered.takes_in),
         telling_words=_telling_words(words["stopwords"], gathered.terms),
         act_names=_act_names(words["act_names"]),
         parties=built(

@@ -69,21 +69,29 @@ def spans_for(evidence: Evidence, acts: Acts, family: str) -> list[tuple[int, in
     """Return the folded spans that speak for a family, and what each means."""
     spans: list[tuple[int, int, str]] = []
     for name in _SPEAKING.get(family, ()):
-        spans += [(a.start, a.end, f"act:{a.name}") for a in acts.found if _is(a.name, name)]
-        spans += [(hit.start, hit.end, f"cue:{name}") for hit in evidence.cues.get(name, ())]
+        if "+" in name:
+            several = name.endswith("+")
+            told = [
+                act
+                for act in acts.found
+                if (act.name.startswith(name) if several else act.name == name)
+            ]
+            spans += [(act.start, act.end, f"act:{act.name}") for act in told]
+        else:
+            spans += [(hit.start, hit.end, f"cue:{name}") for hit in evidence.cues.get(name, ())]
     return sorted(spans[: 2 * _FINDINGS_MAX])[:_FINDINGS_MAX]
-
-
-def _is(name: str, wanted: str) -> bool:
-    return name == wanted or (wanted.endswith("+") and name.startswith(wanted))
 
 
 def _goods_controlled(evidence: Evidence, acts: Acts) -> float:
     """Return the weight of `export controls on <goods>`: putting goods under control lists them."""
     reach = 60 if evidence.language not in {"zh-Hans", "zh-Hant", "ja", "ko"} else 24
-    starts = sorted(item.start for item in evidence.items if not item.means.startswith("exception"))
+    controls = _controlling(evidence, acts)
+    if not controls:
+        return 0.0
+    starts = [item.start for item in evidence.items if not item.means.startswith("exception")]
+    starts.sort()
     total = 0.0
-    for act in _controlling(evidence, acts):
+    for act in controls:
         at = bisect_left(starts, act.start - reach)
         if at < len(starts) and starts[at] <= act.end + reach and not _on_a_place(act, evidence):
             total += {"title": 2.5, "lead": 0.7, "body": 0.2}[evidence.zone(act.start)]

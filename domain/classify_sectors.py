@@ -3,26 +3,21 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
-from domain.knowledge import Knowledge
+from domain.knowledge import NO_JOINTS, Knowledge, Speaking
 from domain.model import CodeReading
 from domain.reading.acts import Acts
 from domain.reading.evidence import Evidence
 from domain.reading.items import Item
-from domain.sector_meanings import (
-    code_sectors,
-    is_generic,
-    is_listed_material,
-    is_of_parties,
-    is_of_users,
-    speaks_for,
-)
+from domain.sector_meanings import code_sectors
 from domain.sector_purposes import made_for_others
 from domain.sector_weights import SUPPORTS_ONLY, TAKEN_IN, Scale, Tally
 
-_ZONE = {"title": 2.5, "lead": 1.2, "body": 0.8}
+_IN_TITLE, _IN_LEAD, _IN_BODY = 2.5, 1.2, 0.8
 _BODY_OF_LONG, _LISTED = 0.5, 1.0
 """The same for the body of a long text, where one or two words stand in passing, unless they open
 a numbered line: that is what a list of goods looks like (tuned)."""
@@ -59,6 +54,12 @@ class SectorEvidence:
     codes: tuple[int, ...]
 
 
+class _Named(NamedTuple):
+    means: str
+    says: Speaking
+    places: list[Item]
+
+
 def lists_parties(acts: Acts) -> bool:
     """Tell whether a text lists parties: then who they are speaks for a sector.
 
@@ -75,43 +76,65 @@ def read_sectors(
     evidence: Evidence, codes: tuple[CodeReading, ...], knowledge: Knowledge, *, parties: bool
 ) -> tuple[SectorEvidence, ...]:
     """Return the sectors that are on, best first."""
-    by_meaning: Mapping[str, list[Item]] = defaultdict(list)
-    for item in evidence.items:
-        by_meaning[item.means].append(item)
-    passed = made_for_others(evidence, knowledge).union(() if parties else evidence.users)
+    named = _named(evidence.items, knowledge.speaking)
+    goods = {each.means: each.says for each in named if not each.says.of_parties}
+    joints = knowledge.joints.get(evidence.language[:2], NO_JOINTS)
+    passed = made_for_others(evidence, goods, joints).union(() if parties else evidence.users)
     if passed:
         evidence = replace(evidence, passing=evidence.passing | passed)
-    if any(is_listed_material(means, knowledge) for means in by_meaning):
-        by_meaning = {m: items for m, items in by_meaning.items() if not is_generic(m, knowledge)}
-    scale = _scale(evidence, by_meaning, codes, knowledge, parties=parties)
-    spoken = [(means, *speaks_for(means, knowledge, parties=parties)) for means in by_meaning]
+    if any(each.says.is_listed for each in named):
+        named = [each for each in named if not each.says.is_generic]
+    scale = _scale(evidence, named, codes, knowledge)
     tallies: dict[str, Tally] = defaultdict(Tally)
-    for means, sectors, weak in sorted(spoken, key=lambda each: each[2]):
-        users = not parties and is_of_users(means, knowledge)
-        for sector in sectors:
-            items = tallies[sector].unclaimed(by_meaning[means])
-            if items:
-                part = scale.of(sectors, weak=weak, deep=items[0].start >= evidence.lead_end)
-                if means == _ELECTRIC_VEHICLE and "battery" in scale.titled:
-                    part = 1.0
-                weight = _weight(evidence, items, users=users) * part
-                decides = not weak and not (users and weight < 1)
-                tallies[sector].add(means, items, weight, strong=decides)
+    for weak in (False, True):
+        for each in named:
+            if each.says.is_weak is weak and (parties or not each.says.of_parties):
+                _add_named(tallies, each, evidence, scale, parties=parties)
     _add_codes(tallies, codes, knowledge, scale)
-    scored = (_scored(sector, tally) for sector, tally in tallies.items())
-    return tuple(sorted((s for s in scored if s.score >= ON), key=lambda s: (-s.score, s.sector)))
+    scored = [_scored(sector, tally) for sector, tally in tallies.items()]
+    return tuple(sorted(filter(None, scored), key=lambda on: (-on.score, on.sector)))
+
+
+def _named(items: Iterable[Item], speaking: Mapping[str, Speaking]) -> list[_Named]:
+    """Return the meanings that speak for sectors, in the order of their first places."""
+    by_meaning: dict[str, list[Item]] = {}
+    for item in items:
+        by_meaning.setdefault(item.means, []).append(item)
+    return [
+        _Named(means, speaking[means], places)
+        for means, places in by_meaning.items()
+        if means in speaking
+    ]
+
+
+def _add_named(
+    tallies: Mapping[str, Tally], named: _Named, evidence: Evidence, scale: Scale, *, parties: bool
+) -> None:
+    """Count a meaning for each of its sectors."""
+    means, says, places = named
+    users = says.of_users and not parties
+    for sector in says.sectors:
+        tally = tallies[sector]
+        items = tally.unclaimed(places)
+        if not items:
+            continue
+        deep = items[0].start >= evidence.lead_end
+        part = scale.of(says.sectors, weak=says.is_weak, deep=deep)
+        if means == _ELECTRIC_VEHICLE and "battery" in scale.titled:
+            part = 1.0
+        weight = _weight(evidence, items, users=users) * part
+        decides = not says.is_weak and not (users and weight < 1)
+        tally.add(means, items, weight, strong=decides)
 
 
 def _scale(
     evidence: Evidence,
-    by_meaning: Mapping[str, list[Item]],
+    named: Sequence[_Named],
     codes: tuple[CodeReading, ...],
     knowledge: Knowledge,
-    *,
-    parties: bool,
 ) -> Scale:
     """Return how much a term counts beside what the title, or the list of codes, names."""
-    titled = _titled_sectors(evidence, by_meaning, knowledge, parties=parties)
+    titled = _titled_sectors(evidence, named)
     on_duties = evidence.in_title("remedy", "tariff", "s232", "s337")
     if not titled and on_duties:
         titled = frozenset(s for code in codes for s in code_sectors(code, knowledge))
@@ -121,43 +144,47 @@ def _scale(
     return Scale(titled, taken_in - titled, beside)
 
 
-def _titled_sectors(
-    evidence: Evidence,
-    by_meaning: Mapping[str, list[Item]],
-    knowledge: Knowledge,
-    *,
-    parties: bool,
-) -> frozenset[str]:
+def _titled_sectors(evidence: Evidence, named: Sequence[_Named]) -> frozenset[str]:
     """Return the sectors that the title names by goods: it says what the text is about."""
-    named = [
-        means
-        for means, items in by_meaning.items()
-        if any(i.start < evidence.title_end and i.start not in evidence.passing for i in items)
-    ]
-    goods = (means for means in named if not is_of_parties(means, knowledge))
-    spoken = [speaks_for(means, knowledge, parties=parties) for means in goods]
-    return frozenset(sector for sectors, weak in spoken if not weak for sector in sectors)
+    title_end, passing = evidence.title_end, evidence.passing
+    titled: set[str] = set()
+    for _, says, places in named:
+        if says.is_weak or says.of_parties:
+            continue
+        for item in places:
+            if item.start < title_end and item.start not in passing:
+                titled.update(says.sectors)
+                break
+    return frozenset(titled)
 
 
-def _weight(evidence: Evidence, items: list[Item], *, users: bool) -> float:
-    weights = sorted((_place_weight(evidence, item, users=users) for item in items), reverse=True)
+def _weight(evidence: Evidence, items: Sequence[Item], *, users: bool) -> float:
+    if len(items) == 1:
+        return _place_weight(evidence, items[0].start, users=users)
+    weights = [_place_weight(evidence, item.start, users=users) for item in items]
+    weights.sort(reverse=True)
     return weights[0] + _REPEAT * sum(weights[1:4])
 
 
-def _place_weight(evidence: Evidence, item: Item, *, users: bool) -> float:
-    zone = evidence.zone(item.start)
-    weight = _ZONE[zone]
-    if zone == "body" and evidence.is_long:
-        weight = _LISTED if _opens_line(evidence, item) else _BODY_OF_LONG
-    if item.start in evidence.passing:
+def _place_weight(evidence: Evidence, start: int, *, users: bool) -> float:
+    titled = start < evidence.title_end
+    if titled:
+        weight = _IN_TITLE
+    elif start < evidence.lead_end:
+        weight = _IN_LEAD
+    elif evidence.is_long:
+        weight = _LISTED if _opens_line(evidence, start) else _BODY_OF_LONG
+    else:
+        weight = _IN_BODY
+    if start in evidence.passing:
         return weight * _IN_PASSING
-    return weight * SUPPORTS_ONLY if users and zone != "title" else weight
+    return weight * SUPPORTS_ONLY if users and not titled else weight
 
 
-def _opens_line(evidence: Evidence, item: Item) -> bool:
+def _opens_line(evidence: Evidence, name: int) -> bool:
     """Tell whether a name stands first in a numbered line or a row of a table."""
-    start = max(0, item.start - _LINE_START)
-    return _OPENS_LINE.search(evidence.folded.text[start : item.start]) is not None
+    start = max(0, name - _LINE_START)
+    return _OPENS_LINE.search(evidence.folded.text[start:name]) is not None
 
 
 def _add_codes(
@@ -176,9 +203,12 @@ def _add_codes(
             tally.codes.append(code.finding)
 
 
-def _scored(sector: str, tally: Tally) -> SectorEvidence:
+def _scored(sector: str, tally: Tally) -> SectorEvidence | None:
+    """Return a sector with what speaks for it, or None where that is too little."""
     several = len(tally.names) > 1
     weight = tally.weight if tally.strong or several else 0.0
     score = 1 - math.exp(-_STEEPNESS * weight)
-    items = tuple(sorted(tally.items, key=lambda item: item.start))
+    if score < ON:
+        return None
+    items = tuple(sorted(tally.items, key=attrgetter("start")))
     return SectorEvidence(sector, score, items, tuple(tally.codes))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from domain.reading.affected import AffectedWords
 from domain.reading.date_grammar import DateGrammar
@@ -59,6 +60,24 @@ class Concept:
     """True for an industry or a purpose: speaks in the title and of listed parties, else hardly."""
 
 
+class Speaking(NamedTuple):
+    """What one meaning says of sectors; made once, for every text reads some."""
+
+    sectors: tuple[str, ...] = ()
+    takes: tuple[frozenset[str], ...] = ()
+    """Sectors whose goods count as its own, for each of its sectors that takes in others."""
+    is_weak: bool = False
+    """True when it needs a second hit."""
+    is_generic: bool = False
+    """True for a group word such as `critical minerals`."""
+    is_listed: bool = False
+    """True for a material, unless it is a group word."""
+    of_parties: bool = False
+    """True when it says who is listed, and names no goods: silent where no parties are."""
+    of_users: bool = False
+    """True for an industry or a purpose, which is no goods."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IdentifierRule:
     """The grammar of one kind of official number."""
@@ -105,6 +124,10 @@ class Joints:
     """Directly before a machine they say that it makes what was named last: `その製造装置`."""
 
 
+NO_JOINTS = Joints()
+"""Those of a language of which none are known."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MeasureType:
     """One kind of measure, the family it belongs to, and which way it goes unless told."""
@@ -143,6 +166,8 @@ class Knowledge:
     """By the first two letters of a language."""
     takes_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Sector → sectors whose goods count as its own where the title names it."""
+    speaking: Mapping[str, Speaking] = field(default_factory=dict)
+    """Meaning → what it says of sectors."""
     han: Mapping[int, str] = field(default_factory=dict)
     links: Mapping[str, LinkGrammar] = field(default_factory=dict)
     """By the first two letters of a language."""

@@ -172,14 +172,14 @@ def _foreign(text: str) -> str:
 
 def _quoted(got: Understanding, original: str) -> Understanding:
     """Return the understanding with the words of the original for blanks that were read."""
-    told = (replace(one, quote=original[one.start : one.end]) for one in got.findings)
+    told = (one._replace(quote=original[one.start : one.end]) for one in got.findings)
     return replace(got, findings=tuple(told))
 
 
 def _moved(got: Understanding, at: int, by: int) -> Understanding:
     """Return the understanding with the findings from an offset on moved by so many characters."""
     moved = (
-        replace(one, start=one.start + by, end=one.end + by) if one.start >= at else one
+        one._replace(start=one.start + by, end=one.end + by) if one.start >= at else one
         for one in got.findings
     )
     return replace(got, findings=tuple(moved))

@@ -1,57 +1,57 @@
 """Which sectors a meaning or a code speaks for, and how strongly, by what the lexicon knows."""
 
-from domain.knowledge import Knowledge
+from collections.abc import Iterable, Mapping
+
+from domain.knowledge import Concept, Knowledge, Material, Speaking
 from domain.model import CodeReading
 
-
-def is_listed_material(means: str, knowledge: Knowledge) -> bool:
-    """Tell whether a meaning is a material, and no group word."""
-    kind, _, name = means.partition(":")
-    return kind == "material" and not knowledge.materials[name].generic
+_LISTS = {"ECCN": "US", "CN": "CN", "GB_PL": "GB"}
+"""Scheme of a code → the jurisdiction of its list, where that is not the EU's."""
 
 
-def is_generic(means: str, knowledge: Knowledge) -> bool:
-    """Tell whether a meaning is a group word such as `critical minerals`."""
-    kind, _, name = means.partition(":")
-    if kind == "concept":
-        return knowledge.concepts[name].generic
-    return kind == "material" and knowledge.materials[name].generic
+def speaking_of(
+    materials: Mapping[str, Material],
+    concepts: Mapping[str, Concept],
+    takes_in: Mapping[str, tuple[str, ...]],
+) -> Mapping[str, Speaking]:
+    """Return what each meaning, `material:…` or `concept:…`, says of sectors."""
+    said: dict[str, Speaking] = {}
+    for name, material in materials.items():
+        said[f"material:{name}"] = Speaking(
+            sectors=material.sectors,
+            takes=_takes(material.sectors, takes_in),
+            is_generic=material.generic,
+            is_listed=not material.generic,
+        )
+        said[f"material?:{name}"] = Speaking(sectors=material.sectors, is_weak=True)
+    for name, concept in concepts.items():
+        weak = concept.supports_only and not concept.of_parties
+        said[f"concept:{name}"] = Speaking(
+            sectors=concept.sectors,
+            takes=() if weak else _takes(concept.sectors, takes_in),
+            is_weak=weak,
+            is_generic=concept.generic,
+            of_parties=concept.of_parties,
+            of_users=concept.of_users,
+        )
+    return said
 
 
-def speaks_for(means: str, knowledge: Knowledge, *, parties: bool) -> tuple[tuple[str, ...], bool]:
-    """Return the sectors that a meaning speaks for, and whether it needs a second hit."""
-    kind, _, name = means.partition(":")
-    if kind == "concept":
-        concept = knowledge.concepts[name]
-        if concept.of_parties:
-            return (concept.sectors, False) if parties else ((), True)
-        return concept.sectors, concept.supports_only
-    if kind in {"material", "material?"}:
-        return knowledge.materials[name].sectors, kind == "material?"
-    return (), True
-
-
-def is_of_users(means: str, knowledge: Knowledge) -> bool:
-    """Tell whether a meaning names an industry or a purpose, and no goods."""
-    kind, _, name = means.partition(":")
-    return kind == "concept" and knowledge.concepts[name].of_users
-
-
-def is_of_parties(means: str, knowledge: Knowledge) -> bool:
-    """Tell whether a meaning says who is listed, and names no goods."""
-    kind, _, name = means.partition(":")
-    return kind == "concept" and knowledge.concepts[name].of_parties
+def _takes(
+    sectors: Iterable[str], takes_in: Mapping[str, tuple[str, ...]]
+) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(takes_in[sector]) for sector in sectors if takes_in.get(sector))
 
 
 def code_sectors(code: CodeReading, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the sectors of a code by its longest known prefix, in its own list first."""
     if code.scheme == "HS":
-        digits = code.code
+        digits, known = code.code, knowledge.hs_sectors
         for length in range(len(digits), 3, -1):
-            if digits[:length] in knowledge.hs_sectors:
-                return knowledge.hs_sectors[digits[:length]]
+            if digits[:length] in known:
+                return known[digits[:length]]
         return ()
-    jurisdiction = {"ECCN": "US", "CN": "CN", "GB_PL": "GB", "KR": "EU"}.get(code.scheme, "EU")
+    jurisdiction = _LISTS.get(code.scheme, "EU")
     name = code.code
     while len(name) > 4:  # noqa: PLR2004 shorter than any code
         for listing in (jurisdiction, *(() if jurisdiction == "CN" else ("EU",))):

@@ -1,14 +1,12 @@
 """Find machines that are made for goods of another sector: they belong to that sector."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from domain.knowledge import Joints, Knowledge
+from domain.knowledge import Joints, Speaking
 from domain.reading.evidence import Evidence
 from domain.reading.items import Item
-from domain.sector_meanings import speaks_for
 
 _REACH = 90
 """Folded characters from a machine to what it is made for (guess)."""
@@ -19,17 +17,18 @@ _LOOKED_AT_MAX = 8
 _CLAUSE_ENDS = (";", ":", ". ", "。", "；")
 
 
-def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
+def made_for_others(
+    evidence: Evidence, named: Mapping[str, Speaking], joints: Joints
+) -> frozenset[int]:
     """Return the starts of goods that a sector beside them takes in, with a word such as `for`.
 
-    Production equipment made for one sector belongs to that sector (gold/RULES.md, section 2).
+    `named` are the meanings of the text that speak for a sector as goods do. Production
+    equipment made for one sector belongs to that sector (gold/RULES.md, section 2).
     """
-    language = evidence.language[:2]
-    joints = knowledge.joints.get(language, Joints())
-    takers = _takers({item.means for item in evidence.items}, knowledge)
-    if not joints.made_for or not takers:
+    takers = _takers(named) if joints.made_for else {}
+    if not takers:
         return frozenset()
-    first = language in _PURPOSE_FIRST
+    first = evidence.language[:2] in _PURPOSE_FIRST
     items = sorted(evidence.items)
     starts = [item.start for item in items]
     return frozenset(
@@ -43,20 +42,17 @@ def made_for_others(evidence: Evidence, knowledge: Knowledge) -> frozenset[int]:
     )
 
 
-def _takers(named: Collection[str], knowledge: Knowledge) -> Mapping[str, set[str]]:
+def _takers(named: Mapping[str, Speaking]) -> Mapping[str, set[str]]:
     """Return, of the meanings of a text, those that others of them take in, with these others."""
-    spoken = {means: speaks_for(means, knowledge, parties=False) for means in named}
-    taking = [
-        (goods, frozenset(knowledge.takes_in[other]))
-        for goods, (others, weak) in spoken.items()
-        for other in others
-        if not weak and knowledge.takes_in.get(other)
-    ]
-    takers: dict[str, set[str]] = defaultdict(set)
-    for goods, taken in taking:
-        for machine, (sectors, _) in spoken.items():
-            if sectors and taken.issuperset(sectors):
-                takers[machine].add(goods)
+    taking: dict[frozenset[str], list[str]] = {}
+    for goods, speaking in named.items():
+        for taken in speaking.takes:
+            taking.setdefault(taken, []).append(goods)
+    takers: dict[str, set[str]] = {}
+    for taken, several in taking.items():
+        for machine, speaking in named.items():
+            if speaking.sectors and taken.issuperset(speaking.sectors):
+                takers.setdefault(machine, set()).update(several)
     return takers
 
 

@@ -27,6 +27,8 @@ class Tally:
     def unclaimed(self, items: list[Item]) -> list[Item]:
         """Return the items that no other meaning has spoken for: one word counts once."""
         starts, ends = self.starts, self.ends
+        if not starts:
+            return items
         return [item for item in items if item.start not in starts and item.end not in ends]
 
     def add(self, means: str, items: list[Item], weight: float, *, strong: bool) -> None:
@@ -35,8 +37,9 @@ class Tally:
         self.strong |= strong
         self.names.add(means)
         self.items += items
-        self.starts.update(item.start for item in items)
-        self.ends.update(item.end for item in items)
+        for start, end, _ in items:
+            self.starts.add(start)
+            self.ends.add(end)
 
 
 class Scale(NamedTuple):

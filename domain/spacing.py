@@ -79,5 +79,5 @@ def _as_it_came(
     for one in got.findings:
         start = came_from(one.start)
         end = came_from(one.end - 1) + 1 if one.end > one.start else start
-        findings.append(replace(one, start=start, end=end, quote=original[start:end]))
+        findings.append(one._replace(start=start, end=end, quote=original[start:end]))
     return replace(got, findings=tuple(findings))

@@ -1,6 +1,5 @@
 """Understand one text: what it is, what it does, to which items, from when, with findings."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -249,10 +248,11 @@ def _measure(
 
 def _telling(items: tuple[Item, ...]) -> Iterator[Item]:
     """Yield the first places of every meaning that decided: what a reader needs, and no less."""
-    places: Counter[str] = Counter()
+    places: dict[str, int] = {}
     for item in items:
-        places[item.means] += 1
-        if places[item.means] <= _PLACES_EACH:
+        means = item.means
+        places[means] = place = places.get(means, 0) + 1
+        if place <= _PLACES_EACH:
             yield item
 
 

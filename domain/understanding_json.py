@@ -60,6 +60,8 @@ def from_json(read: Mapping[str, Any]) -> Understanding:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Finding):
+        return value._asdict()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, date):

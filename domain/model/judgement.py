@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from domain.model.states import Severity
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """A span of the original text and what it means; offsets are characters of the version."""
+class Finding(NamedTuple):
+    """A span of the original text and what it means; offsets are characters of the version.
+
+    A tuple: every text makes dozens.
+    """
 
     start: int
     end: int

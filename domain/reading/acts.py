@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import product
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from domain.lexicon import Hit
 from domain.reading.duties import duties_to_ask
@@ -32,8 +34,9 @@ _REACH_ALPHABET = 70
 """Folded characters between two words that still speak of each other (tuned)."""
 _WORD_LENGTH_MAX = 80
 """Characters of the longest term."""
-_ZONE_WEIGHT = {"title": 3.0, "lead": 1.0, "body": 0.4}
-_REPEATS_MAX = 3
+_TITLE, _LEAD, _BODY = 3.0, 1.0, 0.4
+_MANY = 3
+"""Places of one class in a zone of which no more count."""
 
 
 class Act(NamedTuple):
@@ -45,6 +48,10 @@ class Act(NamedTuple):
     end: int
     gap: int
     """Characters between the two."""
+
+
+_act = cast("Callable[[tuple[str, int, int, int]], Act]", partial(tuple.__new__, Act))
+"""Makes an act of its parts, in a third of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,62 +77,87 @@ class Acts:
 
 def read_acts(evidence: Evidence) -> Acts:
     """Return the acts of the text and the weights of all classes of words."""
-    found = tuple(act for what, done in _MEETINGS for act in _meetings(evidence, what, done))
+    found: list[Act] = []
+    named_here = evidence.cues.keys()
+    for what, done in _MEETINGS:
+        if not (named_here.isdisjoint(done) or named_here.isdisjoint(what)):
+            found += _meetings(evidence, what, done)
     places: dict[str, Sequence[Hit | Act]] = dict(evidence.cues)
     named: dict[str, list[Act]] = defaultdict(list)
     for act in found:
         named[act.name].append(act)
     places.update(named)
-    zones = {name: _zones(evidence, several) for name, several in places.items()}
-    return Acts(
-        found,
-        {name: _weight(*counts) for name, counts in zones.items()},
-        frozenset(name for name, counts in zones.items() if counts[0]),
-    )
-
-
-def _zones(evidence: Evidence, places: Iterable[Hit | Act]) -> tuple[int, int, int]:
-    """Return how many places are in the title, the lead and the body."""
-    title_end, lead_end = evidence.title_end, evidence.lead_end
-    title = lead = body = 0
-    for place in places:
-        if place.start < title_end:
-            title += 1
-        elif place.start < lead_end:
-            lead += 1
-        else:
-            body += 1
-    return title, lead, body
+    return _weighed(tuple(found), places, evidence.title_end, evidence.lead_end)
 
 
 def _weight(title: int, lead: int, body: int) -> float:
     """Return the weight of a class: each zone counts a few times at most."""
-    return (
-        _ZONE_WEIGHT["title"] * min(title, 1)
-        + _ZONE_WEIGHT["lead"] * min(lead, _REPEATS_MAX)
-        + _ZONE_WEIGHT["body"] * min(body, _REPEATS_MAX)
-    )
+    return _TITLE * min(title, 1) + _LEAD * min(lead, _MANY) + _BODY * min(body, _MANY)
 
 
-def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Iterable[Act]:
+_WEIGHTS = {
+    zones: _weight(*zones) for zones in product(range(2), range(4 * _MANY), range(4 * _MANY))
+}
+"""What a class weighs by its places in the title, the lead and the body, while they are few."""
+
+
+def _weighed(
+    found: tuple[Act, ...],
+    places: Mapping[str, Sequence[Hit | Act]],
+    title_end: int,
+    lead_end: int,
+) -> Acts:
+    """Return the acts with the weight of each class."""
+    weights: dict[str, float] = {}
+    titles: list[str] = []
+    for name, several in places.items():
+        title = lead = body = 0
+        for place in several:
+            start = place.start
+            if start >= lead_end:
+                body += 1
+            elif start >= title_end:
+                lead += 1
+            else:
+                title = 1
+        if title:
+            titles.append(name)
+        weights[name] = _WEIGHTS.get((title, lead, body)) or _weight(title, lead, body)
+    return Acts(found, weights, frozenset(titles))
+
+
+def _meetings(evidence: Evidence, what: tuple[str, ...], done: tuple[str, ...]) -> Sequence[Act]:
+    """Return the acts in which a word of `done` stands near one of `what`, in its sentence."""
     cues = evidence.cues
-    if cues.keys().isdisjoint(done) or cues.keys().isdisjoint(what):
-        return ()
-    targets = [(hit.start, hit.end, name) for name in what for hit in cues.get(name, ())]
-    targets.sort(key=itemgetter(0))
-    starts = [start for start, _, _ in targets]
+    targets = _targets(cues, what)
+    starts = [target[0] for target in targets]
+    sentences = evidence.sentence_starts
     reach = _REACH.get(evidence.language[:2], _REACH_ALPHABET)
+    far = reach + _WORD_LENGTH_MAX
     found: list[Act] = []
     for name in done:
-        for hit in _acting(evidence, what, name):
-            first = bisect_left(starts, hit.start - reach - _WORD_LENGTH_MAX)
-            last = bisect_right(starts, hit.end + reach)
+        for start, end, _ in _acting(evidence, what, name) if name in cues else ():
+            first = bisect_left(starts, start - far)
+            last = bisect_right(starts, end + reach, first)
             if first < last:
-                begin, end = evidence.sentence_span(hit.start)
-                near = [target for target in targets[first:last] if begin <= target[0] < end]
-                if near:
-                    found += _nearest(hit, name, near, reach)
+                number = bisect_right(sentences, start)
+                if number:
+                    first = bisect_left(starts, sentences[number - 1], first, last)
+                if number < len(sentences):
+                    last = bisect_left(starts, sentences[number], first, last)
+                if first < last:
+                    found += _nearest(start, end, name, targets[first:last], reach)
     return found
+
+
+def _targets(
+    cues: Mapping[str, Sequence[Hit]], what: tuple[str, ...]
+) -> Sequence[tuple[int, int, str]]:
+    """Return the places of some classes, in order."""
+    targets = [(start, end, name) for name in what if name in cues for start, end, _ in cues[name]]
+    if len(what) > 1:
+        targets.sort(key=itemgetter(0))
+    return targets
 
 
 def _acting(evidence: Evidence, what: tuple[str, ...], name: str) -> Iterable[Hit]:
@@ -151,13 +183,18 @@ def _is_inside(hit: Hit, longer: list[Hit], starts: list[int]) -> bool:
 
 
 def _nearest(
-    done: Hit, name: str, targets: Sequence[tuple[int, int, str]], reach: int
+    begin: int, stop: int, name: str, targets: Sequence[tuple[int, int, str]], reach: int
 ) -> Iterable[Act]:
     """Return the acts with the nearest target of each class."""
     best: dict[str, Act] = {}
-    begin, stop, _ = done
     for start, end, kind in targets:
-        gap = max(begin - end, start - stop, 0)
+        if end < begin:
+            act = f"{kind}+{name}", start, stop, begin - end
+        elif start > stop:
+            act = f"{kind}+{name}", begin, end, start - stop
+        else:
+            act = f"{kind}+{name}", min(begin, start), max(stop, end), 0
+        gap = act[3]
         if gap <= reach and (kind not in best or gap < best[kind].gap):
-            best[kind] = Act(f"{kind}+{name}", min(begin, start), max(stop, end), gap)
+            best[kind] = _act(act)
     return best.values()

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from domain.knowledge import Joints
 from domain.reading.duties import duties_to_ask
 from domain.reading.evidence import Evidence
 from domain.reading.operation_words import (
+    GOALS,
     IMPOSED,
     MOVES,
     NAMED_BY_LAWS,
@@ -20,7 +23,6 @@ from domain.reading.operation_words import (
     Operation,
     Word,
     is_one_word,
-    may,
     objects_of,
     weight_of,
 )
@@ -48,31 +50,52 @@ _TITLE_REACH = 3
 """Times the reach that a title's words have: it is one sentence about one thing."""
 
 
+class _Habits(NamedTuple):
+    """How far words of a language reach."""
+
+    reach: int
+    without: int
+    joined: int
+    is_head_last: bool
+
+
+@cache
+def _habits(language: str) -> _Habits:
+    return _Habits(
+        reach=_REACH.get(language, REACH_ALPHABET),
+        without=_WITHOUT.get(language, _WITHOUT_ALPHABET),
+        joined=_BESIDE if language in _REACH else _JOINED,
+        is_head_last=language in _HEAD_LAST,
+    )
+
+
 class SentenceReader:
     """The words of one sentence, and what is done to what in it."""
 
-    def __init__(self, words: list[Word], evidence: Evidence, joints: Joints) -> None:
+    def __init__(
+        self, words: list[Word], kinds: Collection[str], evidence: Evidence, joints: Joints
+    ) -> None:
         self._evidence = evidence
         self._text = evidence.folded.text
         self._joints = joints
-        language = evidence.language[:2]
-        self._reach = _REACH.get(language, REACH_ALPHABET)
-        self._without = _WITHOUT.get(language, _WITHOUT_ALPHABET)
-        self._joined = _BESIDE if language in _REACH else _JOINED
-        self._is_head_last = language in _HEAD_LAST
+        self._reach, self._without, self._joined, self._is_head_last = _habits(
+            evidence.language[:2]
+        )
         self._words = words
-        self._turning = [word for word in words if word.kind in TURNING]
-        self._imposed = [word for word in words if word.kind in IMPOSED]
-        self._objects = [
-            word
-            for word in objects_of(words)
-            if word.kind not in NAMED_BY_LAWS or not (self._is_part(word) or self._is_name(word))
-        ]
+        self._imposed = (
+            () if IMPOSED.isdisjoint(kinds) else [word for word in words if word.kind in IMPOSED]
+        )
+        self._objects = objects_of(words)
+        if not NAMED_BY_LAWS.isdisjoint(kinds):
+            self._objects = [word for word in self._objects if not self._only_names(word)]
         self._used: set[Word] = set()
 
     def done(self) -> Iterator[Operation]:
         """Yield the operations that a word of doing names, with their objects."""
-        doing = [w for w in self._words if w.kind in OPERATORS and not self._is_undone(w)]
+        doing = [word for word in self._words if word.kind in OPERATORS]
+        turning = [word for word in doing if word.kind in TURNING]
+        if turning:
+            doing = [word for word in doing if not self._is_undone(word, turning)]
         goals = {word: self._object_of(word) for word in doing}
         ended = {goal for word, goal in goals.items() if goal is not None and goal != word}
         for word, goal in goals.items():
@@ -99,10 +122,8 @@ class SentenceReader:
 
     def imposed(self) -> Iterator[Operation]:
         """Yield what is laid on trade with no word of doing: `no ore shall be exported`."""
-        if not self._imposed:
-            return
         moves = [word.start for word in self._words if word.kind in MOVES]
-        licences = [word for word in self._words if word.kind == "licence"]
+        licences = [word for word in self._imposed if word.kind == "licence"]
         for word in self._objects:
             if word.kind not in IMPOSED or word in self._used:
                 continue
@@ -128,24 +149,27 @@ class SentenceReader:
         between = self._text[first.end : last.start]
         return not (between.strip().isalpha() and between in self._joints.joins)
 
-    def _is_undone(self, done: Word) -> bool:
+    def _is_undone(self, done: Word, turning: Sequence[Word]) -> bool:
         """Tell whether a word of doing is what another undoes: `suspension of expansion of`."""
-        return any(
-            0 <= (word.start - done.end if self._is_head_last else done.start - word.end) <= _BESIDE
-            for word in self._turning
-        )
+        if self._is_head_last:
+            return any(0 <= word.start - done.end <= _BESIDE for word in turning)
+        return any(0 <= done.start - word.end <= _BESIDE for word in turning)
 
     def _is_denied(self, word: Word) -> bool:
         """Tell whether a word stands behind a no: `geen uitvoerverbod`, `不是禁止出口`."""
         before = self._text[max(0, word.start - _SMALL_LENGTH) : word.start]
         return before.endswith(self._joints.denials)
 
+    def _only_names(self, word: Word) -> bool:
+        """Tell whether a word names no object, but a law, or which object is meant."""
+        if word.kind not in NAMED_BY_LAWS:
+            return False
+        return (word.kind in MOVES and self._is_part(word)) or self._is_name(word)
+
     def _is_part(self, move: Word) -> bool:
         """Tell whether a move only says which ban, licence, quota or duty is meant."""
-        return move.kind in MOVES and any(
-            max(word.start - move.end, move.start - word.end) <= self._joined
-            for word in self._imposed
-        )
+        first, last = move.start - self._joined, move.end + self._joined
+        return any(word.start <= last and first <= word.end for word in self._imposed)
 
     def _is_name(self, word: Word) -> bool:
         """Tell whether a word is part of a law's name: `輸出貿易管理令`, `Export Control Act`."""
@@ -155,10 +179,13 @@ class SentenceReader:
     def _object_of(self, done: Word) -> Word | None:
         """Return what is acted on: the nearest object, a weak one only where no better is near."""
         best: tuple[int, int, Word] | None = None
-        reach = self._reach * (_TITLE_REACH if done.start < self._evidence.title_end else 1)
+        start, end, _ = done
+        goals = GOALS[done.kind]
+        reach = self._reach * (_TITLE_REACH if start < self._evidence.title_end else 1)
         for word in self._objects:
-            inside = word.start < done.end and done.start < word.end
-            if (inside and not is_one_word(done, word)) or not may(done, word):
+            if word.kind not in goals:
+                continue
+            if word.start < end and start < word.end and not is_one_word(done, word):
                 continue
             between = self._between(done, word)
             gap = len(between)
@@ -231,11 +258,9 @@ class SentenceReader:
     ) -> Operation:
         thing, way, kind = told
         start, end = min(done.start, goal.start), max(done.end, goal.end)
-        weight = weight_of(
-            self._evidence.zone(start),
-            core=self._evidence.in_core(start),
-            preamble=start < self._evidence.core[0],
-        )
+        evidence = self._evidence
+        zone, (enacts, enacted) = evidence.zone(start), evidence.core
+        weight = weight_of(zone, core=enacts <= start < enacted, preamble=start < enacts)
         return Operation(start, end, name, thing, kind, way, weight, on or goal.kind)
 
 

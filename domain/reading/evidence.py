@@ -82,11 +82,19 @@ class Evidence:
 
     def in_title(self, *names: str) -> bool:
         """Tell whether a class of words is in the title."""
-        return any(hit.start < self.title_end for hit in self.cue(*names))
+        return self._begins_before(self.title_end, names)
 
     def near_start(self, *names: str) -> bool:
         """Tell whether a class of words is in the title or the lead."""
-        return any(hit.start < self.lead_end for hit in self.cue(*names))
+        return self._begins_before(self.lead_end, names)
+
+    def _begins_before(self, offset: int, names: tuple[str, ...]) -> bool:
+        cues = self.cues
+        for name in names:
+            hits = cues.get(name)
+            if hits and hits[0].start < offset:
+                return True
+        return False
 
 
 def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from domain.knowledge import Joints
+from domain.knowledge import NO_JOINTS, Joints
 from domain.model import OperationReading
 from domain.reading.chains import REACH_ALPHABET, SentenceReader
 from domain.reading.evidence import Evidence
@@ -24,6 +24,7 @@ from domain.reading.operation_words import (
     UNNAMED,
     Operation,
     Word,
+    word_of,
 )
 
 _KINDS = frozenset((*OBJECTS, *OPERATORS, "parties"))
@@ -52,7 +53,7 @@ def read_operations(
 
     `joints` are the small words of each language, by its first two letters.
     """
-    spoken = joints.get(evidence.language[:2], Joints())
+    spoken = joints.get(evidence.language[:2], NO_JOINTS)
     found: list[Operation] = []
     aimed = _sentences_aimed(evidence, jurisdiction)
     for words in _sentences(evidence):
@@ -110,15 +111,15 @@ def operation_readings(
 
 def _subject(one: Operation, evidence: Evidence) -> str:
     """Return the goods named nearest to an operation, in its sentence, as printed."""
-    here = evidence.sentence(one.start)
-    reach = REACH_ALPHABET
-    at = bisect_left(evidence.items, (one.start - reach,))
+    first, stop = evidence.sentence_span(one.start)
+    last = min(stop, one.end + REACH_ALPHABET + 1)
+    at = bisect_left(evidence.items, (one.start - REACH_ALPHABET,))
     best: tuple[int, int, int] | None = None
-    for item in evidence.items[at : at + _ITEMS_MAX]:
-        gap = max(item.start - one.end, one.start - item.end, 0)
-        if gap <= reach and evidence.sentence(item.start) == here:
-            rank = gap, item.start, item.end
-            best = rank if best is None else min(best, rank)
+    for start, end, _ in evidence.items[at : at + _ITEMS_MAX]:
+        if first <= start < last:
+            gap = max(start - one.end, one.start - end, 0)
+            rank = gap, start, end
+            best = rank if best is None or rank < best else best
     if best is None:
         return ""
     start, end = evidence.folded.span(best[1], best[2])
@@ -166,18 +167,18 @@ def _sentences(evidence: Evidence) -> Iterator[list[Word]]:
     lead_end, starts = evidence.lead_end, evidence.sentence_starts
     headings = _headings_of_exclusions(evidence)
     told = [
-        Word(hit.start, hit.end, kind)
+        (start, stop, kind)
         for kind in _KINDS.intersection(evidence.cues)
-        for hit in evidence.cues[kind]
-        if (hit.start < lead_end or begin <= hit.start < end) and hit.start not in headings
+        for start, stop, _ in evidence.cues[kind]
+        if (start < lead_end or begin <= start < end) and start not in headings
     ]
     told.sort()
-    grouped: dict[int, list[Word]] = defaultdict(list)
+    grouped: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for word in told[:_HITS_MAX]:
-        grouped[bisect_right(starts, word.start)].append(word)
+        grouped[bisect_right(starts, word[0])].append(word)
     for words in grouped.values():
-        if len(words) > 1 or words[0].kind in _ALONE:  # one word alone says nothing is done
-            yield words
+        if len(words) > 1 or words[0][2] in _ALONE:  # one word alone says nothing is done
+            yield [*map(word_of, words)]
 
 
 def _headings_of_exclusions(evidence: Evidence) -> set[int]:
@@ -187,21 +188,19 @@ def _headings_of_exclusions(evidence: Evidence) -> set[int]:
     return {hit.start for hit in hits if text[hit.end - 1] == ":"}
 
 
-def _may_tell(kinds: Sequence[str]) -> bool:
-    """Tell whether there is a word of doing, or something that trade can be laid under."""
-    if not OPERATORS.keys().isdisjoint(kinds):
-        return True
-    return not (MOVES.isdisjoint(kinds) or IMPOSED.isdisjoint(kinds))
-
-
 def _of_sentence(words: list[Word], evidence: Evidence, joints: Joints) -> Iterable[Operation]:
     kinds = [word.kind for word in words]
-    if not _may_tell(kinds):
+    does = not OPERATORS.keys().isdisjoint(kinds)
+    lays = not (MOVES.isdisjoint(kinds) or IMPOSED.isdisjoint(kinds))
+    if not (does or lays):
         return ()
-    reader = SentenceReader(words, evidence, joints)
-    inside, outward = kinds.count("import") + kinds.count("s232"), kinds.count("export")
+    reader = SentenceReader(words, kinds, evidence, joints)
+    found = [*reader.done()] if does else []
+    if lays:
+        found += reader.imposed()
+    if kinds.count("import") + kinds.count("s232") > kinds.count("export"):
+        found = [inward(one) for one in found]
     told: dict[tuple[str, str, int], Operation] = {}
-    for one in (*reader.done(), *reader.imposed()):
-        sided = inward(one) if inside > outward else one
-        told.setdefault((sided.object, sided.type, sided.way), sided)
+    for one in found:
+        told.setdefault((one.object, one.type, one.way), one)
     return told.values()
