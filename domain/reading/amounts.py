@@ -71,14 +71,9 @@ def amounts(
     groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
-    signs, led = units.signs_behind, any(sign in plain for sign in ("%", "％", _SHARE))
+    may_follow, led = units.may_follow.match, "%" in plain or "％" in plain or _SHARE in plain
     for found in _NUMBER.finditer(plain):
-        end = found.end()
-        if not (
-            (plain[end : end + 1].lower()[:1] in signs and units.may_follow(plain, end))
-            or (led and _is_led(plain, found))
-            or with_plain
-        ):
+        if not (may_follow(plain, found.end()) or (led and _is_led(plain, found)) or with_plain):
             held, beside = found, None
             continue
         measure = _measure(plain, found, units)
