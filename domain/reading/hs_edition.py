@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.reading.sought import Sought
+from domain.reading.backwards import backwards
 
 _WORLD_WIDE = frozenset({"HS", "AHTN", "BTKI"})
 _HS_YEARS = frozenset({"1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"})
@@ -24,8 +24,10 @@ class EditionWords:
 
     names: tuple[str, ...]
     """As editions are called; each is a group of `behind`."""
-    behind: Sought
+    behind: re.Pattern[str]
     """A name and its year behind it."""
+    named: re.Pattern[str]
+    """The name before a year, read backwards from it."""
     before: re.Pattern[str]
     """A year in front of the Harmonized System."""
 
@@ -33,14 +35,14 @@ class EditionWords:
 def edition_words(tree: Mapping[str, Any]) -> EditionWords:
     """Return the patterns of `editions` in `config/lexicon/tariff_words.yaml`."""
     names = {name: "|".join(words) for name, words in tree["names"].items()}
+    between = rf"[ ’'\-–]{{0,2}}[(（《]?(?:{'|'.join(tree['between'])})?"
     return EditionWords(
         names=tuple(names),
-        behind=Sought(
+        behind=re.compile(
             f"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in names.items())})"
-            r"[ ’'\-–]{0,2}[(（《]?"
-            f"(?:{'|'.join(tree['between'])})?"
-            rf"{_YEAR}(?![\d./-])"
+            rf"{between}{_YEAR}(?![\d./-])"
         ),
+        named=backwards(f"(?:{'|'.join(names.values())}){between}"),
         before=re.compile(
             rf"{_YEAR}(?:{'|'.join(tree['behind_year'])})"
             f"(?=[ 的の]{{0,2}}(?:{'|'.join(tree['named_behind'])}))"
@@ -62,8 +64,8 @@ def _beside_years(plain: str, words: EditionWords) -> Iterator[tuple[int, str, s
     for year in _ANY_YEAR.finditer(plain):
         start, end = year.span()
         reach = max(0, start - _NAME_REACH)
-        if words.behind.may_be_in(plain[reach:end]) and not plain[start - 1 : start].isdecimal():
-            found = words.behind.compiled.search(plain, reach, end)
+        if words.named.match(plain[reach:start][::-1]):
+            found = words.behind.search(plain, reach, end)
             if found is not None:
                 yield found.start(), _name(found, words), found["year"]
         if words.before.match(plain, start):
