@@ -35,6 +35,10 @@ _SIGNED = frozenset({"K", "dB", "dBm", "V"})
 _PERCENT = frozenset("%％")
 _LEADS = _PERCENT | {"之"}
 """What a number may follow that is a share: %5, 百分之五."""
+_LED = re.compile(rf"%.?[{DIGITS}{_HAN}]", re.DOTALL)
+"""Where the sign of a share may lead; `re` seeks the literal fast."""
+RANGE_MAX = 44
+"""Characters between the ends of a range (guess)."""
 _HYPHENS = frozenset("-−–")
 _SIGN_ROOM = re.compile(r"(?:^|[(（<>=≤≥≦≧\u3040-\uffdc]|[^\d%°CFK\s]\s|[<>=≤≥]\s)\Z")
 _SIGNIFICANT = 12
@@ -67,18 +71,14 @@ def amounts(
 ) -> Iterator[Amount]:
     """Yield the numbers of a narrowed text that have a unit, and the one before each, in order.
 
-    The one before may begin a range (10 to 20 %); `with_plain` yields all others too. A full stop
-    groups thousands in languages that write a decimal comma, and only there.
+    The one before is near and may begin a range (10 to 20 %); `with_plain` yields all others too. A
+    full stop groups thousands in languages that write a decimal comma, and only there.
     """
     held: re.Match[str] | None = None
-    signs, led = units.signs_behind, any(sign in plain for sign in ("%", "％", _SHARE))
+    may_follow = units.may_follow.match
+    led = _SHARE in plain or "％" in plain or _LED.search(plain) is not None
     for found in _NUMBER.finditer(plain):
-        end = found.end()
-        if not (
-            (plain[end : end + 1].lower()[:1] in signs and units.may_follow(plain, end))
-            or (led and _is_led(plain, found))
-            or with_plain
-        ):
+        if not (may_follow(plain, found.end()) or (led and _is_led(plain, found)) or with_plain):
             held, beside = found, None
             continue
         measure = _measure(plain, found, units)
@@ -86,8 +86,10 @@ def amounts(
             held, beside = found, measure
             continue
         if held is not None:
-            yield _amount(held, beside or _Measure(*held.span(), 1.0, None), units, language)
-        held = None
+            beside = beside or _Measure(*held.span(), 1.0, None)
+            if measure.start - beside.end <= RANGE_MAX:
+                yield _amount(held, beside, units, language)
+            held = None
         yield _amount(found, measure, units, language)
 
 

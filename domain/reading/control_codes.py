@@ -13,7 +13,7 @@ from domain.reading.tries import tried_in
 from domain.reading.widths import latin
 
 # What every code of a kind begins with: most texts need no other pattern at all.
-_DIGIT_AND_LETTER = re.compile("[0-9][A-EUXYxy]")
+_DIGIT_AND_LETTER = re.compile("[0-9](?=[A-EUXYxy])")
 _UK_PL = re.compile("PL")
 _SCHEMES = {"eccn_like": "", "my_code": "MY", "uk_pl": "GB_PL"}
 _LIST_OF_JURISDICTION = {

@@ -4,16 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from domain.reading.sought import Sought
+from domain.reading.backwards import backwards
 
 _WORLD_WIDE = frozenset({"HS", "AHTN", "BTKI"})
 _HS_YEARS = frozenset({"1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"})
 """Editions of the Harmonized System (World Customs Organization); 2028 is adopted."""
 _YEAR = r"(?P<year>199[26]|20[0-4]\d)"
-# Begins with one of two characters, so that all others are passed over without a try.
-_ANY_YEAR = re.compile(r"[12](?:(?<=1)99[26]|(?<=2)0[0-4]\d)(?![\d./-])")
+# Each begins with a literal, which `re` seeks six times as fast as a set of characters.
+_YEARS = tuple(re.compile(rf"{year}(?![\d./-])") for year in (r"20[0-4]\d", "199[26]"))
 _NAME_REACH = 60
 """Characters of the longest name with what stands between it and its year (guess)."""
 
@@ -24,8 +25,10 @@ class EditionWords:
 
     names: tuple[str, ...]
     """As editions are called; each is a group of `behind`."""
-    behind: Sought
+    behind: re.Pattern[str]
     """A name and its year behind it."""
+    named: re.Pattern[str]
+    """The name before a year, read backwards from it."""
     before: re.Pattern[str]
     """A year in front of the Harmonized System."""
 
@@ -33,14 +36,14 @@ class EditionWords:
 def edition_words(tree: Mapping[str, Any]) -> EditionWords:
     """Return the patterns of `editions` in `config/lexicon/tariff_words.yaml`."""
     names = {name: "|".join(words) for name, words in tree["names"].items()}
+    between = rf"[ ’'\-–]{{0,2}}[(（《]?(?:{'|'.join(tree['between'])})?"
     return EditionWords(
         names=tuple(names),
-        behind=Sought(
+        behind=re.compile(
             f"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in names.items())})"
-            r"[ ’'\-–]{0,2}[(（《]?"
-            f"(?:{'|'.join(tree['between'])})?"
-            rf"{_YEAR}(?![\d./-])"
+            rf"{between}{_YEAR}(?![\d./-])"
         ),
+        named=backwards(f"(?:{'|'.join(names.values())}){between}"),
         before=re.compile(
             rf"{_YEAR}(?:{'|'.join(tree['behind_year'])})"
             f"(?=[ 的の]{{0,2}}(?:{'|'.join(tree['named_behind'])}))"
@@ -59,11 +62,11 @@ def editions(plain: str, words: EditionWords) -> list[tuple[int, str]]:
 
 def _beside_years(plain: str, words: EditionWords) -> Iterator[tuple[int, str, str]]:
     """Yield the names beside years; years are rare, so the look is from each."""
-    for year in _ANY_YEAR.finditer(plain):
+    for year in chain.from_iterable(years.finditer(plain) for years in _YEARS):
         start, end = year.span()
         reach = max(0, start - _NAME_REACH)
-        if words.behind.may_be_in(plain[reach:end]) and not plain[start - 1 : start].isdecimal():
-            found = words.behind.compiled.search(plain, reach, end)
+        if words.named.match(plain[reach:start][::-1]):
+            found = words.behind.search(plain, reach, end)
             if found is not None:
                 yield found.start(), _name(found, words), found["year"]
         if words.before.match(plain, start):

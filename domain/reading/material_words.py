@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.reading.lower_case import lowered
-from domain.reading.sought import Sought
+from domain.reading.backwards import backwards
+from domain.reading.lower_case import lowered, lowered_pattern
 
 NAME_LENGTH = 18
 """Characters before a name, and half of those behind it, that are looked at."""
@@ -18,7 +18,8 @@ class MaterialWords:
 
     behind: re.Pattern[str]
     """A battery that is called after a metal, or what is coated with it."""
-    before: Sought
+    before: re.Pattern[str]
+    """Read backwards from the name."""
     salt: re.Pattern[str]
     """Behind an acid."""
     place: re.Pattern[str]
@@ -33,13 +34,7 @@ class MaterialWords:
         return (
             (original[start].isupper() and self.place.match(behind) is not None)
             or self.behind.match(behind) is not None
-            or self._is_called_after(before)
-        )
-
-    def _is_called_after(self, before: str) -> bool:
-        return (
-            self.before.may_be_in(lowered(before))
-            and self.before.compiled.search(before) is not None
+            or self.before.match(lowered(before)[::-1]) is not None
         )
 
 
@@ -55,7 +50,7 @@ def material_words(tree: Mapping[str, Any]) -> MaterialWords:
     )
     return MaterialWords(
         behind=re.compile("|".join((called_behind, *coats["behind"])), re.IGNORECASE),
-        before=Sought(rf"(?i){called_before}|{_any(coats['before'])}\Z"),
+        before=backwards(lowered_pattern(rf"{called_before}|{_any(coats['before'])}\Z")),
         salt=re.compile(f"[{tree['salts']}]"),
         place=re.compile(rf" {_any(tree['places'])}\b"),
         listed=re.compile(

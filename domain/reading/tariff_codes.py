@@ -1,5 +1,6 @@
 """Read tariff codes: which numbers of a text are headings and subheadings of a customs tariff."""
 
+import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,7 @@ _CODE = re.compile(
 )
 _DAY = re.compile(r"(?:19|20)\d{2}[.-]?(?:0[1-9]|1[0-2])(?:[.-]?(?:0[1-9]|[12]\d|3[01]))?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_CENTURIES = frozenset({"19", "20"})
 _CHAPTERED = re.compile(r"\d\d\.\d\d")
 _BETWEEN_MAX = 24
 _ROW_START = re.compile(
@@ -124,17 +126,11 @@ def tariff_codes(
 
 
 def _candidates(page: _Page) -> Iterator[re.Match[str]]:
-    """Yield what has the form of a code, slips before codes that begin with them."""
+    """Return what has the form of a code, slips before codes that begin with them."""
+    codes = _CODE.finditer(page.text)
     odd = slips(page.text) if page.customs else iter(())
     slip = next(odd, None)
-    for code in _CODE.finditer(page.text):
-        while slip is not None and slip.start() <= code.start():
-            yield slip
-            slip = next(odd, None)
-        yield code
-    if slip is not None:
-        yield slip
-        yield from odd
+    return codes if slip is None else heapq.merge((slip,), odd, codes, key=re.Match.start)
 
 
 def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
@@ -151,8 +147,10 @@ def _is_slip(page: _Page, found: re.Match[str], last: int) -> bool:
 def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     printed, start, end = found[0], found.start(), found.end()
     if printed[0] in "12":
-        is_year = not page.customs and last < 0 and _YEAR.fullmatch(printed)
-        if is_year or _DAY.fullmatch(printed):
+        if end - start == _HEADING_LENGTH and printed[:2] in _CENTURIES:
+            placed = _is_no_year(page, found, last)
+            return placed and not page.words.is_other_number(page.text, start, end)
+        if _DAY.fullmatch(printed):
             return False
     # Most numbers stand where no code does; whether one is another number is dear to tell.
     placed = (
@@ -164,6 +162,20 @@ def _is_code(page: _Page, found: re.Match[str], last: int) -> bool:
     return placed and not page.words.is_other_number(page.text, start, end)
 
 
+def _is_no_year(page: _Page, found: re.Match[str], last: int) -> bool:
+    """Tell whether a heading that may be a year stands in a list, a column or behind its word."""
+    start, words = found.start(), page.words
+    if last >= 0 and _continues(page, found, last):
+        return True
+    if not page.customs:
+        return False
+    in_column = page.columns.holds(start)
+    if in_column is None:
+        before = _before(page.text, start, NAME_LENGTH + _EX_LENGTH)
+        return words.is_led_by_heading(before)
+    return in_column or words.is_led(_named_before(page.text, start))
+
+
 def _stands_for_code(page: _Page, found: re.Match[str], last: int) -> bool:
     """Tell whether a number of a short form stands where codes do: its column, word or row."""
     printed, start, end = found[0], found.start(), found.end()
@@ -171,13 +183,9 @@ def _stands_for_code(page: _Page, found: re.Match[str], last: int) -> bool:
     in_column = page.columns.holds(start)
     if in_column:
         return True
-    before = _before(original, start, _LED_LENGTH)
-    if _LONG_NAME not in before:
-        before = before[-NAME_LENGTH:]
+    before = _named_before(original, start)
     if in_column is not None:
         return words.is_led(before)
-    if _YEAR.fullmatch(printed):
-        return bool(customs) and words.is_led_by_heading(before)
     if _CHAPTERED.fullmatch(printed):
         in_brackets = last >= 0 and _closed_in(original, start, end) and _is_near(customs, start)
         led = in_brackets or words.is_led_by_heading(before) or words.is_led(before)
@@ -185,6 +193,12 @@ def _stands_for_code(page: _Page, found: re.Match[str], last: int) -> bool:
     if _stands_alone(page, found, before):
         return True
     return bool(customs) and (words.is_followed(original, end) or words.is_led(before))
+
+
+def _named_before(original: str, start: int) -> str:
+    """Return what stands before a code as far as a word that leads it may be long."""
+    before = _before(original, start, _LED_LENGTH)
+    return before if _LONG_NAME in before else before[-NAME_LENGTH:]
 
 
 def _before(original: str, start: int, length: int) -> str:

@@ -91,15 +91,23 @@ def digits_of(printed: str) -> str:
 
 def doubt_of(printed: str, jurisdiction: str) -> str:
     """Return what is doubtful about a code as printed (narrowed), or the empty string."""
+    if "\n" in printed:
+        return BROKEN
+    if not _O_LETTERS.isdisjoint(printed):
+        return LETTER
     digits = digits_of(printed)
-    own = digits[:2] in {"98", "99"} and jurisdiction not in _OWN_CHAPTERS
-    national = jurisdiction in _ODD_BUT_RIGHT.get(len(digits), ())
-    doubts = {
-        BROKEN: "\n" in printed,
-        LETTER: not _O_LETTERS.isdisjoint(printed),
-        WRONG_LENGTH: len(digits) not in _WHOLE_OR_CHAPTER and not national,
-        "chapter 77 of the Harmonized System is empty": digits[:2] == _EMPTY_CHAPTER,
-        "no such chapter or heading": digits[:2] == "00" or digits[2:4] == "00",
-        "chapters 98 and 99 are not of the Harmonized System": own,
-    }
-    return next((doubt for doubt, holds in doubts.items() if holds), "")
+    length = len(digits)
+    if length not in _WHOLE_OR_CHAPTER and jurisdiction not in _ODD_BUT_RIGHT.get(length, ()):
+        return WRONG_LENGTH
+    return _doubt_of_chapter(digits, jurisdiction)
+
+
+def _doubt_of_chapter(digits: str, jurisdiction: str) -> str:
+    chapter = digits[:2]
+    if chapter == _EMPTY_CHAPTER:
+        return "chapter 77 of the Harmonized System is empty"
+    if chapter == "00" or digits[2:4] == "00":
+        return "no such chapter or heading"
+    if chapter in {"98", "99"} and jurisdiction not in _OWN_CHAPTERS:
+        return "chapters 98 and 99 are not of the Harmonized System"
+    return ""

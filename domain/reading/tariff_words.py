@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.reading.backwards import backwards
 from domain.reading.hs_edition import EditionWords, edition_words
 from domain.reading.lower_case import lowered
 from domain.reading.sought import Sought
@@ -20,13 +21,14 @@ class TariffWords:
 
     leads: Sought
     """Words that a code follows at once: no more than brackets and signs between."""
-    headings: Sought
-    """A heading that may be a year (2008) must follow one of these, not `HS` or `tariff`."""
+    headings: re.Pattern[str]
+    """A heading that may be a year (2008) must follow one of these, not `HS` or `tariff`; this and
+    the next two are read backwards."""
     follows: re.Pattern[str]
-    others: Sought
+    others: re.Pattern[str]
     """Telephones, tax payers, accounts, acts; looked at in lower case: patterns that ignore case
     cost three times as much."""
-    act_before: Sought
+    act_before: re.Pattern[str]
     """The number of an act is led or followed by its year, its kind, or its issuer's letters."""
     act_behind: re.Pattern[str]
     money: re.Pattern[str]
@@ -43,7 +45,7 @@ class TariffWords:
 
     def is_led_by_heading(self, before: str) -> bool:
         """Tell whether a word for headings alone ends here: what may be a year must follow one."""
-        return _holds(self.headings, before[-NAME_LENGTH:])
+        return self.headings.match(before[: -NAME_LENGTH - 1 : -1]) is not None
 
     def is_followed(self, text: str, end: int) -> bool:
         """Tell whether a word that follows codes alone (호의, の項,) begins here."""
@@ -53,16 +55,12 @@ class TariffWords:
         """Tell whether a number is an amount, a telephone, or the number of an act."""
         if self._is_amount(text, start, end) or self.act_behind.match(text, end) is not None:
             return True
-        before = lowered(text[max(0, start - NAME_LENGTH) : start])
-        return _holds(self.act_before, before) or _holds(self.others, before)
+        before = lowered(text[max(0, start - NAME_LENGTH) : start])[::-1]
+        return self.act_before.match(before) is not None or self.others.match(before) is not None
 
     def _is_amount(self, original: str, start: int, end: int) -> bool:
         before = original[max(0, start - 6) : start]
         return bool(self.money.search(before) or self.units.match(original, end))
-
-
-def _holds(words: Sought, before: str) -> bool:
-    return words.may_be_in(before) and next(words.found_in(before), None) is not None
 
 
 def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
@@ -70,13 +68,13 @@ def tariff_words(tree: Mapping[str, Any]) -> TariffWords:
     acts = tree["acts"]
     return TariffWords(
         leads=_leads(tree["leads"]),
-        headings=Sought(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
+        headings=backwards(rf"{_any(tree['headings'])}[\s:：]*[第제]?\Z"),
         follows=re.compile(rf"\s?{_any(tree['follows'])}"),
-        others=Sought(
+        others=backwards(
             rf"{_any(tree['registers'])}[^\d\n]{{0,12}}\Z"
             rf"|{_any(acts['before'])}\s?(?:제|第|\(|（)?\s?\Z"
         ),
-        act_before=Sought(
+        act_before=backwards(
             rf"(?:(?<!\d)(?:19|20)\d\d[/-](?!20)|{'|'.join(acts['number_signs'])}"
             rf"|{_any(tree['telephones'])}[^\n]{{0,30}}[-–)(] ?"
             r"|(?<!\d)\+?0\d{1,3}[-–) ]{1,2})\Z"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from domain.model import ThresholdReading
-from domain.reading.amounts import Amount, amounts, nines
-from domain.reading.comparators import WINDOW, blank, comparator_after, comparator_before
+from domain.reading.amounts import RANGE_MAX, Amount, amounts, nines
+from domain.reading.comparators import blank, comparator_after, comparator_before
 from domain.reading.findings import Findings
 from domain.reading.phrases import Phrases
 from domain.reading.threshold_grammar import ThresholdGrammar
@@ -145,7 +145,7 @@ def _range(
     unit = second.unit
     if unit is None or (first.unit is not None and first.unit is not unit):
         return None
-    if second.start - first.end > WINDOW or not first.value < second.value:
+    if second.start - first.end > RANGE_MAX or not first.value < second.value:
         return None
     joiner = lowered[first.end : second.start].strip(" +")
     found = grammar.join.starting(joiner, 0) if joiner else None

@@ -1,6 +1,7 @@
 """Know units by their spellings, and bring their values to one base unit."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.reading.phrases import is_alphabetic
@@ -9,8 +10,12 @@ _SIGNIFICANT = 12
 """Digits that a base value keeps: 0.5 µm and 500 nm must come out equal."""
 _INFLECTED_MIN, _ENDING_MAX = 5, 3
 """Letters from which a word may have an ending, and letters of the longest one (guess)."""
-_GAP_SIGNS, _ROOM = " -‑", 6
-"""What may stand between a number and its unit, and characters that hold it and three letters."""
+_GAP = r"[ \-‑]{0,5}+"
+"""What may stand between a number and its unit."""
+_TOLD = 3
+"""Letters of a spelling by which it is known at small cost."""
+_END = "\0"
+_NO_LETTER = r"(?![^\W\d_²³¹⁰-₉\u1200-\U0010ffff])"
 _ONE_LETTER = (1,)
 _UNIT_GOES_ON = frozenset("/²³⁻·∙^")
 
@@ -44,10 +49,8 @@ class Units:
     minus: Sequence[str] = ()
     _lengths: dict[str, list[int]] = field(default_factory=dict)
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
-    _begins: set[str] = field(default_factory=set)
-    """The first three letters of units and multipliers; of short ones, all."""
-    signs_behind: set[str] = field(default_factory=set)
-    """What may stand right behind a number that has a unit, in lower case; few others do."""
+    may_follow: re.Pattern[str] = field(init=False)
+    """What stands behind every number that has a unit or multiplier, and behind few others."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
@@ -71,25 +74,13 @@ class Units:
         for begins, some in lengths.items():
             self._lengths[begins] = sorted(some | {1}, reverse=True)
         spellings = (*self._symbols, *self._words, *self.multipliers)
-        self._begins.update(spelling[:3].lower() for spelling in spellings)
-        self.signs_behind.update(_GAP_SIGNS, (begins[0] for begins in self._begins))
+        beginnings = sorted({_begins(spelling) for spelling in spellings})
+        firsts = _either_case("".join(word[0] for word in beginnings))
+        self.may_follow = re.compile(f"{_GAP}(?=[{firsts}]){_any_of(beginnings)}")
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
         return self._by_name[name]
-
-    def may_follow(self, text: str, end: int) -> bool:
-        """Tell at small cost whether a unit can stand behind a number: most numbers have none."""
-        return self.may_begin(text[end : end + _ROOM].lstrip(_GAP_SIGNS)[:3])
-
-    def may_begin(self, printed: str) -> bool:
-        """Tell whether a unit or a multiplier may begin with one to three characters."""
-        begins = printed.lower()
-        return begins in self._begins or any(
-            begins[:length] in self._begins
-            and not (is_alphabetic(begins[length - 1]) and is_alphabetic(begins[length]))
-            for length in range(1, len(begins))
-        )
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the unit printed at `start`, and where it ends."""
@@ -127,3 +118,27 @@ def _ends(text: str, end: int, spelling: str) -> bool:
     while stop - end <= _ENDING_MAX and is_alphabetic(text[stop : stop + 1]):
         stop += 1
     return len(spelling) >= _INFLECTED_MIN and stop - end <= _ENDING_MAX
+
+
+def _begins(spelling: str) -> str:
+    """Return the first three letters; behind fewer of them a word has to end."""
+    begins = spelling[:_TOLD].lower()
+    return begins + _END if len(begins) < _TOLD and is_alphabetic(begins[-1]) else begins
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern, as a tree, for words in any case."""
+    behind: dict[str, set[str]] = {}
+    for word in words:
+        behind.setdefault(word[:1], set()).add(word[1:])
+    return f"(?:{'|'.join(_way(first, rest) for first, rest in behind.items())})"
+
+
+def _way(first: str, rest: Iterable[str]) -> str:
+    if first in {"", _END}:
+        return _NO_LETTER if first else ""
+    return f"[{_either_case(first)}]{_any_of(rest)}"
+
+
+def _either_case(letters: str) -> str:
+    return re.escape(letters + letters.upper())

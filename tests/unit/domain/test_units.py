@@ -42,9 +42,10 @@ def test_every_spelling_is_found_by_its_first_letters() -> None:
     found = [KNOWN.at(f"9{spelling}", 1) for _, spelling in spelled]
 
     assert found == [(unit, 1 + len(spelling)) for unit, spelling in spelled]
-    assert all(KNOWN.may_begin(spelling[:3]) for _, spelling in spelled)
+    assert all(KNOWN.may_follow.match(f"9 {spelling}", 1) for _, spelling in spelled)
+    assert all(KNOWN.may_follow.match(spelling.upper()) for _, spelling in spelled)
 
 
-@pytest.mark.parametrize("behind", ["", "年", ")", "xq", "zz", "Ká"])
+@pytest.mark.parametrize("behind", ["", "年", ")", "xq", "zz", "Ká", " Ká", "kzx", " vhx"])
 def test_most_characters_begin_no_unit(behind: str) -> None:
-    assert not KNOWN.may_begin(behind)
+    assert KNOWN.may_follow.match(behind) is None
