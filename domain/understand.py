@@ -160,7 +160,7 @@ def _read(
     identifiers = read_identifiers(numbers, findings)
     thresholds = read_thresholds(plain, known.thresholds, findings, told.language, body)
     yield
-    parties = read_parties(evidence, known.parties, findings)
+    parties = read_parties(evidence, known.parties, findings, page.low)
     yield
     understood = Understanding(
         language=told.language,
