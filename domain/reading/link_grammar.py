@@ -112,7 +112,7 @@ def link_grammar(language: str, tree: Mapping[str, Any]) -> LinkGrammar:
         scope_follows=tree.get("scope_follows", False),
         basis_follows=tree.get("basis_follows", False),
         short_names=tuple(
-            re.compile(f"(?i){pattern.replace('{number}', f'(?P<number>{MASK}+)')}")
+            re.compile(f"(?i){pattern.replace('{number}', f'(?P<number>(?<!{MASK}){MASK}++)')}")
             for pattern in tree.get("short_names", ())
         ),
         titles=tuple(

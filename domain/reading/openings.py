@@ -1,7 +1,7 @@
 """Say with which words every match of a pattern begins, as `re` itself parses it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -35,16 +35,12 @@ def starts_of(words: Iterable[str], text: str, start: int, end: int) -> list[int
     """Return where the words stand in a part of a text, in order."""
     places: list[int] = []
     for word in words:
-        places += _each(word, text, start, end)
+        at = text.find(word, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1, end)
     places.sort()
     return places
-
-
-def _each(word: str, text: str, start: int, end: int) -> Iterator[int]:
-    at = text.find(word, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1, end)
 
 
 def _apart(words: Iterable[str], length: int) -> tuple[str, ...]:
