@@ -16,6 +16,8 @@ COVERED = (
 _ALPHABETS = ("en", "de", "es", "fr", "id", "it", "nl", "pt", "ru", "tr", "vi")
 _SAMPLE_LENGTH = 1500
 """Characters looked at: enough for stable counts, and cheap in a text of megabytes."""
+_OPENING_LENGTH = 800
+"""Characters that settle it where the detector and the telling words agree on them (guess)."""
 _TRADITIONAL = re.compile(
     "[國貿許證經濟進實電關於發會與為產業務應區臺灣體現類則規項條機開無際協內廠號點]"
 )
@@ -116,6 +118,13 @@ def _han_language(sample: str, counts: dict[str, float], hint: str, jurisdiction
 
 
 def _alphabet_language(sample: str, telling: Mapping[str, tuple[str, ...]], hint: str) -> str:
+    opening = sample[:_OPENING_LENGTH]
+    _, counted, is_sure = _counted(opening, telling, hint)
+    agreed = is_sure and _detected(opening) == [counted]
+    return counted if agreed else _language_of_all(sample, telling, hint)
+
+
+def _language_of_all(sample: str, telling: Mapping[str, tuple[str, ...]], hint: str) -> str:
     detected = _detected(sample)
     if hint in detected:
         return hint
@@ -159,9 +168,10 @@ def _counted(
     """Return telling words by language, the one with most, and whether they are enough."""
     words = _WORD.findall(sample.lower())
     scores = dict.fromkeys(_ALPHABETS, 0)
-    for word, count in Counter(words).items():
-        for language in telling.get(word, ()):
-            scores[language] = scores.get(language, 0) + count
+    counts = Counter(words)
+    for word in telling.keys() & counts.keys():
+        for language in telling[word]:
+            scores[language] = scores.get(language, 0) + counts[word]
     best = max(scores, key=lambda language: (scores[language], language == hint))
     return scores, best, bool(scores[best]) and scores[best] * _TELLING_SHARE >= len(words)
 

@@ -106,7 +106,7 @@ class Lexicon:
                     before = text[start - 1] if start and not starts_open else " "
                     if before != " " and continues(before, rule):
                         continue
-                    if rule and goes_on(text, end, rule):
+                    if rule and text[end : end + 1].isalnum() and goes_on(text, end, rule):
                         continue
                     if spelt and not is_spelt_as(spelt, folded, original, start, end):
                         continue

@@ -92,15 +92,15 @@ def heard_in(language: str) -> frozenset[str]:
 
 
 def goes_on(text: str, end: int, rule: str) -> bool:
-    """Tell whether a letter or digit at `end` makes a term the start of another word.
+    """Tell whether the letter or digit at `end` makes a term the start of another word.
 
     It does not at an ending of the term's language, nor where the next script begins.
     """
-    following = text[end : end + 1]
-    if not following.isalnum() or (rule != "kana" and _runs_on(following)):
-        return False
+    following = text[end]
     if rule == "kana":
         return _is_kana(following)
+    if _runs_on(following):
+        return False
     if not following.isalpha():
         return True
     if rule in _COMPOUNDING:
