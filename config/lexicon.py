@@ -49,11 +49,7 @@ def _knowledge(folder: Path) -> Knowledge:
         concepts=gathered.concepts,
         types=built(folder / "measures.yaml", _types),
         identifiers=built(folder / "lexicon" / "identifiers.yaml", identifier_rules),
-        dates=DateGrammar(
-            relative=built(folder / "lexicon" / "relative_dates.yaml", relative_phrases),
-            roles=built(folder / "lexicon" / "date_roles.yaml", date_roles),
-            durations=built(folder / "lexicon" / "durations.yaml", duration_phrases),
-        ),
+        dates=_dates(folder / "lexicon"),
         links=built(folder / "lexicon" / "links.yaml", _links),
         thresholds=built(folder / "lexicon" / "thresholds.yaml", threshold_grammar),
         code_sectors=gathered.code_sectors,
@@ -71,6 +67,16 @@ def _knowledge(folder: Path) -> Knowledge:
         beside_materials=built(folder / "lexicon" / "material_words.yaml", material_words),
         tariff=built(folder / "lexicon" / "tariff_words.yaml", tariff_words),
         han={ord(a): b for a, b in zip(han[::2], han[1::2], strict=True)},
+    )
+
+
+def _dates(folder: Path) -> DateGrammar:
+    relative = built(folder / "relative_dates.yaml", relative_phrases)
+    numbers = {language: spoken.numbers for language, spoken in relative.items()}
+    return DateGrammar(
+        relative=relative,
+        roles=built(folder / "date_roles.yaml", date_roles),
+        durations=built(folder / "durations.yaml", lambda tree: duration_phrases(tree, numbers)),
     )
 
 

@@ -5,27 +5,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
+from domain.reading.backwards import backwards
 from domain.reading.eras import era_dates
 from domain.reading.months import months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
-from domain.reading.tries import tried_at
+from domain.reading.tries import tried_before
 from domain.reading.without_year import PrintedDate, sharing_year
 
 # Patterns that begin with letters are sought several times faster than one with a choice.
-_YEARS = tuple(re.compile(rf"{century}(?<!\d\d\d)\d{{2}}(?!\d)") for century in (19, 20))
+_YEARS = tuple(
+    re.compile(rf"{century}(?<!\d\d\d)\d{{2}}(?!\d)(?:(?=[./-])|(?<=[\s./-].{{4}}))")
+    for century in (19, 20)
+)
+"""Years with what a date has beside them."""
 _BEFORE_YEAR = 34
 """Characters before a year in which its day and month stand."""
 _MONTHS_IN_YEAR = 12
-_OF_YEAR = frozenset({"de", "del"})
 _OF = r"(?:(?:day\s+)?of\s+|de\s+|del\s+|d['’]\s?)?"
-_DAY_FIRST = re.compile(
+# What ends right before a year is read backwards from it.
+_DAY_FIRST = backwards(
     r"(?<![\d.])[«\"“]?(\d{1,2})[»\"”]?(?:st|nd|rd|th|er|ro|º|°|\.)?\s+"
     rf"{_OF}([^\W\d_]{{3,10}})\.?,?\s+(?:de\s+|del\s+)?\Z"
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = backwards(
     r"(?<!\w)([A-Z][a-z]{2,8}|[A-Z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+\Z"
 )
-_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?|/(\d{1,2})/|-(\d{1,2})-)\Z")
+_NUMERIC = backwards(r"(?<![\d./])(\d{1,2})(?:\.\s?(\d{1,2})\.\s?|/(\d{1,2})/|-(\d{1,2})-)\Z")
 _AFTER_YEAR = (".", "/", "-")
 _YEAR_FIRST = re.compile(
     r"(?:19|20)\d{2}([./-])\s?(\d{1,2})\1\s?(\d{1,2})(?![\d-])(?:\.(?=\s?(?:부터|까지|자|에|이|~|\())){0,1}"
@@ -40,9 +45,11 @@ _CJK_BEGINS = re.compile(
     rf"[令平昭民{_DIGITS}](?:(?<=[令平昭民])(?=[和成國国])|(?=[{_DIGITS}]{{0,4}}\s*[年년]))"
 )
 """An era, or the first digits of a year: all other places are passed over."""
+_BEFORE_SIGN = 24
+"""Characters before the sign of a year in which era and year stand, blanks with them (guess)."""
 _ROC_YEARS = range(90, 150)
 """Years of three digits (or late two) in Chinese texts count from 1911."""
-_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+\Z")
+_VIETNAMESE = backwards(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+\Z")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _MONTH_FIRST_PLACES = frozenset({"US", "PH", "FM", "MH", "PW"})
 """Where 03/04/2026 is the fourth of March (CLDR)."""
@@ -80,11 +87,10 @@ def _apart(found: Iterable[PrintedDate]) -> list[PrintedDate]:
 
 def _full(original: str, language: str, jurisdiction: str) -> Iterator[PrintedDate]:
     """Yield every date that prints its year; parts of others among them."""
-    if "年" in original or "년" in original:
-        for start, end, year, month, day in _eastern(original, language):
-            on = real_day(year, month, day)
-            if on is not None:
-                yield PrintedDate(start, end, on)
+    for start, end, year, month, day in _eastern(original, language):
+        on = real_day(year, month, day)
+        if on is not None:
+            yield PrintedDate(start, end, on)
     months = months_of(language)
     for found in chain.from_iterable(years.finditer(original) for years in _YEARS):
         beside = _after_year(original, found) or _before_year(
@@ -115,19 +121,18 @@ def _before_year(
     """Return the date whose day and month stand before a year."""
     begin = max(0, year.start() - _BEFORE_YEAR)
     window = original[begin : year.start()]
-    if not (window[-1:].isspace() or window.endswith(_AFTER_YEAR)):
-        return None
-    words = window.split()
-    worded = _worded(window, words, months)
-    start, day, month = worded or _in_numbers(window, words) or (0, 0, 0)
+    turned = window[::-1]
+    worded = _worded(turned, months)
+    length, day, month = worded or _in_numbers(turned)
     if not day:
         return None
+    start = year.start() - length
     if not worded and window.endswith(("/", "-")) and max(day, month) <= _MONTHS_IN_YEAR:
         eastern = language[:2] in {"vi", "id", "tr", "de", "fr", "es", "it", "pt", "nl", "ru"}
         if jurisdiction in _MONTH_FIRST_PLACES:
             day, month = month, day
         elif jurisdiction in _EITHER_PLACES and not eastern and day != month:
-            return PrintedDate(begin + start, year.end(), None, doubt=AMBIGUOUS)
+            return PrintedDate(start, year.end(), None, doubt=AMBIGUOUS)
     elif (
         not worded
         and month > _MONTHS_IN_YEAR
@@ -135,43 +140,35 @@ def _before_year(
     ):
         day, month = month, day
     on = real_day(int(year[0]), month, day)
-    return None if on is None else PrintedDate(begin + start, year.end(), on)
+    return None if on is None else PrintedDate(start, year.end(), on)
 
 
-def _worded(
-    window: str, words: list[str], months: Mapping[str, int]
-) -> tuple[int, int, int] | None:
-    """Return start, day, month of words such as `16th December ` or `December 16, `."""
-    if not words[1:]:
-        return None
-    if words[-1][0].isdecimal() and (found := _MONTH_FIRST.search(window)):
-        month = months.get(found[1].lower())
-        return (found.start(), int(found[2]), month) if month else None
-    name = words[-2] if words[-1] in _OF_YEAR else words[-1]
-    if name.lower().removeprefix("d'").removeprefix("d’").rstrip(".,") not in months:
-        return None
-    found = _DAY_FIRST.search(window)
-    month = months.get(found[2].lower()) if found else None
-    return (found.start(), int(found[1]), month) if found and month else None
+def _worded(turned: str, months: Mapping[str, int]) -> tuple[int, int, int] | None:
+    """Return length, day, month of words such as `16th December ` or `December 16, `, reversed."""
+    day, name = 2, 1
+    found = _MONTH_FIRST.match(turned)
+    if found is None:
+        day, name = 1, 2
+        found = _DAY_FIRST.match(turned)
+    month = months.get(found[name][::-1].lower()) if found else None
+    return (found.end(), int(found[day][::-1]), month) if found and month else None
 
 
-def _in_numbers(window: str, words: list[str]) -> tuple[int, int, int] | None:
-    """Return start, first and second number of `15.11.`, `12/31/` or `15 tháng 11 năm `."""
-    found = None
-    if words and words[-1] == "năm":
-        found = _VIETNAMESE.search(window)
-    elif words and words[-1].endswith(_AFTER_YEAR):
-        found = _NUMERIC.search(window)
+def _in_numbers(turned: str) -> tuple[int, int, int]:
+    """Return length and numbers of `15.11.`, `12/31/` or `15 tháng 11 năm `, reversed; else 0."""
+    found = _NUMERIC.match(turned) or _VIETNAMESE.match(turned)
     if not found:
-        return None
-    first, second = (int(group) for group in found.groups() if group)
-    return found.start(), first, second
+        return 0, 0, 0
+    first, second = (int(group[::-1]) for group in found.groups() if group)
+    return found.end(), first, second
 
 
 def _eastern(original: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield start, end, year, month, day of Han and Hangul dates."""
-    for found in tried_at(_CJK_BEGINS, _CJK, original):
-        year = number(found["year"]) + _ERAS.get(found["era"] or "", 0)
-        if not found["era"] and year in _ROC_YEARS and language.startswith("zh"):
-            year += _ERAS["民國"]
-        yield *found.span(), year, number(found["month"]), number(found["day"])
+    for sign in "年년":
+        for found in tried_before(sign, _BEFORE_SIGN, _CJK_BEGINS, _CJK, original):
+            era, year, month, day = found.groups()
+            years = number(year) + _ERAS.get(era, 0)
+            if not era and years in _ROC_YEARS and language.startswith("zh"):
+                years += _ERAS["民國"]
+            yield *found.span(), years, number(month), number(day)

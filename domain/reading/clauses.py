@@ -77,7 +77,9 @@ def clause_of(original: str, low: str, start: int, end: int, first: int) -> Clau
     lines = f"{low[begin:start].replace(HERE, ' ')}{HERE}{low[end:stop].replace(HERE, ' ')}"
     around = low[max(0, start - _AROUND) : end + _AROUND]
     sides = (opened + original[begin:start], original[end:stop])
-    return Clause(_both(opened + lines), around, sides)
+    whole = opened + lines
+    folded = (_in_one_line(whole), whole) if "\n" in whole else (whole,)
+    return Clause(folded, around, sides)
 
 
 def _last_stop(before: str) -> int:
@@ -96,18 +98,16 @@ def _head_length(after: str) -> int:
     return stop.end() - 1 if stop else len(after)
 
 
-def _both(lines: str) -> tuple[str, ...]:
-    """Return a text in one line, and with its line breaks where it has any."""
-    return (_in_one_line(lines), lines) if "\n" in lines else (lines,)
-
-
 def _in_one_line(text: str) -> str:
     return text.replace("\n", " ")
 
 
 def any_in(patterns: Iterable[Sought], clause: Clause) -> bool:
     """Tell whether one of some patterns for lower case is in a clause."""
-    return any(sought_in(sought, clause) for sought in patterns)
+    for sought in patterns:  # noqa: SIM110 (a third faster than a generator)
+        if sought_in(sought, clause):
+            return True
+    return False
 
 
 def sought_in(sought: Sought, clause: Clause) -> bool:
@@ -115,6 +115,10 @@ def sought_in(sought: Sought, clause: Clause) -> bool:
 
     The pattern is one for texts in lower case; no word that it holds has a line break in it.
     """
-    if not sought.may_be_in(clause.folded[0]):
+    folded = clause.folded
+    if not sought.may_be_in(folded[0]):
         return False
-    return any(next(sought.found_in(text), None) for text in clause.folded)
+    for text in folded:
+        for _ in sought.found_in(text):
+            return True
+    return False

@@ -89,8 +89,7 @@ def read_dates(
     is_draft = roles is not None and roles.is_draft(text.lowered[:body_start])
     issued_on = None if is_draft else told.published_on
     spoken = grammar.relative.get(tongue)
-    numbers = spoken.numbers if spoken else {}
-    lasting = read_durations(text.lowered, grammar.durations.get(tongue), numbers)
+    lasting = read_durations(text.lowered, grammar.durations.get(tongue))
     taken = [(one.start, one.end) for one in lasting]
     phrases = read_relative(original, text.lowered, spoken, issued_on, own, taken)
     for each in islice(phrases, _MOST // 2):
@@ -201,7 +200,7 @@ def _concerns(
         return ""
     if kind == "until" and (allowed := roles.still_allows(clause)):
         return allowed
-    before = clause.lines.split(HERE)[0].removeprefix(CUT)
+    before = clause.sides[0].replace(HERE, " ").removeprefix(CUT)
     follows = ended > start - len(before)
     return roles.concerns(text.original[ended:start] if follows else before, follows=follows)
 

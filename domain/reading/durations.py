@@ -1,12 +1,10 @@
 """Read how long an act holds, and count its last day where its first one is known."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.reading.counting import later, passed
 from domain.reading.lower_case import lowered, lowered_pattern
@@ -23,18 +21,28 @@ _SHORTENED = 3
 """Letters that go with a full stop behind a word."""
 
 
+class DurationForm(NamedTuple):
+    """A phrase that tells a length of time, for texts in lower case."""
+
+    sought: Sought
+    published: bool
+    """The length is counted from the publication."""
+    begins_with_number: bool
+    """Any number may begin it: it is sought around the needed words only."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DurationPhrases:
     """What one language tells a length of time with; see durations.yaml."""
 
     needs: tuple[str, ...]
     units: Mapping[str, str]
-    forms: tuple[str, ...]
-    from_publication: tuple[str, ...] = ()
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    itself: str = ""
-    never: str = ""
-    first_counts: str = ""
+    forms: tuple[DurationForm, ...]
+    """Those that are counted from the publication first."""
+    numbers: Mapping[str, int]
+    itself: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    first_counts: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,81 +76,90 @@ class Duration:
         return later(event, self.count, self.unit)
 
 
-def duration_phrases(tree: Mapping[str, Any]) -> Mapping[str, DurationPhrases]:
-    """Return the phrases by language out of their YAML tree.
+def duration_phrases(
+    tree: Mapping[str, Any], numbers: Mapping[str, Mapping[str, int]]
+) -> Mapping[str, DurationPhrases]:
+    """Return the phrases by language out of their YAML tree; `numbers` are words by language.
 
     Raises KeyError, TypeError, ValueError or re.error where the tree is not as expected.
     """
-    phrases = {}
-    for language, spoken in tree.items():
-        lists = {key: tuple(spoken.get(key, ())) for key in ("needs", "forms", "from_publication")}
-        lists["needs"] = tuple(map(lowered, lists["needs"]))
-        said = {key: lowered_pattern(spoken.get(key, "")) for key in ("itself", "never")}
-        units = {lowered(word): kind for word, kind in spoken["units"].items()}
-        one = DurationPhrases(**{**spoken, **lists, **said, "units": units})
-        for form in (*one.forms, *one.from_publication):
-            _compiled(form, tuple(one.units), tuple(one.numbers))
-        phrases[language] = one
-    return phrases
+    return {
+        language: _phrases(spoken, {**numbers.get(language, {}), **spoken.get("numbers", {})})
+        for language, spoken in tree.items()
+    }
 
 
-def read_durations(
-    text: str, spoken: DurationPhrases | None, numbers: Mapping[str, int]
-) -> tuple[Duration, ...]:
+def _phrases(spoken: Mapping[str, Any], numbers: Mapping[str, int]) -> DurationPhrases:
+    units = {lowered(word): kind for word, kind in spoken["units"].items()}
+    known = {lowered(word): value for word, value in numbers.items()}
+    published = [
+        _form(form, units, known, published=True) for form in spoken.get("from_publication", ())
+    ]
+    others = [_form(form, units, known, published=False) for form in spoken["forms"]]
+    return DurationPhrases(
+        needs=tuple(map(lowered, spoken["needs"])),
+        units=units,
+        forms=(*published, *others),
+        numbers=known,
+        itself=_said(spoken.get("itself")),
+        never=_said(spoken.get("never")),
+        first_counts=_said(spoken.get("first_counts")),
+    )
+
+
+def _said(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(lowered_pattern(pattern)) if pattern else None
+
+
+def read_durations(text: str, spoken: DurationPhrases | None) -> tuple[Duration, ...]:
     """Return the lengths of time that a text tells of, in order.
 
-    `text` is in lower case (`domain.reading.lower_case`), `numbers` are further words of numbers.
+    `text` is in lower case (`domain.reading.lower_case`).
     """
     if spoken is None:
         return ()
-    if not any(word in text for word in spoken.needs):
-        return ()
-    known = _lowered((*numbers.items(), *spoken.numbers.items()))
-    found = islice(_found(text, spoken, known), _MOST)
-    return tuple(sorted(found, key=lambda one: one.start))
+    for word in spoken.needs:
+        if word in text:
+            return tuple(sorted(_found(text, spoken), key=lambda one: one.start))
+    return ()
 
 
-def _found(text: str, spoken: DurationPhrases, numbers: Mapping[str, int]) -> Iterator[Duration]:
-    words, units = tuple(numbers), tuple(spoken.units)
+def _found(text: str, spoken: DurationPhrases) -> Iterator[Duration]:
     taken: list[tuple[int, int]] = []
-    forms = [(form, True) for form in spoken.from_publication]
-    for form, published in (*forms, *((form, False) for form in spoken.forms)):
-        for match in _matches(_compiled(form, units, words), text, spoken.needs):
-            if any(match.start() < last and first < match.end() for first, last in taken):
+    for form in spoken.forms:
+        if not form.sought.may_be_in(text):
+            continue
+        for match in _matches(form, text, spoken.needs):
+            start, end = match.span()
+            if any(start < last and first < end for first, last in taken):
                 continue
-            count = numbers.get(match["n"], 0) or number(match["n"])
-            told = _sentence(text, *match.span())
-            if not count or (spoken.never and re.search(spoken.never, told)):
+            count = spoken.numbers.get(match["n"], 0) or number(match["n"])
+            told = _sentence(text, start, end)
+            if not count or (spoken.never and spoken.never.search(told)):
                 continue
-            taken.append(match.span())
+            taken.append((start, end))
             before = told[: told.index("\0")]
             first = spoken.first_counts
             yield Duration(
-                *match.span(),
+                start,
+                end,
                 count,
                 spoken.units[match["u"]],
-                itself=bool(spoken.itself and re.search(spoken.itself, before)),
-                published=published,
-                first_counts=bool(first and re.search(first, match[0])),
+                itself=bool(spoken.itself and spoken.itself.search(before)),
+                published=form.published,
+                first_counts=bool(first and first.search(match[0])),
             )
             if len(taken) >= _MOST:
                 return
 
 
-def _matches(sought: Sought, text: str, needs: Sequence[str]) -> Iterator[re.Match[str]]:
+def _matches(form: DurationForm, text: str, needs: Sequence[str]) -> Iterator[re.Match[str]]:
     """Yield the matches of a phrase; of one that any number begins, only around needed words."""
-    if not sought.may_be_in(text):
-        return
-    if sought.openings:
-        yield from sought.found_in(text)
+    if not form.begins_with_number:
+        yield from form.sought.found_in(text)
         return
     for start, end in around(places_of(needs, text), BEFORE, BEHIND, len(text)):
-        yield from sought.compiled.finditer(text, start, end)
-
-
-@cache
-def _lowered(numbers: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
-    return {lowered(word): value for word, value in numbers}
+        yield from form.sought.compiled.finditer(text, start, end)
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -156,10 +173,12 @@ def _sentence(text: str, start: int, end: int) -> str:
     return f"{before[begin:]}\0{behind[:length]}"
 
 
-@cache
-def _compiled(form: str, units: Sequence[str], words: Sequence[str]) -> Sought:
-    spelled = "".join(f"|{re.escape(word)}" for word in sorted(words, key=len, reverse=True))
+def _form(
+    form: str, units: Iterable[str], numbers: Iterable[str], *, published: bool
+) -> DurationForm:
+    spelled = "".join(f"|{re.escape(word)}" for word in sorted(numbers, key=len, reverse=True))
     counted = rf"(?<!\d)(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,5}}{spelled})(?:\s*\([^()]{{1,40}}\))?"
     longest = sorted(units, key=len, reverse=True)
     unit = f"(?P<u>{'|'.join(map(re.escape, longest))})"
-    return Sought(lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit))
+    phrase = lowered_pattern(form).replace("{n}", counted).replace("{unit}", unit)
+    return DurationForm(Sought(phrase), published, form.startswith("{n}"))

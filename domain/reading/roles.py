@@ -1,10 +1,9 @@
 """Decide by the words beside a date what it is for, and for which part of the act."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from domain.reading.backwards import backwards
@@ -116,14 +115,6 @@ class LanguageRoles:
         return rf"(?<!\w)(?:{self.weekday}),?\s*\(?\s*{HERE}"
 
     @cached_property
-    def _moving(self) -> tuple[Before, ...]:
-        return tuple(rule for rule in self.before if rule.kind == "moved")
-
-    @cached_property
-    def _ending(self) -> tuple[Before, ...]:
-        return tuple(rule for rule in self.before if rule.kind == "until")
-
-    @cached_property
     def _led(self) -> re.Pattern[str]:
         """All that may stand before a date, read backwards."""
         return backwards("|".join(rule.pattern for rule in self.before))
@@ -161,27 +152,33 @@ class LanguageRoles:
 
     def _given(self, clause: Clause, turned: Collection[str]) -> str:
         """Return the role that the words before and behind a date give it."""
-        leading = self.before if any(map(self._led.match, turned)) else ()
-        if leading and any(rule.leads(clause, turned) for rule in self._moving):
+        leading = self._leading(clause, turned)
+        if "moved" in leading:
             return "effective"
-        before = (rule.kind for rule in leading if rule.leads(clause, turned))
-        for kind in chain(self._behind(clause), before):
+        for kind in (*self._behind(clause), *leading):
             sure = self._sure(kind, clause)
             if sure.startswith("effective"):
-                ends = leading and any(rule.leads(clause, turned) for rule in self._ending)
-                return "until" if ends else sure
+                return "until" if "until" in leading else sure
             if sure:
                 return sure
         return ""
 
-    def _behind(self, clause: Clause) -> Iterable[str]:
+    def _leading(self, clause: Clause, turned: Collection[str]) -> Sequence[str]:
+        """Return the roles that words before the date give it."""
+        match = self._led.match
+        for before in turned:
+            if match(before):
+                return [rule.kind for rule in self.before if rule.leads(clause, turned)]
+        return ()
+
+    def _behind(self, clause: Clause) -> Sequence[str]:
         """Return the roles that words behind the date give it."""
         if not self._followed.may_be_in(clause.folded[0]):
             return ()
         behind = clause.following
         if not any(map(self._followed.compiled.match, behind)):
             return ()
-        return (rule.kind for rule in self.after if any(map(rule.pattern.match, behind)))
+        return [rule.kind for rule in self.after if any(map(rule.pattern.match, behind))]
 
     def _without_weekday(self, clause: Clause) -> tuple[Clause, Collection[str]]:
         """Return the clause, and backwards what leads to its date."""
@@ -242,9 +239,10 @@ class LanguageRoles:
         """
         if not self._part.may_be_in(lowered(segment)):
             return ""
-        found = max(self._part.compiled.finditer(segment), key=re.Match.start, default=None)
-        if found is None or self._is_heading(segment, found):
+        parts = list(self._part.compiled.finditer(segment))
+        if not parts or self._is_heading(segment, parts[-1]):
             return ""
+        found = parts[-1]
         if not follows and self._except.search(segment[: found.start()]):
             return ""
         return " ".join(found[0].split()).strip(" ,、")[:_LONGEST_PART]

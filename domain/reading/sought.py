@@ -22,7 +22,9 @@ class Sought:
     def __init__(self, pattern: str) -> None:
         """Raise re.error where this is no pattern; it is compiled when it is first needed."""
         self.pattern = pattern
-        self._words: Words = held_words(pattern)
+        held = held_words(pattern)
+        self._each = tuple(words[0] for words in held if len(words) == 1)
+        self._some: Words = tuple(words for words in held if len(words) != 1)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -43,7 +45,10 @@ class Sought:
 
         For a pattern that ignores case, the text has to be in lower case.
         """
-        for words in self._words:
+        for word in self._each:
+            if word not in text:
+                return False
+        for words in self._some:
             for word in words:
                 if word in text:
                     break

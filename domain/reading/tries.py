@@ -25,6 +25,25 @@ def tried_at(
             yield found
 
 
+def tried_before(
+    sign: str, before: int, starts: re.Pattern[str], pattern: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """Yield the same of a pattern that has a sign in every match, `before` places in at most.
+
+    No match of `starts` sees further than to the next sign: most of a text is passed over.
+    """
+    reach, passed, match = 0, 0, pattern.match
+    at = text.find(sign)
+    while at >= 0:
+        for first in starts.finditer(text, max(passed, at - before), at + 1):
+            start = first.start()
+            if start >= reach and (found := match(text, start)):
+                reach = found.end()
+                yield found
+        passed = at + 1
+        at = text.find(sign, passed)
+
+
 def tried_in(
     places: Iterable[int], pattern: re.Pattern[str], text: str, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:

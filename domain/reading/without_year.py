@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from domain.reading.months import MONTH_NUMBERS, months_of, real_day
 from domain.reading.numerals import HAN_DIGITS, number
-from domain.reading.tries import tried_at
+from domain.reading.tries import tried_at, tried_before
 
 _DIGITS = f"\\d０-９{HAN_DIGITS}"
 _MONTHS_IN_YEAR = 12
@@ -23,6 +24,8 @@ _YEARLESS_BEGINS = re.compile(
     rf"(?:(?=[年년해은个個月월\s])|(?=[{_DIGITS}]{{0,2}}\s*[月월]))"
 )
 """The first character of a year or month in words, or the digits of a month."""
+_BEFORE_SIGN = 24
+"""Characters before the sign of a month in which year and month stand, blanks with them (guess)."""
 _NEXT_MONTH = frozenset({"下个", "下個", "下", "翌", "来", "來"})
 _NEXT_YEAR = frozenset({"来年", "來年", "明年", "翌年", "내년"})
 _SAME_YEAR = frozenset({"同年", "같은 해"})
@@ -83,7 +86,7 @@ def sharing_year(
             yield begin
     if language[:2] in MONTH_NUMBERS and published_on is not None:
         yield from _worded_yearless(original, months, language[:2], published_on)
-    if language[:2] in _EASTERN and ("月" in original or "월" in original):
+    if language[:2] in _EASTERN:
         yield from _yearless(original, dates, published_on)
 
 
@@ -120,7 +123,7 @@ def _yearless(
 ) -> Iterator[PrintedDate]:
     """Yield days without a year: of the date just before, next year's, else the nearest ones."""
     place = 0
-    for found in tried_at(_YEARLESS_BEGINS, _YEARLESS, original):
+    for found in _months_and_days(original):
         while place < len(dates) and dates[place].end <= found.start():
             place += 1
         last = dates[place - 1] if place else None
@@ -132,6 +135,16 @@ def _yearless(
             on = _nearest(found, published_on)
             if on is not None:
                 yield PrintedDate(start, found.end(), on, yearless=True)
+
+
+def _months_and_days(original: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a day without its year, in order."""
+    signs = [sign for sign in "月월" if sign in original]
+    if len(signs) > 1:
+        return tried_at(_YEARLESS_BEGINS, _YEARLESS, original)
+    return chain.from_iterable(
+        tried_before(sign, _BEFORE_SIGN, _YEARLESS_BEGINS, _YEARLESS, original) for sign in signs
+    )
 
 
 def _worded_yearless(
