@@ -64,7 +64,9 @@ class Lexicon:
         self._automata: dict[frozenset[str], WordSearch[tuple[_Heard, ...]]] = {}
         self._triggers = _triggers(knowledge.identifiers)
         self._untriggered = frozenset(
-            place for place, rule in enumerate(knowledge.identifiers) if not rule.triggers
+            place
+            for place, rule in enumerate(knowledge.identifiers)
+            if rule.reads == "identifier" and not rule.triggers
         )
 
     def fold(self, text: str) -> Folded:
@@ -82,13 +84,12 @@ class Lexicon:
             self._automata[heard] = self._automaton(heard)
         return self._automata[heard]
 
-    def identifiers_in(self, original: str) -> Iterator[IdentifierRule]:
-        """Yield the rules for numbers of acts that can match in a text, in their order."""
-        told = {places for _, _, places in self._triggers.places(original.lower())}
-        for place in sorted(self._untriggered.union(*told)):
-            rule = self.knowledge.identifiers[place]
-            if rule.reads == "identifier":
-                yield rule
+    def identifiers_in(self, original: str) -> Sequence[IdentifierRule]:
+        """Return the rules for numbers of acts that can match in a text, in their order."""
+        triggers = self._triggers
+        words = {word for found in triggers.found_in(original.lower()) for word, _, _ in found}
+        places = self._untriggered.union(*(triggers.meanings[word] for word in words))
+        return [self.knowledge.identifiers[place] for place in sorted(places)]
 
     def hits(self, folded: Folded, original: str, language: str) -> Iterator[Hit]:
         """Yield every term in the folded text that stands there as a word, in order of its end.
@@ -145,7 +146,7 @@ def _triggers(rules: Iterable[IdentifierRule]) -> WordSearch[tuple[int, ...]]:
     """Return all triggers, each with the places of its rules."""
     triggered: dict[str, tuple[int, ...]] = {}
     for place, rule in enumerate(rules):
-        for trigger in rule.triggers:
+        for trigger in rule.triggers if rule.reads == "identifier" else ():
             triggered[trigger] = (*triggered.get(trigger, ()), place)
     return WordSearch(triggered)
 

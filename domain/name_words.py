@@ -8,6 +8,8 @@ OWN = "own"
 """The kind of a word that belongs to few names."""
 LEGAL = "legal"
 """The kind of a legal form."""
+EDGE = "edge"
+"""The kind of a legal form so short that it is one only at an edge of a name."""
 
 
 class Meaning(NamedTuple):
@@ -57,9 +59,13 @@ class NameWords:
     threshold: float
     form_words: frozenset[str] = field(init=False)
     """First and last words of the legal forms in Latin letters."""
+    opening_words: frozenset[str] = field(init=False)
+    """First words of the legal forms in Latin letters, and of those that stand at an edge."""
 
     def __post_init__(self) -> None:
         """Note with which words a legal form begins and ends."""
         forms = [form.split(" ") for form, told in self.spaced.items() if told.kind == LEGAL]
+        edges = [form.split(" ") for form, told in self.spaced.items() if told.kind == EDGE]
         ends = frozenset(words[end] for words in forms for end in (0, -1))
         object.__setattr__(self, "form_words", ends)
+        object.__setattr__(self, "opening_words", frozenset(words[0] for words in forms + edges))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.name_words import LEGAL, OWN, Meaning, NameWords, Token
+from domain.name_words import EDGE, LEGAL, OWN, Meaning, NameWords, Token
 from domain.transliteration import (
     UNSPACED,
     UNSPACED_LETTERS,
@@ -94,6 +94,14 @@ def _ends_a_form(piece: str, words: NameWords) -> bool:
     return script_of(piece) in UNSPACED or romanised(piece) in words.form_words
 
 
+def _opens_a_form(piece: str, words: NameWords) -> bool:
+    """Tell at small cost whether a legal form may begin with a piece of a name."""
+    if script_of(piece) in UNSPACED:
+        return True
+    latin = romanised(piece)
+    return not latin or latin in words.opening_words
+
+
 def _kept(name: str, words: NameWords) -> list[Token]:
     folded = fold_name(name[:_NAME_LENGTH_MAX], words.han)
     return _without_legal_forms(list(_atoms(folded, words)))
@@ -114,9 +122,13 @@ def _heard(token: Token) -> Token:
 
 def legal_forms_alone(text: str, words: NameWords) -> bool:
     """Tell whether a text is made of legal forms and nothing else."""
+    folded = fold_name(text[:_NAME_LENGTH_MAX], words.han)
+    first = _RUNS.search(folded)
+    if first is None or not _opens_a_form(first[0], words):
+        return False
     any_form = False
-    for token in _atoms(fold_name(text[:_NAME_LENGTH_MAX], words.han), words):
-        any_form = token.kind in {_LEGAL, "edge"}
+    for token in _atoms(folded, words):
+        any_form = token.kind in {_LEGAL, EDGE}
         if not any_form:
             break
     return any_form
@@ -237,7 +249,7 @@ def _joined(own: Iterable[Token]) -> Token:
 def _without_legal_forms(atoms: list[Token]) -> list[Token]:
     """Drop legal forms and little words; a name that is made of nothing else keeps them."""
     first, last = 0, len(atoms)
-    silent = {_LEGAL, _STOP, "edge"}
+    silent = {_LEGAL, _STOP, EDGE}
     while first < last and atoms[first].kind in silent:
         first += 1
     while last > first and atoms[last - 1].kind in silent:
@@ -245,4 +257,4 @@ def _without_legal_forms(atoms: list[Token]) -> list[Token]:
     kept = [token for token in atoms[first:last] if token.kind not in {_LEGAL, _STOP}]
     if not kept:
         return [_own(token.text, token.text) for token in atoms if token.text]
-    return [_own(token.text, token.text) if token.kind == "edge" else token for token in kept]
+    return [_own(token.text, token.text) if token.kind == EDGE else token for token in kept]

@@ -32,8 +32,8 @@ from domain.reading.evidence import Evidence, gather
 from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers, read_identifiers
 from domain.reading.items import Item
+from domain.reading.link_grammar import Page
 from domain.reading.links import read_links
-from domain.reading.lower_case import lowered
 from domain.reading.materials import read_materials
 from domain.reading.operation_words import Operation
 from domain.reading.operations import operation_readings, read_operations
@@ -145,10 +145,10 @@ def _read(
 ) -> Steps[tuple[Understanding, Judged]]:
     """Return what all readers see; `body` is where the text begins, behind its title."""
     known, original, place = lexicon.knowledge, evidence.original, told.jurisdiction
-    findings, plain, low = Findings(original), narrow(original), lowered(original)
+    findings, plain, page = Findings(original), narrow(original), Page.of(original)
     codes = read_codes(evidence, plain, known, place, findings)
     yield
-    dates = read_dates(original, told, known.dates, findings, body, low)
+    dates = read_dates(original, told, known.dates, findings, body, page.low)
     yield
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
@@ -159,7 +159,7 @@ def _read(
     identifiers = read_identifiers(numbers, findings)
     thresholds = read_thresholds(plain, known.thresholds, findings, told.language, body)
     yield
-    parties = read_parties(evidence, known.parties, findings)
+    parties = read_parties(evidence, known.parties, findings, page.low)
     yield
     understood = Understanding(
         language=told.language,
@@ -174,9 +174,9 @@ def _read(
         thresholds=thresholds,
         parties=parties,
         destinations=read_destinations(evidence, place, known.roles, findings),
-        affected=read_affected(original, low, known.affected, findings, relevant=relevant),
+        affected=read_affected(original, page.low, known.affected, findings, relevant=relevant),
         operations=operation_readings(done if relevant else (), evidence, findings),
-        links=read_links(original, numbers, known.links.get(told.language[:2]), findings, body),
+        links=read_links(page, numbers, known.links.get(told.language[:2]), findings, body),
         findings=findings.all(),
     )
     return understood, judged

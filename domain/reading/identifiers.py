@@ -64,6 +64,8 @@ def read_identifiers(
 
 def _in_one_width(text: str) -> str:
     """Return a text of the same length; each wide character is looked for but once."""
+    if text.isascii():
+        return text
     at = 0
     while wide := _WIDE.search(text, at):
         text, at = text.replace(wide[0], _ONE_WIDTH[wide[0]]), wide.end()
@@ -100,8 +102,10 @@ class _Normal(dict[str, str]):
 def _mentions(rule: IdentifierRule, text: str) -> Iterator[NumberMention]:
     values = _Normal(rule.kind)
     for found in rule.found_in(text):
-        printed = found[0].strip()
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        whole, start = found[0], found.start()
+        printed = whole.strip()
+        if printed is not whole:
+            start += len(whole) - len(whole.lstrip())
         if not rule.item or not rule.compiled_item.search(printed):
             yield NumberMention(start, start + len(printed), rule.kind, values[printed])
         else:

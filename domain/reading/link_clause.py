@@ -14,7 +14,7 @@ from domain.reading.link_scope import (
     part_behind,
     plain,
 )
-from domain.reading.link_tokens import Token, tokens_of
+from domain.reading.link_tokens import Token, tokens_of, verbs_of
 from domain.reading.numbered_clauses import Clause
 
 _REACH = 220
@@ -49,8 +49,11 @@ def governed_in(
 
     `own` are the numbers of the text itself: what another act did is an old story, and no link.
     """
-    tokens = tokens_of(clause, page, grammar, own, cited=False)
-    if len(tokens) == len(clause.numbers):  # and no verb
+    verbs = verbs_of(clause, page, grammar)
+    if not verbs:
+        return []
+    tokens = tokens_of(clause, page, grammar, own, verbs)
+    if len(tokens) == len(clause.numbers):  # all verbs stand in titles
         return []
     return _Clause(clause, page.text, grammar, own, tokens).governed()
 
@@ -60,7 +63,7 @@ def names_itself(clause: Clause, page: Page, grammar: LinkGrammar, title_end: in
 
     It does not where something is done to it there.
     """
-    tokens = tokens_of(clause, page, grammar, frozenset(), cited=True)
+    tokens = tokens_of(clause, page, grammar, frozenset(), verbs_of(clause, page, grammar))
     return _Clause(clause, page.text, grammar, frozenset(), tokens).names_itself(title_end)
 
 

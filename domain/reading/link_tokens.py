@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, cast
 
 from domain.reading.link_grammar import LinkGrammar, Page
 from domain.reading.numbered_clauses import Clause
@@ -26,31 +27,42 @@ class Token(NamedTuple):
     kind: str
 
 
+_token = cast("Callable[[tuple[int, int, str, str]], Token]", partial(tuple.__new__, Token))
+"""Makes a token of its parts, in a third of the time."""
+
+
 def tokens_of(
-    clause: Clause, page: Page, grammar: LinkGrammar, own: frozenset[str], *, cited: bool
+    clause: Clause,
+    page: Page,
+    grammar: LinkGrammar,
+    own: frozenset[str],
+    verbs: Sequence[Token],
 ) -> list[Token]:
     """Return numbers and phrases in order; a phrase in brackets behind a number is its title.
 
-    Where no verb stands, what is `cited` and the doers of old stories are looked for on demand.
+    `verbs` are those of the clause, as `verbs_of` returns them.
     """
     start, end = clause.start, clause.end
-    tokens = [Token(n.start, n.end, "number", n.value) for n in clause.numbers]
-    verbs = _verbs_of(clause, page, grammar)
-    if not (verbs or cited):
-        return tokens
+    tokens = [_token((n.start, n.end, "number", n.value)) for n in clause.numbers]
     tokens += verbs
-    tokens += [Token(c.start, c.end, "basis", "") for c in grammar.basis.find(page, start, end)]
-    tokens += [Token(c.start, c.end, "actor", "") for c in grammar.actor.find(page, start, end)]
+    tokens += [_token((c.start, c.end, "basis", "")) for c in grammar.basis.find(page, start, end)]
+    if grammar.actor.pattern is not None:
+        found = grammar.actor.find(page, start, end)
+        tokens += [_token((c.start, c.end, "actor", "")) for c in found]
     tokens.sort(key=lambda token: (token.start, -token.end))
     return list(_outside(tokens, _titles_of(clause, page.text, own)))
 
 
-def _verbs_of(clause: Clause, page: Page, grammar: LinkGrammar) -> list[Token]:
+def verbs_of(clause: Clause, page: Page, grammar: LinkGrammar) -> list[Token]:
     """Return the verbs of a clause, those that stand before a number first."""
     start, end = clause.start, clause.end
+    behind = grammar.after.find(page, start, end)
+    before = grammar.before.find(page, start, end)
+    if not behind:
+        return [_token((cue.start, cue.end, "before", cue.kind)) for cue in before]
     tokens: list[Token] = []
-    after = {(cue.start, cue.end): cue for cue in grammar.after.find(page, start, end)}
-    for cue in grammar.before.find(page, start, end):
+    after = {(cue.start, cue.end): cue for cue in behind}
+    for cue in before:
         same = [span for span in after if span[0] < cue.end and cue.start < span[1]]
         longer = [span for span in same if span[1] - span[0] > cue.end - cue.start]
         if longer:
@@ -58,8 +70,8 @@ def _verbs_of(clause: Clause, page: Page, grammar: LinkGrammar) -> list[Token]:
         for span in same:
             del after[span]
         role = "both" if same and same[0] == (cue.start, cue.end) else "before"
-        tokens.append(Token(cue.start, cue.end, role, cue.kind))
-    return tokens + [Token(cue.start, cue.end, "after", cue.kind) for cue in after.values()]
+        tokens.append(_token((cue.start, cue.end, role, cue.kind)))
+    return tokens + [_token((*span, "after", cue.kind)) for span, cue in after.items()]
 
 
 def _titles_of(clause: Clause, text: str, own: frozenset[str]) -> list[tuple[int, int]]:

@@ -9,7 +9,6 @@ from domain.reading.findings import Findings
 from domain.reading.identifiers import NumberMention
 from domain.reading.link_clause import governed_in, names_itself
 from domain.reading.link_grammar import LinkGrammar, Page
-from domain.reading.lower_case import lowered
 from domain.reading.numbered_clauses import Clause, clauses_with, masked
 from domain.reading.short_names import links_by_short_name
 
@@ -20,7 +19,9 @@ _ACTS_MAX = 2000
 _TITLES_WITHIN = 8000
 """Characters in which an act named by its title alone is looked for (guess: title and lead)."""
 _OF_TEXTS = frozenset({"corrects", "translates"})
-_FILED = re.compile(r"\[?FR Doc\.?\s?$")
+_FR_DOC = re.compile(r"\[?FR Doc\.?\s?$")
+_FILED = " Filed"
+"""Stands behind the number of a document of the Federal Register."""
 _KIND_OF_ACT = 16
 """Characters before a number that heads a text: `Nghị định số ` (guess)."""
 _HAN_STORY = re.compile("[\u4e00-\u9fff][^\n]{0,40}[，、].{0,40}[\u4e00-\u9fff]")
@@ -40,7 +41,7 @@ class _Link(NamedTuple):
 
 
 def read_links(
-    original: str,
+    whole: Page,
     numbers: Sequence[NumberMention],
     grammar: LinkGrammar | None,
     findings: Findings,
@@ -48,15 +49,15 @@ def read_links(
 ) -> tuple[LinkReading, ...]:
     """Return what a text does to other acts, each once, in the order of their places.
 
-    `numbers` are the official numbers of `original`; those that name the text itself are no links,
+    `numbers` are the official numbers of the text; those that name the text itself are no links,
     nor is an act that is cited as a legal basis or as the one that changed another.
     Nothing is read in a language that has no grammar.
     """
     if grammar is None:
         return ()
     acts = [number for number in numbers if number.kind not in _NO_ACTS][:_ACTS_MAX]
-    whole = Page(original, lowered(original if acts else original[:_TITLES_WITHIN]))
-    page = Page(masked(original, acts), masked(whole.low, acts))
+    original = whole.text
+    page = Page(masked(original, acts), masked(whole.low, acts)) if acts else whole
     clauses = list(clauses_with(page.text, acts, title_end))
     own = _own_numbers(original, page, clauses, grammar, title_end)
     found = list(_by_number(original, page, clauses, grammar, own))
@@ -81,6 +82,8 @@ def _by_number(
     own: frozenset[str],
 ) -> Iterator[_Link]:
     for clause in clauses:
+        if all(number.value in own for number in clause.numbers):
+            continue
         for number, link in governed_in(clause, page, grammar, own):
             if number.value in own:
                 continue
@@ -118,12 +121,18 @@ def _own_numbers(
     heads = first and (first.start < title_end or _heads(page.text, first.start, head))
     if first and heads and names_itself(clauses[0], page, grammar, title_end):
         own.add(first.value)
+    own.update(_filed(original, clauses) if _FILED in original else ())
+    return frozenset(own)
+
+
+def _filed(original: str, clauses: Sequence[Clause]) -> Iterator[str]:
+    """Yield the numbers under which the Federal Register filed its documents."""
     for clause in clauses:
         for number in clause.numbers:
-            filed = _FILED.search(original, max(0, number.start - 12), number.start)
-            if filed and original[number.end : number.end + 6] == " Filed":
-                own.add(number.value)
-    return frozenset(own)
+            if original.startswith(_FILED, number.end) and _FR_DOC.search(
+                original, max(0, number.start - 12), number.start
+            ):
+                yield number.value
 
 
 def _heads(text: str, start: int, head: int) -> bool:

@@ -33,10 +33,7 @@ def normal_identifier(kind: str, printed: str) -> str:
     make no difference; issuers, year and number do. A kind that is not known, and a text that is no
     number of its kind, keep their words, with single blanks.
     """
-    widths = (
-        unicodedata.normalize("NFKC", part) for part in _INVISIBLE.sub("", printed).split("№")
-    )
-    text = " ".join(_DASHES.sub("-", "№".join(widths)).split())
+    text = " ".join((printed if printed.isascii() else _in_one_width(printed)).split())
     try:
         return _FORMS.get(kind, _same)(text)
     except (
@@ -45,6 +42,11 @@ def normal_identifier(kind: str, printed: str) -> str:
         ValueError,
     ):  # a part that every number of the kind has is missing
         return text
+
+
+def _in_one_width(printed: str) -> str:
+    parts = _INVISIBLE.sub("", printed).split("№")
+    return _DASHES.sub("-", "№".join([unicodedata.normalize("NFKC", part) for part in parts]))
 
 
 def _same(text: str) -> str:

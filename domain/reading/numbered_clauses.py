@@ -81,8 +81,9 @@ def _ends(text: str, title_end: int, last: int) -> list[int]:
     has_blanks = " \n" in text or ("\t" in text and "\t\n" in text)
     ends = []
     for found in (_END_OR_BLANKS if has_blanks else _END).finditer(text):
-        ends.append(found.end())
-        if found.end() > last:
+        end = found.end()
+        ends.append(end)
+        if end > last:
             break
     ends += _ends_of_lines(text, last)
     if 0 < title_end <= len(text):

@@ -13,7 +13,7 @@ from domain.names import has_legal_form, is_telling
 from domain.reading.evidence import Evidence
 from domain.reading.findings import Findings
 from domain.reading.party_entries import ENTRY_MAX, PartyEntry, read_entry
-from domain.reading.party_grammar import PartyGrammar
+from domain.reading.party_grammar import GrammarByPart, PartyGrammar
 from domain.reading.party_lines import blocks, bodies, from_name, is_table_head
 from domain.reading.party_places import Places
 from domain.reading.party_prose import names_in_prose
@@ -87,18 +87,21 @@ class _Table:
 
 
 def read_parties(
-    evidence: Evidence, grammar: PartyGrammar, findings: Findings
+    evidence: Evidence, grammar: PartyGrammar, findings: Findings, low: str
 ) -> tuple[PartyReading, ...]:
-    """Return the parties in order of place; only a text about listed parties is searched."""
+    """Return the parties in order of place; only a text about listed parties is searched.
+
+    `low` is the original, `lowered`.
+    """
     if not evidence.cues.get("entity_list") and not evidence.cues.get("sanctions"):
         return ()
-    return _parties_of(evidence, grammar.for_text(evidence.original), findings)
+    return _parties_of(evidence, grammar, findings, low)
 
 
 def _parties_of(
-    evidence: Evidence, grammar: PartyGrammar, findings: Findings
+    evidence: Evidence, grammar: PartyGrammar, findings: Findings, low: str
 ) -> tuple[PartyReading, ...]:
-    gathered = _Gathered(findings)
+    gathered, grammars = _Gathered(findings), GrammarByPart(grammar, low)
     places = Places(evidence)
     listed = places.listed(evidence.original, grammar.listed)
     country, table = listed, _Table()
@@ -116,17 +119,21 @@ def _parties_of(
         if is_table_head(block, grammar):
             table = _Table(is_open=True)
             continue
-        found = _entries(start, block, grammar, places, table)
+        found = _entries(start, block, grammars.of(start, start + len(block)), places, table)
         for entry, at, end in found:
             led = places.first_in(max(start, at - _LED_MAX), at)
             told = led or places.last_in(at + len(entry.name), end)
             gathered.add(entry, at, end, told or country)
-        table.is_open &= len(block) <= ENTRY_MAX and not grammar.authorities.match(block)
+        table.is_open = table.is_open and not _shuts_table(block, grammar)
     for entry, at in names_in_prose(evidence.original, grammar, gathered.spans):
         behind = at + len(entry.name)
         told = places.first_in(behind, behind + _BESIDE_MAX) or listed
         gathered.add(entry, at, behind, told)
     return gathered.in_order()
+
+
+def _shuts_table(block: str, grammar: PartyGrammar) -> bool:
+    return len(block) > ENTRY_MAX or grammar.authorities.match(block) is not None
 
 
 def _entries(

@@ -47,7 +47,8 @@ def read_entry(body: str, grammar: PartyGrammar) -> PartyEntry | None:
 
     Most of what may begin an entry is none, so `whole` is left to do.
     """
-    body = _TAG.sub("", body[:ENTRY_MAX]).strip()
+    body = body[:ENTRY_MAX]
+    body = (_TAG.sub("", body) if "[" in body else body).strip()
     label = grammar.labels.match(body)
     body = body[label.end() :] if label else body
     name, rest = name_at(body, grammar)

@@ -10,7 +10,6 @@ from domain.transliteration import script_of
 _BULLET = re.compile(r"\s{0,4}(?:[•·▪◦*‣●○■□◆]|[–—-](?=\s?\S)|[①-⑳]|[㈠-㈩])\s{0,3}")
 _ROW = re.compile(r"\s{0,4}\d{1,4}(?=[\s\u3000\t|])[\s\u3000\t|]{1,4}(?=\D)")
 _CELL = re.compile(r"\t|\s?\|\s?|\u3000| {3,}")
-_CELL_SIGNS = ("\t", "|", "\u3000", "   ")
 _NUMBER_CELL = re.compile(r"[\d.\s()（）第号No№-]{0,12}")
 _HEAD_SIGNS = "|/／,、"
 """What parts the cells of a head, besides blanks."""
@@ -50,6 +49,9 @@ def is_table_head(block: str, grammar: PartyGrammar) -> bool:
     for sign in _HEAD_SIGNS:
         line = line.replace(sign, " ")
     cells = line.split()
+    signs = line.count(":") + line.count("：") + line.count(".")
+    if (sum(map(grammar.columns.__contains__, cells)) + signs) * 2 < len(cells):
+        return False  # at small cost: signs may hide a word of columns
     known = [cell for cell in cells if cell.strip(" :：.") in grammar.columns]
     empty = line[:1].isspace() + line[-1:].isspace()
     return len(known) > 1 and len(known) * 2 >= len(cells) + empty
@@ -68,7 +70,7 @@ def bodies(block: str, grammar: PartyGrammar) -> Iterator[tuple[int, str, bool]]
 
 def from_name(text: str) -> tuple[str, int]:
     """Return an entry from the cell of its name on, a second name in brackets behind it."""
-    if not any(sign in text for sign in _CELL_SIGNS):
+    if not ("\t" in text or "|" in text or "\u3000" in text or "   " in text):
         return text, 0
     cells = _CELL.split(text)
     kept = [cell.strip() for cell in cells if not _NUMBER_CELL.fullmatch(cell.strip())]

@@ -8,6 +8,7 @@ from domain.transliteration import UNSPACED, UNSPACED_LETTERS, script_of
 
 TRIM = " \t\n,.;:，；：、-–—•·|"
 BRACKET = re.compile(r"\s{0,2}[(（]([^()（）]{1,1500})[)）]")
+_CELL_END = re.compile(r"[;；\n|\t]")
 _COMMA = re.compile("[,，] ?")
 _UNSPACED_NAME = re.compile(
     f"(?:(?:株式会社|有限会社|주식회사|㈜|[(][주株][)])\\s)?"
@@ -35,7 +36,8 @@ def name_at(body: str, grammar: PartyGrammar) -> tuple[str, str]:
         return trimmed(quoted[0]), body[quoted.end() :]
     stops = (grammar.alias.search(body), grammar.stop_in(body))
     end = min((found.start() for found in stops if found), default=len(body))
-    end = min(end, *(at for sign in ";；\n|\t" if (at := body.find(sign)) >= 0), end)
+    cell = _CELL_END.search(body, 0, end)
+    end = cell.start() if cell else end
     name = comma_name(_till_bracket(body[:end].rstrip(" (（"), grammar), grammar)
     return trimmed(name), body[len(name) :]
 

@@ -46,6 +46,8 @@ def links_by_short_name(
 
 def _named(text: str, acts: Sequence[NumberMention], grammar: LinkGrammar) -> Mapping[str, str]:
     """Return the numbers by the short names that a text gives them, the first of each."""
+    if not grammar.short_names:
+        return {}
     values = {number.start: number.value for number in acts}
     names: dict[str, str] = {}
     for pattern in grammar.short_names:

@@ -10,6 +10,8 @@ from domain.reading.openings import openings, starts_of
 from domain.reading.promises import Words, held_words
 from domain.reading.tries import tried_at, tried_in
 
+_SHORT = 400
+"""Characters of a part in which each word is not sought by itself (measured 2026-11-23)."""
 _AT_ONCE = 50_000
 """Characters of which all places are listed: those of megabytes would fill the memory."""
 
@@ -63,6 +65,8 @@ class Sought:
     ) -> Iterator[re.Match[str]]:
         """Yield the matches in a part of a text, in order; none overlaps another."""
         last = min(end, len(text))
+        if last - start <= _SHORT and self._begins is not None:
+            return tried_at(self._begins, self.compiled, text, start, end)
         if self.openings and last - start <= _AT_ONCE:
             starts = starts_of(self.openings, text, start, last)
             return tried_in(starts, self.compiled, text, end)

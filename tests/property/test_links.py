@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from config.lexicon import load_lexicon
 from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers
+from domain.reading.link_grammar import Page
 from domain.reading.links import read_links
 from domain.reading.normal_numbers import normal_identifier
 
@@ -49,7 +50,7 @@ def test_any_text_is_read_and_each_link_names_an_act_that_stands_in_it(
     findings = Findings(original)
     numbers = find_numbers(original, LEXICON, "CN")
 
-    links = read_links(original, numbers, GRAMMARS[language], findings, len(title) + 1)
+    links = read_links(Page.of(original), numbers, GRAMMARS[language], findings, len(title) + 1)
 
     values = {number.value for number in numbers}
     words = " ".join(original.split())
@@ -91,13 +92,16 @@ def test_a_legal_basis_is_no_link(language: str, number: str) -> None:
     numbers = find_numbers(original, LEXICON, "")
 
     assert len(numbers) == 1
-    assert read_links(original, numbers, GRAMMARS[language], Findings(original), 1) == ()
+    page, grammar = Page.of(original), GRAMMARS[language]
+    assert read_links(page, numbers, grammar, Findings(original), 1) == ()
 
 
 def test_a_language_without_a_grammar_has_no_links() -> None:
     original = "x (EU) 2021/821"
 
-    assert read_links(original, find_numbers(original, LEXICON, ""), None, Findings(""), 0) == ()
+    numbers = find_numbers(original, LEXICON, "")
+
+    assert read_links(Page.of(original), numbers, None, Findings(""), 0) == ()
 
 
 LONG = {
@@ -119,7 +123,7 @@ def test_a_long_line_of_one_kind_takes_no_longer_than_its_length_asks(piece: str
         begin = time.perf_counter()
         numbers = find_numbers(text, LEXICON, "CN")
         for language in ("zh", "en"):
-            read_links(text, numbers, GRAMMARS[language], Findings(text), 0)
+            read_links(Page.of(text), numbers, GRAMMARS[language], Findings(text), 0)
         return time.perf_counter() - begin
 
     assert seconds(120_000) < 20 * seconds(20_000) + 0.2
@@ -153,6 +157,7 @@ def test_what_is_done_to_an_act_is_linked_to_its_number(language: str, number: s
         original = "\n" + frame.format(number)
         numbers = find_numbers(original, LEXICON, "")
 
-        links = read_links(original, numbers, GRAMMARS[language], Findings(original), 1)
+        page, findings = Page.of(original), Findings(original)
+        links = read_links(page, numbers, GRAMMARS[language], findings, 1)
 
         assert [(link.kind, link.value) for link in links] == [(kind, numbers[0].value)]
