@@ -45,7 +45,7 @@ def export_scores(acts: Acts, goods: float) -> dict[str, float]:
     lists, listed = _lists_changed(acts), _parties_listed(acts)
     caught = lists if acts.in_title("catch_all") else 0.0
     lists -= caught
-    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
+    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend", "annex"))
     scores = {
         LIST: 0.0 if listed > lists else 1.4 * lists + 0.4 * weight("control_list") + goods,
         LICENCE: weight("export+licence")

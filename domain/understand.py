@@ -47,6 +47,8 @@ from domain.spacing import whatever_its_blanks
 
 _EARLY = frozenset({"consultation", "guidance"})
 """Families that weigh as what they are, whatever the operation that they speak of."""
+_TARIFF, _ROWS = frozenset({"HS", "HSK", "CN_HS"}), 5
+"""Schemes of customs tariffs, and codes from which an annex of them is a list of goods (guess)."""
 _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
@@ -234,7 +236,7 @@ def _measure(
         kind = "policy" if acts.in_title("strategy") else "other"
         return MeasureReading(family="other", type=kind, direction="neutral", findings=()), {}
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
-    listed = any(code.scheme not in told for code in codes)
+    listed = any(code.scheme not in told for code in codes) or _annexes_goods(acts, codes)
     family, kind, direction, weights = read_measure(
         evidence, acts, done, relevance, control_codes=listed
     )
@@ -245,6 +247,12 @@ def _measure(
     decided = tuple(sorted(numbers))
     measure = MeasureReading(family=family, type=kind, direction=direction, findings=decided)
     return measure, weights
+
+
+def _annexes_goods(acts: Acts, codes: tuple[CodeReading, ...]) -> bool:
+    """Tell whether an act adds rows of tariff codes to an annex of export control."""
+    rows = sum(code.scheme in _TARIFF for code in codes)
+    return rows >= _ROWS and acts.in_title("regime_law") and acts.weight("annex+add") > 0
 
 
 def _telling(items: tuple[Item, ...]) -> Iterator[Item]:
