@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from domain.asked import Asked
 from domain.classify_measure import read_measure, spans_for
-from domain.classify_relevance import read_relevance
+from domain.classify_relevance import PROTEST, read_relevance
 from domain.classify_remedy import Relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.errors import Unclassifiable
@@ -173,7 +173,7 @@ def _read(
         materials=materials,
         codes=codes,
         identifiers=identifiers,
-        dates=dates,
+        dates=_set_by_this_act(dates, judged.relevance),
         thresholds=thresholds,
         parties=parties,
         destinations=read_destinations(evidence, place, known.roles, findings),
@@ -183,6 +183,15 @@ def _read(
         findings=findings.all(),
     )
     return understood, judged
+
+
+def _set_by_this_act(
+    dates: tuple[DateReading, ...], relevance: Relevance
+) -> tuple[DateReading, ...]:
+    """Return the dates without the beginnings that a protest tells of: they are another state's."""
+    if relevance.why != PROTEST:
+        return dates
+    return tuple(day for day in dates if day.kind != "effective")
 
 
 def _severity(
