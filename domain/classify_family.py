@@ -76,7 +76,7 @@ def read_family(
     if relevance.side == "import":
         scores = import_scores(acts)
     else:
-        scores = export_scores(acts, goods)
+        scores = export_scores(acts, goods, coded=control_codes)
         scores[LIST] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     if relevance.side != "import":

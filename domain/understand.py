@@ -261,7 +261,8 @@ def _measure(
 def _annexes_goods(acts: Acts, codes: tuple[CodeReading, ...]) -> bool:
     """Tell whether an act adds rows of tariff codes to an annex of export control."""
     rows = sum(code.scheme in _TARIFF for code in codes)
-    return rows >= _ROWS and acts.in_title("regime_law") and acts.weight("annex+add") > 0
+    added = acts.weight("annex+add") > 0 or acts.in_title("annex+amend")
+    return rows >= _ROWS and added and acts.in_title("regime_law")
 
 
 def _telling(items: tuple[Item, ...]) -> Iterator[Item]:
