@@ -27,7 +27,7 @@ _ENOUGH = 5.0
 """Weight beyond which a family is certain, and only precedence decides (tuned)."""
 _SLACK = 0.85
 """Part of the best weight from which the precedence of families decides (tuned)."""
-_CODES_PRINTED = 1.5
+_CODES_PRINTED = 1.8
 """Weight of printed entries of a control list for a change of it."""
 _TITLED_FIRST, _TITLED_NEXT = 3.0, 1.5
 """Weight that the first operation of a title adds to its family, and each of the others."""
@@ -76,7 +76,7 @@ def read_family(
     if relevance.side == "import":
         scores = import_scores(acts)
     else:
-        scores = export_scores(acts, goods)
+        scores = export_scores(acts, goods, coded=control_codes)
         scores[LIST] += _CODES_PRINTED * control_codes
     scores = {family: min(weight, _ENOUGH) for family, weight in scores.items()}
     if relevance.side != "import":
@@ -94,7 +94,7 @@ def _weigh_lists(
     scores: dict[str, float], acts: Acts, operations: Sequence[Operation], *, control_codes: bool
 ) -> None:
     """Add what printed entries tell; an annex of parties is no list of goods, nor is a regime's."""
-    if acts.in_title("regime") and not acts.in_title("amend", "add"):
+    if acts.in_title("regime") and not acts.in_title("amend", "add", "annex"):
         scores["regime_announcement"] += _TITLED_FIRST * (acts.weight("plenary") > 0)
     if acts.in_title("parties", "sanctions"):
         coming = any(one.object == "parties" and one.operation == "add" for one in operations)
@@ -143,11 +143,13 @@ def _weigh_titled(
 
 
 def _of_whom(one: Operation, family: str, acts: Acts) -> str:
-    """Return the family, where a title says that a ban or a duty is one of listed parties."""
+    """Return the family, where a title says that a ban or a duty is one of parties or of uses."""
     if acts.in_title("entity_list") and (family in {BAN, LICENCE} or one.on == "end_use"):
         return ENTITY
     if family == BAN and one.operation == "add" and acts.in_title("parties+add"):
         return ENTITY
+    if family == LICENCE and acts.in_title("catch_all") and acts.in_title("end_use"):
+        return END_USE
     return family
 
 

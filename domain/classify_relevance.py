@@ -10,6 +10,7 @@ from domain.reading.evidence import Evidence
 from domain.reading.operation_words import Operation
 from domain.trade_weights import export_weight, import_weight
 
+PROTEST = "a protest: the speaker takes no measure"
 _OTHER_SUBJECTS = ("meeting", "report", "money", "safety", "investment", "penalty")
 _EVENTS = ("meeting", "report", "money")
 _INSIDE = ("safety", "investment")
@@ -53,7 +54,7 @@ def read_relevance(
     if other:
         return Relevance(0.2, "none", other)
     if _only_protests(acts):
-        return Relevance(0.15, "none", "a protest: the speaker takes no measure")
+        return Relevance(0.15, "none", PROTEST)
     if is_remedy(acts, export):
         return judge_remedy(evidence, acts, sectors)
     if _names_goods_of_nobody(evidence, acts, sectors):

@@ -30,7 +30,9 @@ def _regime_speaks(acts: Acts) -> bool:
         return False
     if acts.weight("own_act", "enacts", "measure_noun+extend"):
         return False
-    of_a_state = acts.in_title("amend", "add") and acts.in_title("regime_law", "control_list")
+    of_a_state = acts.in_title("amend", "add", "annex") and acts.in_title(
+        "regime_law", "control_list"
+    )
     return acts.in_title("plenary") or not of_a_state
 
 

@@ -39,13 +39,17 @@ def import_scores(acts: Acts) -> dict[str, float]:
     }
 
 
-def export_scores(acts: Acts, goods: float) -> dict[str, float]:
-    """Return the weight of each family of export measures; `goods` is that of goods controlled."""
+def export_scores(acts: Acts, goods: float, *, coded: bool) -> dict[str, float]:
+    """Return the weight of each family of export measures; `goods` is that of goods controlled.
+
+    `coded` says that goods are listed by their codes: a list of those that a catch-all takes in is
+    a list of goods all the same.
+    """
     weight = acts.weight
-    lists, listed = _lists_changed(acts), _parties_listed(acts)
-    caught = lists if acts.in_title("catch_all") else 0.0
+    lists, listed = _lists_changed(acts, coded=coded), _parties_listed(acts)
+    caught = lists if acts.in_title("catch_all") and not coded else 0.0
     lists -= caught
-    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend"))
+    plenary = weight("regime") * (weight("plenary") > 0) * (not acts.in_title("amend", "annex"))
     scores = {
         LIST: 0.0 if listed > lists else 1.4 * lists + 0.4 * weight("control_list") + goods,
         LICENCE: weight("export+licence")
@@ -69,10 +73,10 @@ def export_scores(acts: Acts, goods: float) -> dict[str, float]:
     return scores
 
 
-def _lists_changed(acts: Acts) -> float:
+def _lists_changed(acts: Acts, *, coded: bool) -> float:
     """Return the weight of changing a control list, or an annex of export control."""
     lists = acts.weight("control_list+add", "control_list+remove", "control_list+amend")
-    if acts.weight("regime_law") < 1 or acts.in_title(*NOT_OF_GOODS):
+    if acts.weight("regime_law") < 1 or (acts.in_title(*NOT_OF_GOODS) and not coded):
         return lists
     return max(lists, acts.weight("annex+add", "annex+remove", "annex+amend"))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.asked import Asked
 from domain.classify_measure import read_measure, spans_for
-from domain.classify_relevance import read_relevance
+from domain.classify_relevance import PROTEST, read_relevance
 from domain.classify_remedy import Relevance
 from domain.classify_sectors import SectorEvidence, lists_parties, read_sectors
 from domain.errors import Unclassifiable
@@ -46,6 +46,8 @@ from domain.spacing import whatever_its_blanks
 
 _EARLY = frozenset({"consultation", "guidance"})
 """Families that weigh as what they are, whatever the operation that they speak of."""
+_TARIFF, _ROWS = frozenset({"HS", "HSK", "CN_HS"}), 5
+"""Schemes of customs tariffs, and codes from which an annex of them is a list of goods (guess)."""
 _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
@@ -170,7 +172,7 @@ def _read(
         materials=materials,
         codes=codes,
         identifiers=identifiers,
-        dates=dates,
+        dates=_set_by_this_act(dates, judged.relevance),
         thresholds=thresholds,
         parties=parties,
         destinations=read_destinations(evidence, place, known.roles, findings),
@@ -180,6 +182,15 @@ def _read(
         findings=findings.all(),
     )
     return understood, judged
+
+
+def _set_by_this_act(
+    dates: tuple[DateReading, ...], relevance: Relevance
+) -> tuple[DateReading, ...]:
+    """Return the dates without the beginnings that a protest tells of: they are another state's."""
+    if relevance.why != PROTEST:
+        return dates
+    return tuple(day for day in dates if day.kind != "effective")
 
 
 def _severity(
@@ -233,7 +244,7 @@ def _measure(
         kind = "policy" if acts.in_title("strategy") else "other"
         return MeasureReading(family="other", type=kind, direction="neutral", findings=()), {}
     told = NO_LIST_ENTRIES - {"JP_ITEM"} if acts.in_title("amend") else NO_LIST_ENTRIES
-    listed = any(code.scheme not in told for code in codes)
+    listed = any(code.scheme not in told for code in codes) or _annexes_goods(acts, codes)
     family, kind, direction, weights = read_measure(
         evidence, acts, done, relevance, control_codes=listed
     )
@@ -244,6 +255,13 @@ def _measure(
     decided = tuple(sorted(numbers))
     measure = MeasureReading(family=family, type=kind, direction=direction, findings=decided)
     return measure, weights
+
+
+def _annexes_goods(acts: Acts, codes: tuple[CodeReading, ...]) -> bool:
+    """Tell whether an act adds rows of tariff codes to an annex of export control."""
+    rows = sum(code.scheme in _TARIFF for code in codes)
+    added = acts.weight("annex+add") > 0 or acts.in_title("annex+amend")
+    return rows >= _ROWS and added and acts.in_title("regime_law")
 
 
 def _telling(items: tuple[Item, ...]) -> Iterator[Item]:

@@ -51,7 +51,7 @@ def days_left(words: Words, on: date, today: date) -> str:
     """Return the distance of a day in words."""
     days = (on - today).days
     if days < 0:
-        return words.say("days_ago", days=-days)
+        return words.say("one_day_ago") if days == -1 else words.say("days_ago", days=-days)
     if days == 0:
         return words.say("today")
     return words.say("one_day_left") if days == 1 else words.say("days_left", days=days)

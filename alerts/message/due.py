@@ -41,9 +41,8 @@ def due_facts(alert: Alert, words: Words) -> tuple[Fact, ...]:
 def _in_days(on: date, alert: Alert, words: Words) -> str:
     """Return the distance with a blank for what happens; by the day on which the alert is read."""
     days = (on - publishers_today(alert)).days
-    if days == 0:
-        return words.say("due_today", what="{what}")
-    if days == 1:
-        return words.say("due_tomorrow", what="{what}")
+    near = {0: "due_today", 1: "due_tomorrow", -1: "due_yesterday"}.get(days)
+    if near:
+        return words.say(near, what="{what}")
     label = "due_in" if days > 0 else "due_past"
     return words.say(label, days=abs(days), what="{what}")

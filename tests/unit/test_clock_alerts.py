@@ -30,6 +30,7 @@ def due(at: datetime, language: str = "ko", *kinds: str) -> Alert:
         (date(2026, 11, 3), "7일 뒤 정지 종료", "in 7 days: suspension ends"),
         (date(2026, 11, 9), "내일 정지 종료", "tomorrow: suspension ends"),
         (date(2026, 11, 10), "오늘 정지 종료", "today: suspension ends"),
+        (date(2026, 11, 11), "어제 정지 종료", "yesterday: suspension ends"),
         (date(2026, 11, 15), "5일 전 정지 종료", "5 days ago: suspension ends"),
     ],
 )
