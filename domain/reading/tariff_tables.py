@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 _LINE = re.compile(r"[^|\t\n]*(?:(?P<parted>[|\t])[^\n]*|\n|\Z)")
+_RULE = re.compile(r"[\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡+-]+")
+"""A line drawn between the rows of a table."""
 _BAR = re.compile(r"[|\t]")
 _CELL_END = re.compile(r"[|\t]|\Z")
 _LONG_NUMBER = re.compile(r"\d{4}")
@@ -35,6 +37,7 @@ class CodeColumns:
         last = -1
         for row in _LINE.finditer(plain, begin):
             if not row["parted"]:
+                last = row.end() if _RULE.fullmatch(row[0]) else last
                 continue
             if row.start() - last > 1:
                 columns = frozenset()

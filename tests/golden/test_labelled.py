@@ -15,7 +15,9 @@ from commands.evaluate import evaluate
 FOLDER = Path(__file__).parent / "labelled"
 
 
-@pytest.fixture(scope="module", params=["asia", "second", "third", "fourth", "fifth", "west"])
+@pytest.fixture(
+    scope="module", params=["asia", "second", "third", "fourth", "fifth", "sixth", "west"]
+)
 def figures(request: pytest.FixtureRequest) -> dict[str, Any]:
     result = CliRunner().invoke(
         evaluate, [str(FOLDER / f"{request.param}.jsonl"), "--json"], standalone_mode=False

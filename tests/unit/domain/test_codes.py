@@ -230,3 +230,31 @@ def test_a_code_of_one_country_belongs_to_it_whoever_names_it() -> None:
     (code,) = read("수출통제: ECCN 3A090", "ko", "KR")
 
     assert code.jurisdiction == "US"
+
+
+DRAWN = """상황허가 대상품목을 다음과 같이 추가한다.
+┌────┬────────────────────┬──────────┐
+│ 연번 │ 품목                     │ HSK 6단위 │
+├────┼────────────────────┼──────────┤
+│ 1 │ 금속가공용 수평선반 │ 8458.19 │
+├────┼────────────────────┼──────────┤
+│ 2 │ 자동차용 기어박스 │ 8708.40 │
+└────┴────────────────────┴──────────┘"""
+
+
+def test_a_table_drawn_with_lines_has_columns_too() -> None:
+    assert [code.code for code in read(DRAWN, "ko", "KR")] == ["845819", "870840"]
+
+
+ANNEX = """Die Ausfuhr folgender Güter wird verboten:
+8407 34 – Hubkolbenmotoren
+8429 51 – Frontschaufellader
+8461 90 – Hobelmaschinen"""
+
+
+def test_an_annex_of_subheadings_needs_no_word_for_them() -> None:
+    assert [code.code for code in read(ANNEX, "de", "DE")] == ["840734", "842951", "846190"]
+
+
+def test_two_such_lines_are_no_annex() -> None:
+    assert read(ANNEX.rsplit("\n", 1)[0], "de", "DE") == ()
