@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from domain.reading.phrases import is_alphabetic
 
@@ -40,7 +41,7 @@ class Unit:
         return float(f"{value * self.factor + self.offset:.{_SIGNIFICANT}g}")
 
 
-@dataclass(slots=True)
+@dataclass
 class Units:
     """The spellings of units and of multipliers, by their first character."""
 
@@ -49,8 +50,6 @@ class Units:
     minus: Sequence[str] = ()
     _lengths: dict[str, list[int]] = field(default_factory=dict)
     """Lengths of the spellings, longest first, by the two letters that they begin with."""
-    may_follow: re.Pattern[str] = field(init=False)
-    """What stands behind every number that has a unit or multiplier, and behind few others."""
     _symbols: dict[str, Unit] = field(default_factory=dict)
     _words: dict[str, Unit] = field(default_factory=dict)
     _by_name: dict[str, Unit] = field(default_factory=dict)
@@ -73,10 +72,14 @@ class Units:
             lengths.setdefault(spelling[:2].lower(), set()).add(len(spelling))
         for begins, some in lengths.items():
             self._lengths[begins] = sorted(some | {1}, reverse=True)
+
+    @cached_property
+    def may_follow(self) -> re.Pattern[str]:
+        """What stands behind every number that has a unit or multiplier, and behind few others."""
         spellings = (*self._symbols, *self._words, *self.multipliers)
         beginnings = sorted({_begins(spelling) for spelling in spellings})
         firsts = _either_case("".join(word[0] for word in beginnings))
-        self.may_follow = re.compile(f"{_GAP}(?=[{firsts}]){_any_of(beginnings)}")
+        return re.compile(f"{_GAP}(?=[{firsts}]){_any_of(beginnings)}")
 
     def named(self, name: str) -> Unit:
         """Return a unit by its name."""
