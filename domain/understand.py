@@ -26,9 +26,9 @@ from domain.reading.acts import Acts, read_acts
 from domain.reading.affected import read_affected
 from domain.reading.codes import NO_LIST_ENTRIES, read_codes
 from domain.reading.date_grammar import Publication
-from domain.reading.dates import read_dates
+from domain.reading.dates import reading_dates
 from domain.reading.destinations import read_destinations
-from domain.reading.evidence import Evidence, gather
+from domain.reading.evidence import Evidence, gathering
 from domain.reading.findings import Findings
 from domain.reading.identifiers import find_numbers, read_identifiers
 from domain.reading.items import Item
@@ -136,7 +136,7 @@ def _steps(
     telling = lexicon.knowledge.telling_words
     spoken = language_of(f"{title}\n{text}", telling, language, jurisdiction)
     yield
-    evidence = gather(title, text, lexicon, spoken)
+    evidence = yield from gathering(title, text, lexicon, spoken)
     yield
     told = Publication(language=spoken, published_on=published_on, jurisdiction=jurisdiction)
     return (yield from _read(evidence, told, lexicon, len(title) + 1))
@@ -150,11 +150,11 @@ def _read(
     findings, plain, page = Findings(original), narrow(original), Page.of(original)
     codes = read_codes(evidence, plain, known, place, findings)
     yield
-    dates = read_dates(original, told, known.dates, findings, body, page.low)
+    dates = yield from reading_dates(original, told, known.dates, findings, body, page.low)
     yield
     numbers = find_numbers(original, lexicon, place)
     done = read_operations(evidence, known.joints, place)
-    judged = _judged(evidence, done, codes, known, findings)
+    judged = yield from _judged(evidence, done, codes, known, findings)
     yield
     relevant, measure, sectors = judged[:3]
     materials = read_materials(evidence, known, codes, findings, relevant=relevant)
@@ -216,10 +216,13 @@ def _judged(
     codes: tuple[CodeReading, ...],
     known: Knowledge,
     findings: Findings,
-) -> Judged:
+) -> Steps[Judged]:
     """Return whether the text matters, what it does, and to which sectors."""
+    yield
     acts = read_acts(evidence)
+    yield
     sectors = read_sectors(evidence, codes, known, parties=lists_parties(acts))
+    yield
     relevance = read_relevance(evidence, acts, sectors, done)
     measure, weights = _measure(evidence, acts, done, relevance, codes, findings)
     scores = _sectors(evidence, sectors, relevance, findings)

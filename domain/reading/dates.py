@@ -19,6 +19,7 @@ from domain.reading.placed_dates import Placed, current, with_ends
 from domain.reading.relative import ToldDate, read_relative
 from domain.reading.roles import LanguageRoles
 from domain.reading.without_year import PrintedDate
+from domain.side_by_side import Steps, finished
 
 _STARTS = re.compile(
     r"\s*(?:[（(].{1,3}[）)])?(?:凌晨|零时|0时|零時|0時|午夜|\d{1,2}시(?: ?\d{1,2}분)? ?|자정 ?)?"
@@ -79,10 +80,23 @@ def read_dates(
     the day of publication is not known, another act sets it, or the print is ambiguous.
     `low` is the original in lower case (`domain.reading.lower_case`), where it is known already.
     """
+    return finished(reading_dates(original, told, grammar, findings, body_start, low))
+
+
+def reading_dates(
+    original: str,
+    told: Publication,
+    grammar: DateGrammar,
+    findings: Findings,
+    body_start: int,
+    low: str,
+) -> Steps[tuple[DateReading, ...]]:
+    """Return what `read_dates` does, in steps."""
     tongue = told.language[:2]
     roles = grammar.roles.get(tongue)
     text = _Text(original, told, body_start, findings, low or lowered(original))
     dates = printed_dates(original, told.language, told.published_on, told.jurisdiction)
+    yield
     text.dates = dates if len(dates) <= _MOST else [*dates[: _MOST // 2], *dates[-_MOST // 2 :]]
     placed = [] if roles is None else [*_printed(text, roles), *_same_day(text, roles)]
     own, ends = _own_days(placed), sorted(one.end for one in placed)
@@ -90,6 +104,7 @@ def read_dates(
     issued_on = None if is_draft else told.published_on
     spoken = grammar.relative.get(tongue)
     lasting = read_durations(text.lowered, grammar.durations.get(tongue))
+    yield
     taken = [(one.start, one.end) for one in lasting]
     phrases = read_relative(original, text.lowered, spoken, issued_on, own, taken)
     for each in islice(phrases, _MOST // 2):

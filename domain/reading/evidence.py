@@ -13,6 +13,7 @@ from domain.reading.enacting import core_of
 from domain.reading.held import apart
 from domain.reading.items import Item, items_in
 from domain.reading.passing import Named, passing_starts
+from domain.side_by_side import Steps, finished
 
 # A full stop behind a number, one letter or an abbreviation ends no sentence. The pattern begins
 # with a set of characters, which `re` seeks at the speed of a copy.
@@ -99,15 +100,23 @@ class Evidence:
 
 def gather(title: str, text: str, lexicon: Lexicon, language: str) -> Evidence:
     """Return the evidence of a title and a text, read as two lines of one original."""
+    return finished(gathering(title, text, lexicon, language))
+
+
+def gathering(title: str, text: str, lexicon: Lexicon, language: str) -> Steps[Evidence]:
+    """Return the same in steps."""
     original = f"{title}\n{text}"
     folded = lexicon.fold(f"{title}\x1e{text}")
+    yield
     starts = [found.end() for found in _SENTENCE_END.finditer(folded.text)]
     title_end = folded.text.find("\x1e") if title else _first_sentence_end(folded, starts)
     named, cues, places, traps = _by_sense(lexicon.hits(folded, original, language))
+    yield
     _drop_trapped(cues, _outermost(traps))
     if title:
         title_end = end_of_title(folded, starts, title_end, named, cues, language)
     items = tuple(items_in(named, original, folded))
+    yield
     outermost = apart({name: _outermost(hits) for name, hits in cues.items()})
     spans = [Named(*span) for span in dict.fromkeys((item.start, item.end) for item in items)]
     passing, users = passing_starts(spans, outermost, folded.text, starts, title_end)
