@@ -15,15 +15,6 @@ READ_AGAIN_CHARS = 1_500_000
 Span = tuple[int, int]
 
 
-def read(asked: Asked) -> tuple[Understanding, Judged]:
-    """Return the judgement of a text and the steps that led to it.
-
-    Raises:
-        Unclassifiable: as `understand`.
-    """
-    return understand_with_reasons(**asked._asdict())
-
-
 class Again:
     """Reads the text with blanks for some words, as long as that costs little."""
 
@@ -49,6 +40,8 @@ class Again:
             signs[start:end] = " " * (end - start)
         blanked, end = "".join(signs), self._title_end
         try:
-            return read(self._asked._replace(title=blanked[:end], text=blanked[end + 1 :]))
+            return understand_with_reasons(
+                self._asked._replace(title=blanked[:end], text=blanked[end + 1 :])
+            )
         except Unclassifiable:
             return None

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 
 from domain.asked import Asked
-from domain.blanked import Again, Span, read
+from domain.blanked import Again, Span
 from domain.explanation import (
     Cue,
     Explanation,
@@ -25,7 +25,7 @@ from domain.model import CodeReading, Understanding
 from domain.reading.evidence import Evidence
 from domain.reading.items import Item
 from domain.severity import severity_of
-from domain.understand import Judged, effective_on
+from domain.understand import Judged, effective_on, understand_with_reasons
 
 CLASSES_MAX = 14
 """Classes of words that are tried out, the weightiest first (guess)."""
@@ -49,7 +49,7 @@ def explain(
         Unclassifiable: as `understand`.
     """
     asked = Asked(title, text, lexicon, language, jurisdiction, published_on)
-    understood, judged = read(asked)
+    understood, judged = understand_with_reasons(asked)
     again = Again(asked, judged.evidence)
     cues = list(_cues(judged, again))
     return Explanation(

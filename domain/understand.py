@@ -46,8 +46,8 @@ from domain.spacing import whatever_its_blanks
 
 _EARLY = frozenset({"consultation", "guidance"})
 """Families that weigh as what they are, whatever the operation that they speak of."""
-_TARIFF, _ROWS = frozenset({"HS", "HSK", "CN_HS"}), 5
-"""Schemes of customs tariffs, and codes from which an annex of them is a list of goods (guess)."""
+_ROWS = 5
+"""Tariff codes from which an annex of them is a list of goods (guess)."""
 _PLACES_EACH = 3
 """Places of one meaning that are kept as findings of a sector: a reader needs no more."""
 
@@ -80,15 +80,8 @@ def understand(
     Offsets of findings are characters of the title, a line break and the text, all in NFC.
     `language` is a hint. Raises Unclassifiable for a text that is empty, or that we cannot read.
     """
-    understood, _ = understand_with_reasons(
-        title=title,
-        text=text,
-        lexicon=lexicon,
-        language=language,
-        jurisdiction=jurisdiction,
-        published_on=published_on,
-    )
-    return understood
+    asked = Asked(title, text, lexicon, language, jurisdiction, published_on)
+    return understand_with_reasons(asked)[0]
 
 
 def understand_all(texts: Iterable[Asked]) -> Iterator[Understanding | Unclassifiable]:
@@ -100,26 +93,9 @@ def understand_all(texts: Iterable[Asked]) -> Iterator[Understanding | Unclassif
         yield got if isinstance(got, Unclassifiable) else got[0]
 
 
-def understand_with_reasons(
-    *,
-    title: str,
-    text: str,
-    lexicon: Lexicon,
-    language: str = "",
-    jurisdiction: str = "",
-    published_on: date | None = None,
-) -> tuple[Understanding, Judged]:
+def understand_with_reasons(asked: Asked) -> tuple[Understanding, Judged]:
     """Return what `understand` does, and what the judgement rests on."""
-    return finished(
-        _steps(
-            title=title,
-            text=text,
-            lexicon=lexicon,
-            language=language,
-            jurisdiction=jurisdiction,
-            published_on=published_on,
-        )
-    )
+    return finished(_steps(**asked._asdict()))
 
 
 @whatever_its_blanks
@@ -262,7 +238,7 @@ def _measure(
 
 def _annexes_goods(acts: Acts, codes: tuple[CodeReading, ...]) -> bool:
     """Tell whether an act adds rows of tariff codes to an annex of export control."""
-    rows = sum(code.scheme in _TARIFF for code in codes)
+    rows = sum(code.scheme == "HS" for code in codes)
     added = acts.weight("annex+add") > 0 or acts.in_title("annex+amend")
     return rows >= _ROWS and added and acts.in_title("regime_law")
 
