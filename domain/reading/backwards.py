@@ -7,8 +7,9 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from domain.reading.beginnings import REPEATS
+
 _SAME = frozenset({codes.LITERAL, codes.NOT_LITERAL, codes.IN, codes.ANY})
-_REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
 _BESIDE = frozenset({codes.ASSERT, codes.ASSERT_NOT})
 _PLACES = {
     codes.AT_BEGINNING: codes.AT_END_STRING,
@@ -52,7 +53,7 @@ def _part(state: Any, name: Any, part: Any, *, aside: bool) -> Any:
     """Return one part, turned."""
     if name in _SAME:
         return part
-    if name in _REPEATS:
+    if name in REPEATS:
         return (*part[:2], _turned(state, part[2], aside=aside))
     if name is codes.BRANCH:
         return None, [_turned(state, way, aside=aside) for way in part[1]]

@@ -6,6 +6,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from domain.reading.beginnings import ASIDE, REPEATS
+
 _MOST = 12
 """Words that are sought one by one (measured 2026-11-23: more are no faster than one pattern)."""
 _SHORTEST = 2
@@ -13,8 +15,6 @@ _LENGTHS = (8, 5, 3)
 """Letters of a word that are sought; fewer where that leaves fewer words."""
 _SET_MAX = 4
 """Characters of a set that are told one by one."""
-_ASIDE = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})
-_REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT})
 _Words = dict[str, bool]
 """Beginnings of a match, and whether what follows the part goes on right behind them."""
 
@@ -53,7 +53,7 @@ def _sequence(parts: Iterable[Any]) -> _Words:
     """Return the beginnings of a sequence of parts."""
     words: _Words = {"": True}
     for name, part in parts:
-        if name in _ASIDE:
+        if name in ASIDE:
             continue
         longer = _joined(words, _part(name, part))
         if len(longer) > _MOST:
@@ -91,7 +91,7 @@ def _part(name: Any, part: Any) -> _Words:
         return _sequence(part[3])
     if name is codes.BRANCH:
         return _either(map(_sequence, part[1]))
-    if name in _REPEATS:
+    if name in REPEATS:
         return _repeated(*part)
     return {"": False}
 
